@@ -1,0 +1,103 @@
+/** What the language room hands out: the shapes of `validate` and `processConfig`. Stable: other rooms and programs rely on them. */
+
+/** How grave a diagnostic is: an `error` CircleCI refuses, a `warning` it accepts to the team's loss, an `info` only when asked for. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * `valid` no error; `invalid` at least one error; `unknown` no error, but something could not be checked offline
+ * (a registry orb that is not at hand, say): see {@link Unknown}.
+ */
+export type Verdict = 'valid' | 'invalid' | 'unknown'
+
+/** One thing that is wrong, at one place. Lines and columns count from 1, in UTF-16 code units; the end is exclusive. */
+export interface Diagnostic {
+  file: string
+  line: number
+  column: number
+  endLine: number
+  endColumn: number
+  /** The rule's id, in kebab-case: `unknown-command`. */
+  rule: string
+  severity: Severity
+  /** What is wrong, lower-case, the thing in quotes. */
+  message: string
+  /** What to write instead. */
+  help: string
+  /** CircleCI's own wording of the error, where it is known. */
+  circleci?: string
+}
+
+/** Something that could not be checked offline, and how to make it checkable. */
+export interface Unknown {
+  file: string
+  line: number
+  column: number
+  what: string
+  help: string
+}
+
+export interface ValidateResult {
+  verdict: Verdict
+  diagnostics: Diagnostic[]
+  unknowns: Unknown[]
+}
+
+/** A plain YAML value of a processed configuration. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
+
+/** A step as the compiler emits it: `checkout`, or a map of one key such as `{ run: { command } }`. */
+export type ProcessedStep = string | { [name: string]: Value }
+
+/** A job as the compiler emits it: executor merged, parameters substituted, commands expanded. */
+export interface ProcessedJob {
+  type?: string
+  docker?: { image: string; environment?: Record<string, Value>; [key: string]: Value | undefined }[]
+  machine?: Value
+  macos?: Value
+  shell?: string
+  working_directory?: string
+  resource_class?: string
+  parallelism?: number
+  /** Executor entries first, then the job's own: a list of one-key maps, whatever the source form was. */
+  environment?: Record<string, Value>[]
+  steps?: ProcessedStep[]
+  [key: string]: Value | ProcessedStep[] | undefined
+}
+
+/** One entry of a processed workflow: a job's name, or its name with `requires`, `context`, `filters`, `type`, `serial-group`. */
+export type ProcessedInvocation = string | { [job: string]: { [key: string]: Value } }
+
+export interface ProcessedWorkflow {
+  jobs: ProcessedInvocation[]
+  [key: string]: Value | ProcessedInvocation[] | undefined
+}
+
+/** A configuration as CircleCI's compiler gives it. */
+export interface ProcessedConfig {
+  version: 2
+  setup?: boolean
+  jobs: Record<string, ProcessedJob>
+  workflows: Record<string, ProcessedWorkflow | number>
+}
+
+export interface ProcessResult {
+  /** Absent when a diagnostic is an error. */
+  config?: ProcessedConfig
+  /** {@link config} as YAML text; empty when a diagnostic is an error. */
+  yaml: string
+  diagnostics: Diagnostic[]
+}
+
+/** Options of `validate` and `processConfig`. */
+export interface LanguageOptions {
+  /** The name that diagnostics carry. Default: `.circleci/config.yml`. */
+  file?: string
+  /** Which compiler to agree with: `next` (since 21 September 2026) or `classic`. Default: `next`. */
+  compat?: 'next' | 'classic'
+  /** Values of the config's own pipeline parameters. */
+  pipelineParameters?: Record<string, Value>
+  /** Values of `pipeline.*`, by their dotted name without `pipeline.`: `git.branch`. */
+  pipelineValues?: Record<string, Value>
+  /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
+  orbs?: Record<string, string>
+}
