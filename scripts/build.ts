@@ -1,0 +1,25 @@
+import { chmod, rm } from 'node:fs/promises'
+import { build } from 'esbuild'
+
+/**
+ * Bundles the program and the library into dist/. Splitting keeps what a command does not need out of its way: the config SDK is
+ * in a chunk that only `generate` loads, the embedded Heroku in one that only `rehearse` loads.
+ */
+await rm('dist', { recursive: true, force: true })
+await build({
+  entryPoints: { 'heroku-orb': 'src/cli/main.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // Bundled CommonJS packages call require() for Node's own modules, which an ES module does not have.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+})
+await chmod('dist/heroku-orb.js', 0o755)

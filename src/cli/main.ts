@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { ExitCode } from './exit-codes.ts'
+import * as generate from './generate.ts'
+import * as processCommand from './process.ts'
+import * as rehearse from './rehearse.ts'
+import * as validate from './validate.ts'
+
+const program = new Command('heroku-orb')
+  .description('Continuous delivery of Docker images to Heroku from CircleCI: generate, validate, rehearse.')
+  .version(packageJson.version)
+  .showHelpAfterError('(--help shows the options and examples)')
+  .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
+
+for (const command of [generate, validate, processCommand, rehearse]) command.register(program)
+
+await program.parseAsync()
