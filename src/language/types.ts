@@ -61,7 +61,7 @@ export interface ProcessedJob {
   /** Executor entries first, then the job's own: a list of one-key maps, whatever the source form was. */
   environment?: Record<string, Value>[]
   steps?: ProcessedStep[]
-  [key: string]: Value | ProcessedStep[] | undefined
+  [key: string]: unknown
 }
 
 /** One entry of a processed workflow: a job's name, or its name with `requires`, `context`, `filters`, `type`, `serial-group`. */
@@ -69,7 +69,7 @@ export type ProcessedInvocation = string | { [job: string]: { [key: string]: Val
 
 export interface ProcessedWorkflow {
   jobs: ProcessedInvocation[]
-  [key: string]: Value | ProcessedInvocation[] | undefined
+  [key: string]: unknown
 }
 
 /** A configuration as CircleCI's compiler gives it. */
