@@ -1,6 +1,45 @@
 import type { Command } from 'commander'
+import { projectRoot } from '../project_root.ts'
+import { ExitCode } from './exit-codes.ts'
+
+const examples = `
+Examples:
+  $ heroku-orb generate                     write orb/orb.yml and .circleci/config.yml
+  $ heroku-orb generate --check             exit 1 with a diff when one of them is not up to date
+  $ heroku-orb generate --json              what was done, for a program
+  $ heroku-orb generate --directory /tmp/x  write them elsewhere
+
+Exit codes: 0 done, or up to date; 1 with --check: not up to date; 2 usage.`
 
 /** Adds `heroku-orb generate` to the program. */
 export function register(program: Command): void {
-  program.command('generate')
+  program
+    .command('generate')
+    .summary('write the orb and the pipeline from their TypeScript source')
+    .description(
+      'Writes orb/orb.yml and .circleci/config.yml from their source; a file that is up to date is not touched.',
+    )
+    .option('--check', 'write nothing; exit 1 with a unified diff when a file is not up to date')
+    .option('--json', 'print the result as JSON: a list of { path, state, diff }')
+    .option('--directory <path>', 'the folder to write below', projectRoot())
+    .addHelpText('after', examples)
+    .action(async (options: { check?: boolean; json?: boolean; directory: string }) => {
+      const { generate } = await import('../generate/index.ts')
+      const results = await generate(options.directory, options.check)
+      const drifted = options.check && results.some(result => result.state !== 'unchanged')
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
+      } else {
+        for (const { path, state, diff } of results) {
+          if (drifted) process.stdout.write(diff)
+          else process.stdout.write(`${state.padEnd(9)}  ${path}\n`)
+        }
+        if (drifted) {
+          process.stderr.write(
+            'error: generated files are not up to date\n  fix: run "npx heroku-orb generate" and commit what it writes\n',
+          )
+        }
+      }
+      process.exitCode = drifted ? ExitCode.findings : ExitCode.ok
+    })
 }

@@ -1,0 +1,9 @@
+import { scriptCommand } from '../command.ts'
+
+export const checkApp = scriptCommand({
+  name: 'check_app',
+  description:
+    'Checks before anything is built that the key is accepted, the app exists and takes Docker images, and that the process types and the variables behind the config vars are there. Changes nothing.',
+  stepName: 'Check the Heroku app',
+  parameters: ['app', 'api_key', 'process_types', 'config_vars'],
+})

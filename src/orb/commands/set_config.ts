@@ -1,0 +1,10 @@
+import { scriptCommand } from '../command.ts'
+
+export const setConfig = scriptCommand({
+  name: 'set_config',
+  description:
+    'Sets the config vars that differ from what the app has, all in one release, and none when nothing differs. Prints names, never values.',
+  stepName: 'Set the config vars',
+  parameters: ['app', 'api_key', 'config_vars', 'release_timeout'],
+  mayBeSilent: true,
+})

@@ -1,0 +1,14 @@
+import { DescribedExecutor, executors } from '../../sdk/index.ts'
+
+export const remoteDocker = new DescribedExecutor(
+  'remote_docker',
+  'A container with the Docker client, jq and curl; the job sets up the Docker engine.',
+  new executors.DockerExecutor('cimg/base:<< parameters.tag >>', undefined),
+  {
+    tag: {
+      type: 'string',
+      default: 'current-24.04',
+      description: 'The tag of cimg/base: https://hub.docker.com/r/cimg/base/tags',
+    },
+  },
+)

@@ -1,0 +1,32 @@
+#!/bin/bash
+# Checks, before anything is built, all that would make the deploy fail later: the key, the app, its stack, the process types and
+# the config vars' sources. Changes nothing.
+set -euo pipefail
+. "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/platform_api.sh"
+. "${BASH_SOURCE%/*}/lib/process_types.sh"
+. "${BASH_SOURCE%/*}/lib/config_vars.sh"
+
+read_app
+read_api_key
+read_process_types
+read_config_vars
+
+platform_api GET "/apps/$app"
+expect_ok "look at the app '$app'"
+IFS=$'\t' read -r stack build_stack generation < <(
+  printf '%s' "$http_body" |
+    jq --raw-output '[.stack.name, .build_stack.name, .generation.name] | map(. // "unknown") | @tsv'
+)
+
+# https://devcenter.heroku.com/articles/generations: Fir apps are built by buildpacks and take no container push.
+if [ "$generation" = fir ] || [ "$stack" = cnb ]; then
+  fail "'$app' is an app of the Fir generation, which takes no Docker images" \
+    "deploy to an app of the Cedar generation: 'heroku create NAME --stack container'"
+fi
+if [ "$stack" != container ] && [ "$build_stack" != container ]; then
+  fail "'$app' is on the stack $stack, and Docker images need the stack container" \
+    "run 'heroku stack:set container --app $app' once"
+fi
+note "'$app' takes Docker images (stack container); process types: ${process_types[*]}; config vars: ${config_names[*]-none}"

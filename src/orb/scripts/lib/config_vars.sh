@@ -1,0 +1,41 @@
+# Config vars: the parameter config_vars, a list of NAME or HEROKU_NAME=ENVIRONMENT_NAME, and never a value.
+
+# Sets config_names and config_sources, two arrays side by side, and names every variable that is missing at once.
+read_config_vars() {
+  local entry name source size=0
+  local -a entries missing=()
+  config_names=()
+  config_sources=()
+  read -r -d '' -a entries < <(printf '%s' "$PARAM_CONFIG_VARS") || true
+  for entry in "${entries[@]}"; do
+    name=${entry%%=*}
+    source=${entry#*=}
+    if ! [[ $source =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then
+      fail "'$source' in config_vars cannot be the name of an environment variable" \
+        "write HEROKU_NAME=ENVIRONMENT_NAME, for example $name=${source//[^A-Za-z0-9_]/_}; values do not belong here"
+    fi
+    check_config_name "$name"
+    if [ -z "${!source-}" ]; then missing+=("$source"); fi
+    size=$((size + ${#name} + $(printf '%s' "${!source-}" | wc -c)))
+    config_names+=("$name")
+    config_sources+=("$source")
+  done
+  if [ "${#missing[@]}" -gt 0 ]; then
+    fail "not set, or empty: ${missing[*]}" \
+      "store each in a context that the job uses or in the project settings, or take it off config_vars"
+  fi
+  # https://devcenter.heroku.com/articles/config-vars: the limit of an app's config vars, names and values together.
+  if [ "$size" -gt 65536 ]; then
+    fail "the config vars hold $size bytes; Heroku takes 65536" "keep large values elsewhere and pass a reference"
+  fi
+}
+
+# Heroku's rules for names say "should", so a name that breaks one is sent, with a warning.
+check_config_name() {
+  case $1 in
+    '') fail "a name is missing before '=' in config_vars" "write HEROKU_NAME=ENVIRONMENT_NAME" ;;
+    *[!A-Za-z0-9_]*) warn "Heroku documents that a config var's name has only letters, digits and underscores: '$1'" ;;
+    __*) warn "Heroku documents that a config var's name does not begin with two underscores: '$1'" ;;
+    HEROKU_*) warn "Heroku keeps names that begin with HEROKU_ for itself: '$1'" ;;
+  esac
+}

@@ -1,0 +1,13 @@
+# The Heroku CLI, so that it runs in a job: no prompt, no telemetry, no update in the background.
+
+# heroku_cli ARGUMENT...: standard input is closed because a prompt would wait for ever.
+heroku_cli() {
+  HEROKU_API_KEY=$api_key DISABLE_TELEMETRY=true HEROKU_SKIP_NEW_VERSION_CHECK=true HEROKU_DISABLE_AUTOUPDATE=1 \
+    heroku "$@" </dev/null
+}
+
+require_heroku_cli() {
+  if ! command -v heroku >/dev/null; then
+    fail "the Heroku CLI is not installed" "run the command install_cli before this step"
+  fi
+}

@@ -1,0 +1,40 @@
+# The inputs that most steps have: the app's name and the API key.
+
+# expand TEXT: replaces $NAME and ${NAME} by the job's environment variables; the supported way on CircleCI, and not eval.
+expand() {
+  case $1 in
+    *\$*) circleci env subst "$1" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
+# Sets app. The pattern is the Platform API's own.
+read_app() {
+  app=$(expand "$PARAM_APP")
+  if [ -z "$app" ]; then
+    fail "the app's name is empty (parameter app is '$PARAM_APP')" \
+      "set the variable in the job's context or project settings, or write the name itself"
+  fi
+  if ! [[ $app =~ ^[a-z][a-z0-9-]{1,28}[a-z0-9]$ ]]; then
+    fail "'$app' cannot be the name of a Heroku app" \
+      "use the name as 'heroku apps' lists it: 3 to 30 lower-case letters, digits and hyphens, a letter first"
+  fi
+}
+
+# Sets api_key from the variable that PARAM_API_KEY names; the key itself is never a parameter.
+read_api_key() {
+  api_key=${!PARAM_API_KEY-}
+  if [ -z "$api_key" ]; then
+    fail "\$$PARAM_API_KEY is not set, so there is no Heroku API key" \
+      "make one with 'heroku authorizations:create' and store it as $PARAM_API_KEY in a context or the project settings"
+  fi
+  # Anything else would break out of the header that carries it.
+  if [[ $api_key =~ [^A-Za-z0-9._~+/=-] ]]; then
+    fail "the key in \$$PARAM_API_KEY has a space, quote or line break in it" "store it again without them"
+  fi
+}
+
+# A boolean parameter reaches a step as 1 or as true, depending on how the config was compiled.
+is_true() {
+  [ "$1" = true ] || [ "$1" = 1 ]
+}

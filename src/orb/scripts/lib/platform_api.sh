@@ -1,0 +1,67 @@
+# Heroku's Platform API by curl: https://devcenter.heroku.com/articles/platform-api-reference
+# The key reaches curl on standard input: argv can be read by every process of the machine.
+
+# platform_api METHOD PATH [CURL_OPTION...]: leaves http_status (000: no answer) and http_body.
+# A GET is tried 5 times on no answer, 429 and 5xx; a change never is, as it may have been made.
+platform_api() {
+  local method=$1 path=$2 try answer pause=${PLATFORM_API_PAUSE:-1}
+  shift 2
+  for try in 1 2 3 4 5; do
+    answer=$(
+      printf 'header = "Authorization: Bearer %s"\n' "$api_key" |
+        curl --config - --silent --request "$method" --connect-timeout 10 --max-time 60 \
+          --header 'Accept: application/vnd.heroku+json; version=3' "$@" \
+          --write-out '\n%{http_code}' "https://api.heroku.com$path"
+    ) || true
+    http_status=${answer##*$'\n'}
+    http_body=${answer%$'\n'*}
+    case $http_status in
+      000 | 429 | 5??) ;;
+      *) return 0 ;;
+    esac
+    if [ "$method" != GET ] || [ "$try" -eq 5 ]; then return 0; fi
+    note "api.heroku.com: $(answer_in_words); trying again in $pause s"
+    sleep "$pause"
+    pause=$((pause * 2))
+  done
+}
+
+answer_in_words() {
+  local message
+  message=$(jq --raw-output '.message // empty' 2>/dev/null <(printf '%s' "$http_body")) || true
+  if [ "$http_status" = 000 ]; then
+    printf 'no answer'
+  else
+    printf 'answer %s%s' "$http_status" "${message:+, $message}"
+  fi
+}
+
+# expect_ok TASK: ends the step unless the last answer is a success. TASK completes "cannot …".
+expect_ok() {
+  case $http_status in
+    2??) return 0 ;;
+    401)
+      fail "cannot $1: Heroku does not accept the key in \$$PARAM_API_KEY" \
+        "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
+      ;;
+    403)
+      fail "cannot $1: the key in \$$PARAM_API_KEY has no right to it ($(answer_in_words))" \
+        "give its account access to the app ('heroku access:add'), or use a key without a narrower scope; an account with two-factor needs an authorization, not a password"
+      ;;
+    404)
+      fail "cannot $1: Heroku knows no app '$app' ($(answer_in_words))" \
+        "check the spelling against 'heroku apps', or create it with 'heroku create $app --stack container'"
+      ;;
+    429)
+      fail "cannot $1: the account's API rate limit is used up" \
+        "wait some minutes and rerun the job; 'GET /account/rate-limits' tells what is left"
+      ;;
+    000)
+      fail "cannot $1: api.heroku.com does not answer" \
+        "check the network of the job and https://status.heroku.com, then rerun it"
+      ;;
+    *)
+      fail "cannot $1: $(answer_in_words)" "see https://status.heroku.com, then rerun the job"
+      ;;
+  esac
+}

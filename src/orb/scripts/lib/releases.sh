@@ -1,0 +1,46 @@
+# Releases: https://devcenter.heroku.com/articles/platform-api-reference#release
+
+# Sets release_id, release_version and release_status of the app's newest release.
+newest_release() {
+  platform_api GET "/apps/$app/releases" --header 'Range: version ..; order=desc,max=1'
+  expect_ok "read the releases of '$app'"
+  read_release '.[0]'
+}
+
+# read_release JQ_PATH: takes a release from the last answer; an app without any has version 0.
+read_release() {
+  read -r release_id release_version release_status < <(
+    printf '%s' "$http_body" | jq --raw-output "$1"' // {} | "\(.id // "none") \(.version // 0) \(.status // "none")"'
+  )
+}
+
+# follow_release SECONDS: waits until the release in release_id has ended, well or badly. A release is pending while its
+# release phase runs. 'expired' is how Heroku ends one that took too long.
+follow_release() {
+  local deadline=$((SECONDS + $1)) told=$SECONDS
+  while [ "$release_status" = pending ]; do
+    if [ "$SECONDS" -ge "$deadline" ]; then
+      fail "release v$release_version of '$app' is still pending after $1 s" \
+        "look at its release phase with 'heroku releases:output v$release_version --app $app'; raise release_timeout if it only needs longer"
+    fi
+    if [ $((SECONDS - told)) -ge 30 ]; then
+      told=$SECONDS
+      note "release v$release_version is still pending after $((SECONDS - deadline + $1)) s"
+    fi
+    sleep "${RELEASE_POLL_SECONDS:-2}"
+    platform_api GET "/apps/$app/releases/$release_id"
+    expect_ok "follow release v$release_version of '$app'"
+    read_release '.'
+  done
+  case $release_status in
+    succeeded) ;;
+    failed | expired)
+      fail "release v$release_version of '$app' $release_status: the app still runs the release before it" \
+        "read 'heroku releases:output v$release_version --app $app', mend the release phase and deploy again"
+      ;;
+    *)
+      fail "release v$release_version of '$app' has the unknown status '$release_status'" \
+        "look at it with 'heroku releases:info v$release_version --app $app'"
+      ;;
+  esac
+}

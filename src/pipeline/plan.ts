@@ -1,0 +1,24 @@
+/** What a deploy needs to know: the arguments of the orb's deploy job and where in the pipeline it stands. */
+export interface DeployPlan {
+  /** The app's name, or `$NAME` of an environment variable that holds it. */
+  app: string
+  /** The context that holds HEROKU_API_KEY and the sources of the config vars. */
+  context: string
+  /** Config vars, `NAME` or `CONFIG_VAR=ENVIRONMENT_VARIABLE`. */
+  configVars: string[]
+  processTypes: string[]
+  /** The folder of the Dockerfile. */
+  workingDirectory: string
+  /** The environment that is deployed to, as it stands in the job's name and in the serial group. */
+  environment: string
+}
+
+/** This project's own deploy: the bundled example. The config vars are those of the tutorial that the orb replaces. */
+export const ownDeploy: DeployPlan = {
+  app: '$HEROKU_APP_NAME',
+  context: 'heroku-production',
+  configVars: ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED-HOSTS=ALLOWED_HOSTS'],
+  processTypes: ['web'],
+  workingDirectory: 'examples/hello',
+  environment: 'production',
+}
