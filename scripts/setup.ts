@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
+const needed: [program: string, debianPackage: string][] = [
+  ['/usr/sbin/dockerd', 'docker.io'],
+  ['/usr/bin/docker-registry', 'docker-registry'],
+  ['/sbin/ip', 'iproute2'],
+  ['/bin/busybox', 'busybox-static'],
+  ['/usr/bin/curl', 'curl'],
+  ['/usr/bin/jq', 'jq'],
+  ['/usr/bin/shellcheck', 'shellcheck'],
+  ['/etc/ssl/certs/ca-certificates.crt', 'ca-certificates'],
+]
+
+/**
+ * Installs the Debian packages that are missing, after saying which.
+ * @throws {Error} where this is no Debian, or packages cannot be installed
+ */
+export function installDebianPackages(): void {
+  const missing = needed.filter(([program]) => !existsSync(program)).map(([, name]) => name)
+  if (missing.length === 0) return
+  const byHand = `install these by hand: ${missing.join(' ')}`
+  if (!existsSync('/usr/bin/apt-get')) throw new Error(`this is no Debian or Ubuntu; ${byHand}`)
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo']
+  if (asRoot.length > 0 && spawnSync('sudo', ['--version']).status !== 0)
+    throw new Error(`no right to install; ${byHand}`)
+  process.stdout.write(`installing Debian packages: ${missing.join(' ')}\n`)
+  for (const command of [
+    ['apt-get', 'update', '--quiet', '--quiet'],
+    ['apt-get', 'install', '--yes', '--quiet', '--quiet', '--no-install-recommends', ...missing],
+  ]) {
+    const [program, ...args] = [...asRoot, ...command] as [string, ...string[]]
+    const { status, stdout, stderr } = spawnSync(program, args, {
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+    if (status !== 0) throw new Error(`"${command.join(' ')}" failed:\n${stdout}${stderr}${byHand}`)
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { generate, generatedFiles } from '../../src/generate/index.ts'
+import { projectRoot } from '../../src/project_root.ts'
+
+let root: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'generate-'))
+})
+afterEach(() => rm(root, { recursive: true }))
+
+test('the committed files are up to date', async () => {
+  const states = (await generate(projectRoot(), true)).map(({ path, state }) => `${path} ${state}`)
+  expect(states).toEqual(['orb/orb.yml unchanged', '.circleci/config.yml unchanged'])
+})
+
+test('a file that is up to date is not written again', async () => {
+  expect((await generate(root)).map(({ state }) => state)).toEqual(['created', 'created'])
+  const file = join(root, 'orb/orb.yml')
+  const before = await stat(file, { bigint: true })
+  expect((await generate(root)).map(({ state }) => state)).toEqual(['unchanged', 'unchanged'])
+  expect((await stat(file, { bigint: true })).mtimeNs).toBe(before.mtimeNs)
+})
+
+test('a check says what differs and writes nothing', async () => {
+  await generate(root)
+  const file = join(root, 'orb/orb.yml')
+  const edited = (await readFile(file, 'utf8')).replace('version: 2.1', 'version: 2.2')
+  await writeFile(file, edited)
+  const [orb, config] = await generate(root, true)
+  expect(orb).toMatchObject({ path: 'orb/orb.yml', state: 'changed' })
+  expect(orb!.diff).toContain('-version: 2.2\n+version: 2.1\n')
+  expect(config).toMatchObject({ state: 'unchanged', diff: '' })
+  expect(await readFile(file, 'utf8')).toBe(edited)
+})
+
+test('the first line names the source and the command', () => {
+  for (const { path, text } of generatedFiles()) {
+    expect(text.split('\n', 1)[0], path).toMatch(/^# Generated from src\/\w+ by "npx heroku-orb generate"/)
+  }
+})
+
+test('the text means the same under YAML 1.1 and 1.2', () => {
+  for (const { path, text } of generatedFiles()) {
+    expect(parse(text, { version: '1.1' }), path).toEqual(parse(text, { version: '1.2' }))
+  }
+})
+
+test('two runs give the same bytes', () => {
+  expect(generatedFiles()).toEqual(generatedFiles())
+})

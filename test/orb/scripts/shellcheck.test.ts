@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { script } from '../../../src/orb/script.ts'
+import { projectRoot } from '../../../src/project_root.ts'
+
+const folder = join(projectRoot(), 'src/orb/scripts')
+const names = readdirSync(folder)
+  .filter(name => name.endsWith('.sh'))
+  .map(name => name.replace('.sh', ''))
+
+test.each(names)('shellcheck has nothing to say about %s', name => {
+  // As a step sees it, the libraries in place: on their own they read variables that only a step sets.
+  const { status, stdout, error } = spawnSync('shellcheck', ['--shell=bash', '-'], {
+    input: script(name),
+    encoding: 'utf8',
+  })
+  expect(error).toBeUndefined()
+  expect(stdout).toBe('')
+  expect(status).toBe(0)
+})

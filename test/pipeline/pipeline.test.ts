@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { generatedFiles } from '../../src/generate/index.ts'
+
+const config = parse(generatedFiles().find(file => file.path === '.circleci/config.yml')!.text)
+
+test('the deploy waits for the checks, runs on the default branch only, and one at a time', () => {
+  const [first, second, deploy] = config.workflows.main.jobs
+  expect([first, second]).toEqual(['check', 'test'])
+  expect(deploy['heroku-container/deploy']).toMatchObject({
+    name: 'deploy-production',
+    requires: ['check', 'test'],
+    filters: 'pipeline.git.branch.is_default',
+    'serial-group': '<< pipeline.project.slug >>/heroku-production',
+  })
+})
+
+test('the orb of this commit stands in the configuration, its steps in the order of a safe deploy', () => {
+  const steps = config.orbs['heroku-container'].jobs.deploy.steps.map((step: string | object) =>
+    typeof step === 'string' ? step : Object.keys(step)[0],
+  )
+  expect(steps).toEqual([
+    'checkout',
+    'steps',
+    'check_app',
+    'when',
+    'install_cli',
+    'login',
+    'push',
+    'set_config',
+    'release',
+    'steps',
+    'logout',
+  ])
+})
