@@ -4,7 +4,7 @@ import { ExitCode } from './exit-codes.ts'
 
 const examples = `
 Examples:
-  $ heroku-orb generate                     write orb/orb.yml and .circleci/config.yml
+  $ heroku-orb generate                     write orb/orb.yml, .circleci/config.yml and docs/orb.md
   $ heroku-orb generate --check             exit 1 with a diff when one of them is not up to date
   $ heroku-orb generate --json              what was done, for a program
   $ heroku-orb generate --directory /tmp/x  write them elsewhere
@@ -15,9 +15,9 @@ Exit codes: 0 done, or up to date; 1 with --check: not up to date; 2 usage.`
 export function register(program: Command): void {
   program
     .command('generate')
-    .summary('write the orb and the pipeline from their TypeScript source')
+    .summary('write the orb, its reference and the pipeline from their source')
     .description(
-      'Writes orb/orb.yml and .circleci/config.yml from their source; a file that is up to date is not touched.',
+      'Writes orb/orb.yml, .circleci/config.yml and docs/orb.md from their source; a file that is up to date is not touched.',
     )
     .option('--check', 'write nothing; exit 1 with a unified diff when a file is not up to date')
     .option('--json', 'print the result as JSON: a list of { path, state, diff }')

@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from 'diff'
 import { herokuContainerOrb } from '../orb/index.ts'
 import { ownDeploy, pipeline } from '../pipeline/index.ts'
 import { toYaml } from '../sdk/index.ts'
+import { orbReference } from './orb_reference.ts'
 
 /** A file that the generator owns: its path from the project's root, and the text that it must have. */
 export interface GeneratedFile {
@@ -19,15 +20,16 @@ export interface GenerateResult {
   diff: string
 }
 
-const header = (source: string) => [
-  `Generated from ${source} by "npx heroku-orb generate". Edit that, not this.`,
-]
+const origin = (source: string) =>
+  `Generated from ${source} by "npx heroku-orb generate". Edit that, not this.`
 
 /** Every generated file, with the text that it must have. The same on every machine and every Node. */
 export function generatedFiles(): GeneratedFile[] {
+  const orb = herokuContainerOrb()
   return [
-    { path: 'orb/orb.yml', text: toYaml(herokuContainerOrb().generate(), header('src/orb')) },
-    { path: '.circleci/config.yml', text: toYaml(pipeline(ownDeploy), header('src/pipeline')) },
+    { path: 'orb/orb.yml', text: toYaml(orb.generate(), [origin('src/orb')]) },
+    { path: '.circleci/config.yml', text: toYaml(pipeline(ownDeploy), [origin('src/pipeline')]) },
+    { path: 'docs/orb.md', text: `<!-- ${origin('src/orb')} -->\n\n${orbReference(orb)}` },
   ]
 }
 
