@@ -1,0 +1,3 @@
+/** Runs the jobs of a processed CircleCI configuration on this machine. */
+export { runJob } from './run-job.ts'
+export type * from './types.ts'

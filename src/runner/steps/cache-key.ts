@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type JobContext, resolvePath } from '../context.ts'
+
+/**
+ * A cache key with its templates filled in: `{{ checksum "package-lock.json" }}`, `{{ .Branch }}`, `{{ .Environment.NAME }}`, …
+ * https://circleci.com/docs/guides/optimize/caching/#using-keys-and-templates
+ * @throws when a template is unknown or a file to sum is missing
+ */
+export async function cacheKey(context: JobContext, template: string): Promise<string> {
+  let key = ''
+  let end = 0
+  for (const match of template.matchAll(/\{\{\s*(.*?)\s*\}\}/g)) {
+    key += template.slice(end, match.index) + (await expand(context, match[1]!))
+    end = match.index + match[0].length
+  }
+  return key + template.slice(end)
+}
+
+async function expand(context: JobContext, expression: string): Promise<string> {
+  const { pipeline = {} } = context.options
+  const simple: Record<string, () => string> = {
+    '.Branch': () => pipeline.branch ?? 'main',
+    '.Revision': () => pipeline.revision ?? '0'.repeat(40),
+    '.BuildNum': () => String(pipeline.number ?? 1),
+    '.CheckoutKey': () => 'deploy-key',
+    epoch: () => String(Math.floor(Date.now() / 1000)),
+    arch: () => `arch1-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`,
+  }
+  const value = simple[expression]
+  if (value) return value()
+  const variable = /^\.Environment\.(\w+)$/.exec(expression)
+  if (variable) return context.variables[variable[1]!] ?? ''
+  const file = /^checksum\s+"([^"]+)"$/.exec(expression)
+  if (!file) throw new Error(`the cache key template '{{ ${expression} }}' is unknown`)
+  const content = await readFile(resolvePath(context, file[1]!)).catch(() => {
+    throw new Error(`the cache key sums '${file[1]}', which is not there`)
+  })
+  return createHash('sha256').update(content).digest('base64')
+}

@@ -1,0 +1,95 @@
+/**
+ * The runner's public types: what a program gives to run a processed job, what it sees while the job runs, and what it gets back.
+ */
+
+/** The repository state that the job believes it runs for; fills the `CIRCLE_*` variables and the cache keys. */
+export interface PipelineFacts {
+  branch?: string
+  tag?: string
+  revision?: string
+  /** `organisation/repository`. */
+  slug?: string
+  number?: number
+}
+
+/** Options of {@link runJob}. */
+export interface RunOptions {
+  /** The tree that `checkout` copies; never written to. */
+  source: string
+  /**
+   * A directory of the caller's that the run may fill: home, working directory, caches, workspace, artifacts. Jobs that share it
+   * share caches and workspace. The caller removes it.
+   */
+  directory: string
+  /** Project and context variables: visible to every step, and masked in the output. */
+  environment?: Record<string, string>
+  /** Variables of the machine that a job sees on CircleCI's too (`PATH`, `LANG`): not masked. Default: `PATH` alone. */
+  machine?: Record<string, string>
+  pipeline?: PipelineFacts
+  /** The engine that `setup_remote_docker`, or a machine executor, offers. Absent: `setup_remote_docker` fails. */
+  dockerHost?: string
+  /** Words put before every command, such as `unshare --mount …`: where the sandbox shapes what a step sees. */
+  launcher?: string[]
+  /** An upper bound for every `no_output_timeout` and `auto_rerun_delay`, in milliseconds, so that a run ends in bounded time. */
+  patienceMs?: number
+  /** Ends the run: the step under way is killed and the job is `canceled`. */
+  signal?: AbortSignal
+  onEvent?: (event: RunEvent) => void
+  /** Every byte of output as the step wrote it, before masking: what a leak search reads. */
+  onRawOutput?: (step: number, text: string) => void
+}
+
+export type StepStatus = 'success' | 'failed' | 'timedout' | 'skipped' | 'canceled'
+
+/** What happened to one step. */
+export interface StepRecord {
+  /** Position in the job, from 0. */
+  index: number
+  /** As CircleCI shows it: the step's `name`, or its command. */
+  name: string
+  /** `run`, `checkout`, `save_cache`, … */
+  type: string
+  status: StepStatus
+  /** Of the last attempt; absent where no process ran. */
+  exitCode?: number
+  /** Milliseconds since the job began. */
+  startedMs: number
+  durationMs: number
+  /** How often the command ran: more than 1 with `max_auto_reruns`. */
+  attempts: number
+  /** Output, masked as CircleCI masks it. */
+  log: string
+  /** What this run did otherwise than CircleCI. */
+  notes: string[]
+}
+
+/** A call of `circleci run release …`. */
+export interface ReleaseMarker {
+  args: string[]
+}
+
+/** What a job did. */
+export interface JobRecord {
+  name: string
+  status: 'success' | 'failed' | 'canceled'
+  /** Whether `circleci step halt` ended it early. */
+  halted: boolean
+  /** ISO 8601. */
+  startedAt: string
+  durationMs: number
+  steps: StepRecord[]
+  /** Paths below the run's directory. */
+  artifacts: string[]
+  testResults: string[]
+  releases: ReleaseMarker[]
+  /** What this run did otherwise than CircleCI. */
+  notes: string[]
+}
+
+/** What a viewer of a run gets to see, in order. */
+export type RunEvent =
+  | { type: 'job-start'; job: string; notes: string[] }
+  | { type: 'step-start'; job: string; step: number; name: string }
+  | { type: 'step-output'; job: string; step: number; text: string }
+  | { type: 'step-end'; job: string; step: StepRecord }
+  | { type: 'job-end'; job: string; status: JobRecord['status']; durationMs: number }
