@@ -43,6 +43,8 @@ export interface AppSeed {
   maintenance?: boolean
   /** Owner's e-mail; only a key of that account may use the app. Default: the first account's. */
   owner?: string
+  /** Process type to number of dynos, for types that were scaled before. Default: web 1, every other type 0. */
+  formation?: Record<string, number>
   releasePhase?: ScriptedReleasePhase
 }
 
@@ -120,6 +122,16 @@ export interface HerokuOptions {
   /** Base URL of a running distribution registry, e.g. `http://127.0.0.1:5000`. */
   registryUrl: string
   listen: ListenOptions
+  /**
+   * Refuse config var names that the documentation forbids (hyphens, dots, a leading `__`, the prefix `HEROKU_`). The API is reported to take
+   * some of them, so the default is false.
+   */
+  strictConfigVarNames?: boolean
+  /**
+   * What the registry front does with an image that is not linux/amd64. Heroku takes the push and the dyno then crashes with
+   * `Exec format error`; `refuse` says so at once. Default `refuse`.
+   */
+  foreignPlatform?: 'refuse' | 'accept'
   /** Runs dynos and the release phase. Absent: releases succeed at once and dynos are `up` on paper. */
   dynoRunner?: DynoRunner
   /** Directory that cli-assets.heroku.com serves (see `packCliAssets`). */

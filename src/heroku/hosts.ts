@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FaultBook } from './faults/book.ts'
+import { answerJson, answerText } from './http/answer.ts'
+import type { Exchange } from './http/exchange.ts'
+import { answerOutput } from './output-host.ts'
+import type { Services } from './platform/context.ts'
+import { answerRegistry } from './registry/front.ts'
+import type { Timings } from './types.ts'
+
+/** What the hosts answer with. */
+export interface Hosts extends Services {
+  api: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  foreignPlatform: 'refuse' | 'accept'
+  timings: Timings
+  /** The whole state as plain data, for `inspect.localhost`. */
+  inspect: () => unknown
+}
+
+/** Hosts that the CLI talks to on the side: telemetry and notices. They swallow everything. */
+const SWALLOWED = new Set(['backboard.heroku.com', 'particleboard.heroku.com'])
+
+/** Answers one request: the host's own answer, or what a fault makes of it. */
+export async function serveExchange(exchange: Exchange, hosts: Hosts, _faults: FaultBook): Promise<void> {
+  try {
+    await route(exchange, hosts)
+  } catch (error) {
+    if (exchange.res.headersSent) exchange.res.destroy()
+    else answerText(exchange.res, 500, `${error instanceof Error ? error.stack : error}\n`)
+  }
+}
+
+async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
+  const { req, res, host, path } = exchange
+  if (host === 'api.heroku.com') await hosts.api(req, res)
+  else if (host === 'registry.heroku.com')
+    await answerRegistry(exchange, hosts.platform, hosts.registry, hosts)
+  else if (host === 'release-output.heroku.com') {
+    await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
+  } else if (host === 'inspect.localhost') answerJson(res, 200, hosts.inspect())
+  else if (SWALLOWED.has(host)) {
+    req.resume()
+    answerJson(res, 200, {})
+  } else {
+    req.resume()
+    answerText(res, 404, `nothing answers for "${host}${path}" here\n`)
+  }
+}

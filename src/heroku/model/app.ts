@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { AppSeed, GenerationName, ScriptedReleasePhase, StackName } from '../types.ts'
+import type { Account } from './account.ts'
+import { ProcessType } from './formation.ts'
+import type { Image, Release } from './release.ts'
+
+/** An app: its config vars, process types and releases. */
+export class App {
+  readonly id = randomUUID()
+  readonly createdAt = new Date()
+  updatedAt = this.createdAt
+  releasedAt = this.createdAt
+  readonly name: string
+  readonly owner: Account
+  stack: StackName
+  readonly generation: GenerationName
+  maintenance: boolean
+  preboot: boolean
+  readonly releasePhase: ScriptedReleasePhase | undefined
+  /** What the next release gets; kept also when that release fails, as Heroku does. */
+  configVars: Map<string, string>
+  readonly formation = new Map<string, ProcessType>()
+  /** Oldest first; never empty. */
+  readonly releases: Release[] = []
+  /** The release that dynos run. */
+  current!: Release
+
+  constructor(seed: AppSeed, owner: Account) {
+    this.name = seed.name
+    this.owner = owner
+    this.stack = seed.stack ?? 'container'
+    this.generation = seed.generation ?? 'cedar'
+    this.maintenance = seed.maintenance ?? false
+    this.preboot = seed.preboot ?? false
+    this.releasePhase = seed.releasePhase
+    this.configVars = new Map(Object.entries(seed.configVars ?? {}))
+    for (const [type, quantity] of Object.entries(seed.formation ?? {})) {
+      this.formation.set(type, new ProcessType(type, quantity))
+    }
+  }
+
+  get webUrl(): string {
+    return `https://${this.name}.herokuapp.com/`
+  }
+
+  /** The newest release that did not fail: the next one starts from its images. */
+  get basis(): Release {
+    return (
+      this.releases.findLast(release => release.status === 'succeeded' || release.status === 'pending') ??
+      this.current
+    )
+  }
+
+  /** What the dynos of a process type run; absent when no release brought an image for it. */
+  image(type: string): Image | undefined {
+    return this.current.images.get(type)
+  }
+
+  release(idOrVersion: string): Release | undefined {
+    const version = /^v?\d+$/.test(idOrVersion) ? Number(idOrVersion.replace('v', '')) : undefined
+    return this.releases.find(release => release.id === idOrVersion || release.version === version)
+  }
+
+  /** The process type, added when a release first brings an image for it. */
+  processType(type: string): ProcessType {
+    const known = this.formation.get(type)
+    if (known) return known
+    const added = new ProcessType(type)
+    this.formation.set(type, added)
+    return added
+  }
+}

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { Dynos } from './dynos/dynos.ts'
+import { FaultBook } from './faults/book.ts'
+import { type Hosts, serveExchange } from './hosts.ts'
+import { watch } from './http/exchange.ts'
+import { Platform } from './model/platform.ts'
+import { platformApi } from './platform/api.ts'
+import { Registry } from './registry/registry.ts'
+import { Releases } from './release/releases.ts'
+import { appSnapshot } from './snapshot.ts'
+import { HEROKU_TIMINGS } from './timings.ts'
+import type { EmbeddedHeroku, HerokuOptions, HerokuSnapshot, RequestRecord } from './types.ts'
+
+/**
+ * Starts an embedded Heroku: one server that is api.heroku.com, registry.heroku.com, release-output.heroku.com,
+ * cli-assets.heroku.com and every app's herokuapp.com, told apart by the Host header.
+ * @throws Error when the port is taken or the certificate cannot be read
+ */
+export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHeroku> {
+  const timings = { ...HEROKU_TIMINGS, ...options.timings }
+  const platform = new Platform(options)
+  const registry = new Registry(options.registryUrl)
+  const faults = new FaultBook(options.faults)
+  const dynos = new Dynos(platform)
+  const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
+  const requests: RequestRecord[] = []
+
+  const snapshot = (): HerokuSnapshot => ({
+    apps: platform.apps.map(app => appSnapshot(app, dynos)),
+    rateLimitRemaining: platform.accounts[0]!.remaining,
+    faults: faults.counts,
+  })
+
+  const services = {
+    platform,
+    registry,
+    releases,
+    dynos,
+    strictConfigVarNames: options.strictConfigVarNames ?? false,
+  }
+  const hosts: Hosts = {
+    ...services,
+    api: getRequestListener(platformApi(services).fetch, { overrideGlobalObjects: false }),
+    foreignPlatform: options.foreignPlatform ?? 'refuse',
+    timings,
+    inspect: () => ({ ...snapshot(), requests, events: platform.events }),
+  }
+
+  const { host, port, key, cert } = options.listen
+  const server = key && cert ? createTlsServer({ key, cert }) : createServer()
+  // A dyno may take its time, and a hang is a fault of its own: no timeouts of the server's.
+  Object.assign(server, { requestTimeout: 0, headersTimeout: 0 })
+  server.on('request', (req, res) => {
+    const exchange = watch(req, res, record => {
+      requests.push(record)
+      options.onRequest?.(record)
+    })
+    void serveExchange(exchange, hosts, faults)
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    server.close()
+    server.closeAllConnections()
+    await releases.close()
+    await options.dynoRunner?.close()
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    events: platform.events,
+    snapshot,
+    setFaults: list => faults.set(list),
+    settled: () => releases.settled(),
+    close: () => (closing ??= close()),
+  }
+}
