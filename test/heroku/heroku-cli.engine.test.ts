@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { herokuCli, type Sandbox, startSandbox } from './support/sandbox.ts'
+
+const KEY = 'HRKU-engine-test-key'
+const APP = 'cli-and-docker'
+
+/** A tiny image that needs no base image: busybox is static. */
+const BUILD = `
+mkdir context && cp /bin/busybox context/
+printf 'FROM scratch\\nCOPY busybox /bin/busybox\\nCMD ["/bin/busybox", "httpd", "-f"]\\n' > context/Dockerfile
+cd context
+`
+
+describe.skipIf(process.getuid?.() !== 0)('the real Heroku CLI and docker', () => {
+  let sandbox: Sandbox
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      apiKeys: [KEY],
+      apps: [{ name: APP }, { name: 'buildpacks', stack: 'heroku-24' }],
+    })
+  })
+
+  afterAll(async () => {
+    await sandbox?.close()
+  })
+
+  it('docker logs in, pushes and pulls what it pushed', async () => {
+    const { code, stdout, stderr } = await sandbox.run(
+      `${BUILD}
+      printf %s "$KEY" | docker login -u _ --password-stdin registry.heroku.com
+      docker build -q -t registry.heroku.com/${APP}/worker .
+      docker push registry.heroku.com/${APP}/worker
+      docker image inspect -f '{{.Id}}' registry.heroku.com/${APP}/worker
+      docker rmi -f registry.heroku.com/${APP}/worker >/dev/null
+      docker pull registry.heroku.com/${APP}/worker
+      docker image inspect -f '{{.Id}}' registry.heroku.com/${APP}/worker`,
+      { KEY },
+    )
+    expect([code, stderr]).toEqual([0, expect.stringContaining('WARNING')])
+    const ids = stdout.match(/^sha256:[0-9a-f]{64}$/gm)!
+    expect(ids.at(-1)).toBe(ids.at(-2))
+  })
+
+  it('docker is refused with a wrong key', async () => {
+    const { code, stderr } = await sandbox.run(
+      'printf wrong | docker login -u _ --password-stdin registry.heroku.com',
+    )
+    expect([code, stderr]).toEqual([1, expect.stringContaining('401 Unauthorized')])
+  })
+
+  describe.skipIf(!herokuCli())('heroku', () => {
+    const env = { HEROKU_API_KEY: KEY }
+
+    it('logs in, sets config, pushes and releases: the formation runs the digest in the registry', async () => {
+      const { code, stdout } = await sandbox.run(
+        `${BUILD}
+        heroku container:login
+        heroku config:set GREETING='hello "world"' -a ${APP}
+        heroku container:push web -a ${APP}
+        heroku container:release web -a ${APP}
+        docker image inspect -f 'ID={{.Id}}' registry.heroku.com/${APP}/web`,
+        env,
+      )
+      expect(code, stdout).toBe(0)
+      const { snapshot, requests } = await sandbox.state()
+      const [app] = snapshot.apps
+      expect(app!.configVars).toEqual({ GREETING: 'hello "world"' })
+      expect(app!.formation.find(({ type }) => type === 'web')!.dockerImage).toBe(
+        /ID=(sha256:\w+)/.exec(stdout)![1],
+      )
+      expect(app!.releases.map(({ description }) => description).slice(2)).toEqual([
+        'Set GREETING config vars',
+        expect.stringMatching(/^Deployed web \([0-9a-f]{12}\)$/),
+      ])
+      const leaks = requests.filter(
+        ({ body, secretPlaces }) => body?.includes(KEY) && !secretPlaces.includes('body'),
+      )
+      expect(leaks).toEqual([])
+    })
+
+    it('shows releases and dynos and rolls back', async () => {
+      const { code, stdout, stderr } = await sandbox.run(
+        `heroku releases -a ${APP}; heroku ps -a ${APP}; heroku config -a ${APP}; heroku releases:rollback v4 -a ${APP}`,
+        env,
+      )
+      expect(code, stderr).toBe(0)
+      expect(stdout).toContain('Deployed web')
+      expect((await sandbox.state()).snapshot.apps[0]!.releases.at(-1)!.description).toBe('Rollback to v4')
+    })
+
+    it.each([
+      [
+        'a wrong key',
+        `heroku config:set A=1 -a ${APP}`,
+        'wrong',
+        'The token provided to HEROKU_API_KEY is invalid',
+      ],
+      ['no app', 'heroku container:push web -a nowhere', KEY, "Couldn't find that app."],
+      [
+        'another stack',
+        'heroku container:push web -a buildpacks',
+        KEY,
+        'This command is for Docker apps only',
+      ],
+      ['no image', 'heroku container:release nothing -a cli-and-docker', KEY, 'HTTP Error 404'],
+    ])('says what is wrong with %s', async (_name, script, key, message) => {
+      const { code, stderr } = await sandbox.run(BUILD + script, { HEROKU_API_KEY: key })
+      expect(code).not.toBe(0)
+      expect(stderr.replace(/\n\s*›\s*/g, ' ')).toContain(message)
+    })
+  })
+})
