@@ -27,29 +27,36 @@ read_digests() {
   done
 }
 
-# compare_formation: sets others, the process types that run another image than the pushed one, and unknown, those whose image
-# Heroku does not tell.
-compare_formation() {
-  local position type running
-  others=()
-  unknown=()
-  platform_api GET "/apps/$app/formation" --header 'Accept: application/vnd.heroku+json; version=3.docker-releases'
-  expect_ok "read the formation of '$app'"
+# require_pushed_images: ends the step when the newest release has other images than the pushed ones. Its description names each as
+# "Deployed web (0123456789ab), worker (…)", the digest without its algorithm, cut to 12 digits; the formation names no digest.
+require_pushed_images() {
+  local position type
   for position in "${!process_types[@]}"; do
     type=${process_types[position]}
-    # The release phase's image is no process of the formation.
-    if [ "$type" = release ]; then continue; fi
-    running=$(printf '%s' "$http_body" | jq --raw-output --arg type "$type" \
-      '.[] | select(.type == $type) | .docker_image | if type == "object" then .id else . end // empty')
-    case $running in
-      "${digests[position]}") ;;
-      sha256:*) others+=("$type") ;;
-      *) unknown+=("$type") ;;
+    case " $release_description" in
+      *" $type (${digests[position]:7:12})"*) ;;
+      *" $type ("*)
+        fail "release v$release_version of '$app' has another image of $type than this job pushed: $release_description" \
+          "another deploy was faster, or changed the tag latest: give the job a serial-group, and deploy again"
+        ;;
     esac
   done
 }
 
+# The CLI releases what is tagged latest, which another job may have pushed meanwhile.
+require_latest() {
+  local position type
+  for position in "${!process_types[@]}"; do
+    type=${process_types[position]}
+    if [ "$(image_digest "$type" latest)" != "${digests[position]}" ]; then
+      fail "registry.heroku.com has another image of $type as latest than this job pushed" \
+        "another deploy is under way: give the job a serial-group, and deploy again"
+    fi
+  done
+}
+
 read_digests
+require_latest
 newest_release
 version_before=$release_version
 
@@ -61,20 +68,11 @@ if [ "$release_version" -eq "$version_before" ]; then
   if [ -n "$cli_failed" ]; then
     fail "'$app' was not released; it still runs release v$release_version" "see the lines above"
   fi
-else
-  follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
-  if [ -n "$cli_failed" ]; then warn "the Heroku CLI reported a failure, but release v$release_version succeeded"; fi
-fi
-
-compare_formation
-if [ "${#others[@]}" -gt 0 ]; then
-  fail "'$app' does not run the image that this job pushed for: ${others[*]}" \
-    "another deploy was faster, or changed the tag latest: give the job a serial-group, and deploy again"
-fi
-if [ "$release_version" -eq "$version_before" ]; then
   note "'$app' runs this image already: Heroku made no release, and v$release_version stays"
 else
+  follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
+  require_pushed_images
+  if [ -n "$cli_failed" ]; then warn "the Heroku CLI reported a failure, but release v$release_version succeeded"; fi
   note "'$app' runs release v$release_version"
 fi
 for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done
-if [ "${#unknown[@]}" -gt 0 ]; then note "Heroku does not tell which image runs for: ${unknown[*]}"; fi

@@ -1,6 +1,6 @@
 # Releases: https://devcenter.heroku.com/articles/platform-api-reference#release
 
-# Sets release_id, release_version and release_status of the app's newest release.
+# Sets release_id, release_version, release_status and release_description of the app's newest release.
 newest_release() {
   platform_api GET "/apps/$app/releases" --header 'Range: version ..; order=desc,max=1'
   expect_ok "read the releases of '$app'"
@@ -9,8 +9,9 @@ newest_release() {
 
 # read_release JQ_PATH: takes a release from the last answer; an app without any has version 0.
 read_release() {
-  read -r release_id release_version release_status < <(
-    printf '%s' "$http_body" | jq --raw-output "$1"' // {} | "\(.id // "none") \(.version // 0) \(.status // "none")"'
+  IFS=$'\t' read -r release_id release_version release_status release_description < <(
+    printf '%s' "$http_body" |
+      jq --raw-output "$1"' // {} | [.id // "none", .version // 0, .status // "none", .description // ""] | @tsv'
   )
 }
 
