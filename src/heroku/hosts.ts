@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerAssets } from './cli-assets/host.ts'
+import { applyFault } from './faults/apply.ts'
 import type { FaultBook } from './faults/book.ts'
 import { answerJson, answerText } from './http/answer.ts'
 import type { Exchange } from './http/exchange.ts'
@@ -12,6 +14,8 @@ export interface Hosts extends Services {
   api: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   foreignPlatform: 'refuse' | 'accept'
   timings: Timings
+  /** Directory of the CLI's archives. */
+  cliAssets: string | undefined
   /** The whole state as plain data, for `inspect.localhost`. */
   inspect: () => unknown
 }
@@ -20,9 +24,15 @@ export interface Hosts extends Services {
 const SWALLOWED = new Set(['backboard.heroku.com', 'particleboard.heroku.com'])
 
 /** Answers one request: the host's own answer, or what a fault makes of it. */
-export async function serveExchange(exchange: Exchange, hosts: Hosts, _faults: FaultBook): Promise<void> {
+export async function serveExchange(exchange: Exchange, hosts: Hosts, faults: FaultBook): Promise<void> {
+  const fault = faults.takeRequest({ ...exchange, method: exchange.record.method })
   try {
-    await route(exchange, hosts)
+    if (fault) {
+      exchange.record.fault = fault.name
+      await applyFault(fault.do, exchange, () => route(exchange, hosts))
+    } else {
+      await route(exchange, hosts)
+    }
   } catch (error) {
     if (exchange.res.headersSent) exchange.res.destroy()
     else answerText(exchange.res, 500, `${error instanceof Error ? error.stack : error}\n`)
@@ -36,7 +46,8 @@ async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
     await answerRegistry(exchange, hosts.platform, hosts.registry, hosts)
   else if (host === 'release-output.heroku.com') {
     await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
-  } else if (host === 'inspect.localhost') answerJson(res, 200, hosts.inspect())
+  } else if (host === 'cli-assets.heroku.com') await answerAssets(exchange, hosts.cliAssets)
+  else if (host === 'inspect.localhost') answerJson(res, 200, hosts.inspect())
   else if (SWALLOWED.has(host)) {
     req.resume()
     answerJson(res, 200, {})

@@ -7,6 +7,7 @@ import { Dynos } from './dynos/dynos.ts'
 import { FaultBook } from './faults/book.ts'
 import { type Hosts, serveExchange } from './hosts.ts'
 import { watch } from './http/exchange.ts'
+import { trackConnections } from './http/reset.ts'
 import { Platform } from './model/platform.ts'
 import { platformApi } from './platform/api.ts'
 import { Registry } from './registry/registry.ts'
@@ -47,6 +48,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     api: getRequestListener(platformApi(services).fetch, { overrideGlobalObjects: false }),
     foreignPlatform: options.foreignPlatform ?? 'refuse',
     timings,
+    cliAssets: options.cliAssets,
     inspect: () => ({ ...snapshot(), requests, events: platform.events }),
   }
 
@@ -54,6 +56,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const server = key && cert ? createTlsServer({ key, cert }) : createServer()
   // A dyno may take its time, and a hang is a fault of its own: no timeouts of the server's.
   Object.assign(server, { requestTimeout: 0, headersTimeout: 0 })
+  trackConnections(server)
   server.on('request', (req, res) => {
     const exchange = watch(req, res, record => {
       requests.push(record)

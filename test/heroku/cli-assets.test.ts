@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { packCliAssets } from '../../src/heroku/index.ts'
+import { call } from './support/client.ts'
+import { herokuWith } from './support/heroku.ts'
+
+let directory: string
+const HOST = 'cli-assets.heroku.com'
+
+/** An installation in npm's layout whose program prints what it depends on and its arguments. */
+async function installed(version: string): Promise<string> {
+  const modules = join(directory, 'node_modules')
+  const files: Record<string, string> = {
+    'heroku/package.json': JSON.stringify({ name: 'heroku', version, type: 'module' }),
+    'heroku/bin/run.js': "import says from 'says'\nconsole.log(says, process.argv.slice(2).join(' '))\n",
+    'heroku/dist/index.js.map': '{}',
+    'says/package.json': '{"name":"says","type":"module","main":"index.js"}',
+    'says/index.js': "export default 'heroku says'\n",
+    '.bin/heroku': '',
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(modules, path, '..'), { recursive: true })
+    await writeFile(join(modules, path), text)
+  }
+  await chmod(join(modules, 'heroku/bin/run.js'), 0o755)
+  return modules
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'cli-assets-'))
+})
+
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
+
+it('packs the CLI once and serves it so that who installs it can check and run it', async () => {
+  const assets = join(directory, 'assets')
+  const modules = await installed('11.10.0')
+  const packed = await packCliAssets({ modules, directory: assets })
+  expect([packed.packed, (await packCliAssets({ modules, directory: assets })).packed]).toEqual([true, false])
+
+  const { heroku } = await herokuWith({ cliAssets: assets })
+  const get = (path: string) => call(heroku.port, { host: HOST, path })
+  const index = (await get(`/versions/heroku-${packed.target}-tar-gz.json`)).json
+  const url = new URL(index['11.10.0'])
+  expect(url.host).toBe(HOST)
+  const manifest = (await get(url.pathname.replace(/\.tar\.gz$/, '-buildmanifest'))).json
+  const archive = execFileSync('sha256sum', [packed.archive], { encoding: 'utf8' }).slice(0, 64)
+  expect([manifest.version, manifest.baseDir, manifest.sha256gz, manifest.gz]).toEqual([
+    '11.10.0',
+    'heroku',
+    archive,
+    String(url),
+  ])
+  const head = await call(heroku.port, { host: HOST, path: url.pathname, method: 'HEAD' })
+  expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } })
+
+  execFileSync('tar', ['-xzf', packed.archive, '-C', directory])
+  const answer = execFileSync(join(directory, 'heroku/bin/heroku'), ['a', 'b'], { encoding: 'utf8' })
+  expect(answer).toBe('heroku says a b\n')
+  const names = execFileSync('tar', ['-tzf', packed.archive], { encoding: 'utf8' })
+  expect(names).not.toMatch(/\.map|\.bin\//)
+}, 60_000)
+
+it('lists every version that was packed', async () => {
+  const assets = join(directory, 'two')
+  const node = '/bin/true'
+  await packCliAssets({ modules: await installed('1.0.0'), directory: assets, node })
+  const { target } = await packCliAssets({ modules: await installed('2.0.0'), directory: assets, node })
+  const { heroku } = await herokuWith({ cliAssets: assets })
+  const index = await call(heroku.port, { host: HOST, path: `/versions/heroku-${target}-tar-gz.json` })
+  expect(Object.keys(index.json)).toEqual(['1.0.0', '2.0.0'])
+})
+
+it('answers 403 for what is not there, and never leaves its directory', async () => {
+  const { heroku } = await herokuWith({ cliAssets: directory })
+  for (const path of ['/versions', '/nothing', '/../../../etc/passwd', '/%2e%2e/%2e%2e/%2e%2e/etc/passwd']) {
+    expect((await call(heroku.port, { host: HOST, path })).status).toBe(403)
+  }
+})
