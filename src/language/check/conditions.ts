@@ -1,0 +1,170 @@
+import { Pattern, PatternError } from '../expression/pattern.ts'
+import type { Scope } from '../model/scope.ts'
+import { locate } from '../source/locate.ts'
+import { hasTag, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+import { checkExpression } from './expressions.ts'
+
+const operators = new Set(['and', 'or', 'not', 'equal', 'matches'])
+const depthLimit = 100
+
+/** Checks a logic statement; in a workflow's `when`, plain text is an expression. Tags inside are checked with the element they stand in. */
+export function checkCondition(
+  node: Node,
+  scope: Scope,
+  context: Context,
+  place: 'step' | 'workflow',
+  depth = 0,
+): void {
+  if (depth > depthLimit) {
+    context.report(
+      'logic-depth',
+      node,
+      `conditions nest deeper than ${depthLimit} levels`,
+      'split the condition',
+    )
+    return
+  }
+  if (node.kind === 'scalar') {
+    const expression = place === 'workflow' && depth === 0 && typeof node.value === 'string' && !hasTag(node)
+    if (expression)
+      checkExpression(
+        node.text,
+        scope,
+        context,
+        (start, end) => locate(context.source.text, node, start, end),
+        'condition',
+      )
+    return
+  }
+  if (node.kind === 'sequence') {
+    context.report(
+      'logic-operands',
+      node,
+      'a condition cannot be a list',
+      'put the list under "and:" or "or:"',
+    )
+    return
+  }
+  checkStatement(node, scope, context, place, depth)
+}
+
+function checkStatement(
+  node: MapNode,
+  scope: Scope,
+  context: Context,
+  place: 'step' | 'workflow',
+  depth: number,
+): void {
+  const [first, second] = node.entries.values()
+  if (!first || second) {
+    context.report(
+      'logic-keys',
+      second?.key ?? node,
+      `a condition has one operator, not ${node.entries.size}`,
+      'nest them under "and:" or "or:"',
+    )
+    return
+  }
+  const name = first.key.text
+  if (!operators.has(name) && depth > 0) {
+    context.report(
+      'logic-literal',
+      first.key,
+      `"${name}" is no operator, so this operand is a map, which is always true`,
+      'write one of and, or, not, equal, matches',
+    )
+    return
+  }
+  if (!operators.has(name)) {
+    context.report(
+      'logic-keys',
+      first.key,
+      `"${name}" is no operator of a condition`,
+      'write one of and, or, not, equal, matches',
+    )
+    return
+  }
+  if (name === 'matches') checkMatches(first.value, context)
+  else if (name === 'not') {
+    if (first.value.kind === 'sequence')
+      context.report(
+        'logic-not',
+        first.value,
+        '"not" takes one condition, not a list',
+        'put the list under "not: {and: […]}" or "not: {or: […]}"',
+      )
+    else if (isNull(first.value))
+      context.report(
+        'logic-not',
+        first.key,
+        '"not" has no condition',
+        'write the condition that must not hold',
+      )
+    else checkCondition(first.value, scope, context, place, depth + 1)
+  } else if (first.value.kind !== 'sequence' || first.value.items.length === 0) {
+    if (!hasTag(first.value))
+      context.report(
+        'logic-operands',
+        isNull(first.value) ? first.key : first.value,
+        `"${name}" takes a list of at least one ${name === 'equal' ? 'value' : 'condition'}`,
+        `write "${name}: […]"`,
+      )
+  } else if (name !== 'equal')
+    for (const item of first.value.items) checkCondition(item, scope, context, place, depth + 1)
+}
+
+function checkMatches(node: Node, context: Context): void {
+  if (node.kind !== 'map') {
+    context.report(
+      'logic-matches',
+      node,
+      `"matches" takes a map with "pattern" and "value", not a ${kindOf(node)}`,
+      'write "matches: {pattern: …, value: …}"',
+    )
+    return
+  }
+  for (const key of ['pattern', 'value'])
+    if (!node.entries.has(key)) {
+      context.report('logic-matches', node, `"matches" lacks "${key}"`, `add "${key}:"`)
+      return
+    }
+  for (const [name, { key }] of node.entries)
+    if (name !== 'pattern' && name !== 'value')
+      context.report(
+        'logic-matches',
+        key,
+        `unknown key "${name}" in "matches"`,
+        'it takes "pattern" and "value"',
+      )
+  const pattern = node.entries.get('pattern')!.value
+  if (pattern.kind === 'scalar' && !hasTag(pattern))
+    checkPattern(pattern.text, pattern, 'logic-matches', context)
+}
+
+/** Reports what RE2 refuses; without effect for `classic`, whose engine took more. */
+export function checkPattern(source: string, at: Node, rule: string, context: Context): void {
+  try {
+    new Pattern(source)
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    if (context.compat === 'classic' && !brokenEverywhere(source)) return
+    context.report(
+      rule,
+      at,
+      `RE2 refuses the pattern: ${error.message}`,
+      "write it in RE2's syntax: no look-around, no back-references, no possessive quantifiers",
+      `error parsing regexp: ${error.message}`,
+    )
+  }
+}
+
+/** Java's engine, which `classic` stands for, refuses unbalanced patterns as well. */
+function brokenEverywhere(source: string): boolean {
+  try {
+    new RegExp(source)
+    return false
+  } catch {
+    return true
+  }
+}

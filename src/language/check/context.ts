@@ -1,0 +1,70 @@
+import type { Library } from '../model/library.ts'
+import type { Parameter } from '../model/parameters.ts'
+import type { Scope } from '../model/scope.ts'
+import type { Workflow } from '../model/workflows.ts'
+import type { Span } from '../source/locate.ts'
+import type { Problem } from '../source/problem.ts'
+import type { Source } from '../source/read.ts'
+
+/** Something that cannot be checked offline, at one place. */
+export interface Gap extends Span {
+  what: string
+  help: string
+}
+
+/** The file under check and what was found in it. */
+export class Context {
+  readonly problems: Problem[] = []
+  readonly gaps: Gap[] = []
+  readonly source: Source
+  readonly library: Library
+  readonly compat: 'next' | 'classic'
+  readonly pipelineParameters: Map<string, Parameter>
+  readonly workflows: Map<string, Workflow>
+  readonly groups: Map<string, Workflow>
+  /** Keys of elements that something refers to: `job build`, `orb node`, `command greet`. */
+  readonly used = new Set<object>()
+  private readonly seen = new Set<string>()
+
+  constructor(
+    source: Source,
+    library: Library,
+    options: {
+      compat: 'next' | 'classic'
+      pipelineParameters: Map<string, Parameter>
+      workflows: Map<string, Workflow>
+      groups: Map<string, Workflow>
+    },
+  ) {
+    this.source = source
+    this.library = library
+    this.compat = options.compat
+    this.pipelineParameters = options.pipelineParameters
+    this.workflows = options.workflows
+    this.groups = options.groups
+  }
+
+  /** Adds a finding. Anchored text is visited once an alias, so the same finding at the same place counts once. */
+  report(rule: string, at: Span, message: string, help: string, circleci?: string): void {
+    const key = `${rule} ${at.start} ${message}`
+    if (this.seen.has(key)) return
+    this.seen.add(key)
+    this.problems.push({ rule, start: at.start, end: at.end, message, help, circleci })
+  }
+
+  gap(at: Span, what: string, help: string): void {
+    const key = `gap ${at.start}`
+    if (this.seen.has(key)) return
+    this.seen.add(key)
+    this.gaps.push({ start: at.start, end: at.end, what, help })
+  }
+
+  /** The scope outside of all elements. */
+  outer(library: Library = this.library): Scope {
+    return {
+      library,
+      pipelineParameters: library.kind === 'config' ? this.pipelineParameters : undefined,
+      title: library.title,
+    }
+  }
+}

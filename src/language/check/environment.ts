@@ -1,0 +1,51 @@
+import { hasTag, kindOf, type Node } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+import { posixName } from './values.ts'
+
+/** Checks an `environment`: a map, or a list of maps and of `NAME=value` texts; every value one scalar. */
+export function checkEnvironment(node: Node | undefined, context: Context): void {
+  if (!node || hasTag(node)) return
+  if (node.kind === 'sequence') {
+    for (const item of node.items) {
+      if (item.kind === 'map') checkVariables(item, context)
+      else if (item.kind === 'sequence' || !item.text.includes('=')) report(item, context)
+    }
+  } else if (node.kind === 'map') checkVariables(node, context)
+  else if (node.value !== null) report(node, context)
+}
+
+function checkVariables(node: Node, context: Context): void {
+  if (node.kind !== 'map') return
+  for (const [name, { key, value }] of node.entries) {
+    if (value.kind !== 'scalar')
+      context.report(
+        'environment-shape',
+        value,
+        `the value of environment variable "${name}" must be one scalar, not a ${kindOf(value)}`,
+        'quote the value, or join its parts into one string',
+      )
+    if (!posixName.test(name) && !name.includes('<<'))
+      context.report(
+        'env-var-name',
+        key,
+        `"${name}" is no name that a shell can read`,
+        `rename it: ${name.replace(/\W/g, '_')}`,
+      )
+    else if (name.startsWith('CIRCLE_'))
+      context.report(
+        'env-var-name',
+        key,
+        `"${name}" begins with "CIRCLE_", which CircleCI keeps for itself`,
+        'choose another prefix',
+      )
+  }
+}
+
+function report(node: Node, context: Context): void {
+  context.report(
+    'environment-shape',
+    node,
+    `"environment" takes a map of names and values, not a ${kindOf(node)}`,
+    'write "NAME: value"',
+  )
+}

@@ -1,0 +1,283 @@
+import { ExpressionError } from '../expression/error.ts'
+import { type Expression, parseExpression } from '../expression/parse.ts'
+import { Pattern } from '../expression/pattern.ts'
+import { pipelineValues, type ValueType } from '../expression/pipeline-values.ts'
+import { suggest } from '../model/nearest.ts'
+import type { Scope } from '../model/scope.ts'
+import type { Span } from '../source/locate.ts'
+import type { Context } from './context.ts'
+import { expressionMessage } from './expression-messages.ts'
+
+/** What an expression is, as far as it is known before anything runs. */
+export type StaticType = ValueType | 'steps' | 'executor' | 'env_var_name' | 'enum' | 'pattern' | 'unknown'
+
+/** Where an expression stands: in a `<< >>` tag, or bare in `when:`, `unless:` or `filters:`. */
+export type ExpressionPlace = 'tag' | 'condition'
+
+export type Locator = (start: number, end: number) => Span
+
+const simpleName = /^[a-zA-Z][\w?-]*(\.[\w?-]+)*$/
+
+/** Checks an expression's syntax, its variables and its types; gives its type. One mistake is one report. */
+export function checkExpression(
+  text: string,
+  scope: Scope,
+  context: Context,
+  at: Locator,
+  place: ExpressionPlace,
+): StaticType {
+  if (place === 'tag' && simpleName.test(text)) return checkVariable(text, scope, context, at(0, text.length))
+  if (place === 'tag' && checkOddTag(text, scope, context, at)) return 'unknown'
+  try {
+    return typeOf(parseExpression(text), scope, context, at, place)
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const { rule, message, help, circleci } = expressionMessage(error, text)
+    context.report(rule, at(error.at, error.at + Math.max(1, error.lexeme.length)), message, help, circleci)
+    return 'unknown'
+  }
+}
+
+/** Tags that are no expressions at all, but mean something to their writer. */
+function checkOddTag(text: string, scope: Scope, context: Context, at: Locator): boolean {
+  const whole = at(0, text.length)
+  if (/^\$\{?\w+\}?$/.test(text)) {
+    context.report(
+      'env-var-in-tag',
+      whole,
+      `"${text}" is an environment variable, which no tag can read`,
+      'use it in the shell, without "<< >>", or declare a parameter',
+    )
+    return true
+  }
+  if (/^include\(.*\)$/.test(text)) {
+    if (scope.library.kind === 'orb') return true
+    context.report(
+      'include-outside-pack',
+      whole,
+      `"${text}" is known to "pack" only, not in a config`,
+      'write the text itself here, or pack the file first',
+    )
+    return true
+  }
+  return false
+}
+
+/** Checks that a name resolves in its scope, and gives its type. */
+export function checkVariable(name: string, scope: Scope, context: Context, at: Span): StaticType {
+  const dot = name.indexOf('.')
+  const root = dot < 0 ? name : name.slice(0, dot)
+  const rest = dot < 0 ? '' : name.slice(dot + 1)
+  if (root === 'parameters' && rest) return checkParameter(rest, scope, context, at)
+  if (root === 'pipeline' && rest) return checkPipelineValue(rest, scope, context, at)
+  if (root === 'matrix' && rest) {
+    if (scope.matrix?.has(rest)) return 'unknown'
+    const known = [...(scope.matrix?.keys() ?? [])]
+    context.report(
+      'unknown-matrix-value',
+      at,
+      `"${name}" names no parameter of a matrix here`,
+      suggest(rest, known, 'give this invocation a "matrix:" with that parameter'),
+    )
+    return 'unknown'
+  }
+  const roots = scope.parameters ? ['parameters', 'pipeline', 'matrix'] : ['pipeline', 'matrix']
+  context.report(
+    'unknown-variable',
+    at,
+    `"${name}" is no variable that a tag or an expression can read`,
+    rest
+      ? `${suggest(root, roots, '')}: write "${closest(root, roots)}.${rest}"`
+      : `variables begin with ${roots.map(known => `"${known}."`).join(', ')}`,
+    `Unknown variable(s): ${name}`,
+  )
+  return 'unknown'
+}
+
+function closest(root: string, roots: string[]): string {
+  return suggest(root, roots, '').match(/did you mean "(\w+)"/)?.[1] ?? roots[0]!
+}
+
+function checkParameter(name: string, scope: Scope, context: Context, at: Span): StaticType {
+  const parameter = scope.parameters?.get(name)
+  if (parameter) {
+    context.used.add(parameter)
+    return parameter.type ?? 'unknown'
+  }
+  if (!scope.parameters && scope.pipelineParameters?.has(name)) {
+    context.report(
+      'unknown-parameter',
+      at,
+      `"parameters.${name}" is read outside of an element that declares it`,
+      `write "pipeline.parameters.${name}"`,
+    )
+    return 'unknown'
+  }
+  context.report(
+    'unknown-parameter',
+    at,
+    `${scope.title} declares no parameter "${name}"`,
+    suggest(name, scope.parameters?.keys() ?? [], `declare it under "parameters:" of ${scope.title}`),
+    `Arguments referenced without declared parameters: ${name}`,
+  )
+  return 'unknown'
+}
+
+function checkPipelineValue(name: string, scope: Scope, context: Context, at: Span): StaticType {
+  if (name.startsWith('parameters.'))
+    return checkPipelineParameter(name.slice('parameters.'.length), scope, context, at)
+  const value = pipelineValues().get(name)
+  if (!value) {
+    context.report(
+      'unknown-pipeline-value',
+      at,
+      `"pipeline.${name}" is no pipeline value`,
+      suggest(name, pipelineValues().keys(), 'see the list of pipeline values'),
+      `Unknown variable(s): pipeline.${name}`,
+    )
+    return 'unknown'
+  }
+  if (value.deprecated) {
+    const instead = value.replacement
+      ? `write "pipeline.${value.replacement}"`
+      : 'CircleCI names no replacement'
+    context.report(
+      'deprecated-pipeline-value',
+      at,
+      `"pipeline.${name}" is deprecated since ${value.deprecated}`,
+      instead,
+    )
+  }
+  return value.type
+}
+
+function checkPipelineParameter(name: string, scope: Scope, context: Context, at: Span): StaticType {
+  if (scope.library.kind === 'orb') {
+    context.report(
+      'pipeline-parameter-in-orb',
+      at,
+      `an orb cannot read "pipeline.parameters.${name}"`,
+      'declare a parameter of the element and let the config pass the value',
+      `Unknown variable(s): pipeline.parameters.${name}`,
+    )
+    return 'unknown'
+  }
+  const parameter = scope.pipelineParameters?.get(name)
+  if (parameter) {
+    context.used.add(parameter)
+    return parameter.type ?? 'unknown'
+  }
+  if (scope.lenient) return 'unknown'
+  context.report(
+    'unknown-pipeline-parameter',
+    at,
+    `no pipeline parameter "${name}" is declared`,
+    suggest(name, context.pipelineParameters.keys(), 'declare it under the top-level "parameters:"'),
+    `Referred to a variable "pipeline.parameters.${name}" that does not exist`,
+  )
+  return 'unknown'
+}
+
+function typeOf(
+  expression: Expression,
+  scope: Scope,
+  context: Context,
+  at: Locator,
+  place: ExpressionPlace,
+): StaticType {
+  const { token } = expression
+  if (expression.kind === 'literal') {
+    if (expression.value instanceof Pattern) return 'pattern'
+    return typeof expression.value === 'bigint'
+      ? 'integer'
+      : (typeof expression.value as 'string' | 'boolean')
+  }
+  if (expression.kind === 'variable') {
+    const span = at(token.at, token.at + token.lexeme.length)
+    if (place === 'condition' && !expression.name.includes('.')) {
+      context.report(
+        'bare-word',
+        span,
+        `"${expression.name}" is read as a variable, and there is none of that name`,
+        `quote it ("\\"${expression.name}\\"") if it is text; for "always" leave the condition out`,
+        `Referred to a variable "${expression.name}" that does not exist`,
+      )
+      return 'unknown'
+    }
+    return checkVariable(expression.name, scope, context, span)
+  }
+  if (expression.kind === 'not') {
+    typeOf(expression.operand, scope, context, at, place)
+    return 'boolean'
+  }
+  const left = typeOf(expression.left, scope, context, at, place)
+  const right = typeOf(expression.right, scope, context, at, place)
+  if (expression.kind === 'and' || expression.kind === 'or') return left === right ? left : 'unknown'
+  checkOperands(token, left, right, context, at)
+  return 'boolean'
+}
+
+function checkOperands(
+  token: { kind: string; lexeme: string; at: number },
+  left: StaticType,
+  right: StaticType,
+  context: Context,
+  at: Locator,
+): void {
+  const span = at(token.at, token.at + token.lexeme.length)
+  const wrong = (type: StaticType, wanted: 'integer' | 'string' | 'pattern') =>
+    type !== 'unknown' && textual(type) !== wanted
+  const name = token.lexeme.toLowerCase()
+  if (token.kind === 'equal') {
+    if (left !== 'unknown' && right !== 'unknown' && textual(left) !== textual(right))
+      context.report(
+        'mixed-equality',
+        span,
+        `"${name}" compares ${article(left)} with ${article(right)}: they are never equal`,
+        'compare values of one type; a number is written without quotes',
+      )
+    return
+  }
+  const report = (kind: string, circleci: string, help: string) =>
+    context.report(
+      'expression-type',
+      span,
+      `"${name}" takes ${kind}, not ${article(left)} and ${article(right)}`,
+      help,
+      circleci,
+    )
+  if (token.kind === 'compare') {
+    if (wrong(left, 'integer') || wrong(right, 'integer'))
+      report(
+        'two integers',
+        `Expected numeric operands to "${name}" operator`,
+        'compare integers: a number is written without quotes',
+      )
+  } else if (name === 'matches') {
+    if (wrong(right, 'pattern') || (right !== 'pattern' && right === 'unknown')) {
+      if (right !== 'unknown')
+        report(
+          'a string and a /pattern/',
+          'Expected the right operand to "matches" operator to be a pattern',
+          'write the pattern between slashes: matches /^v[0-9]+/',
+        )
+    } else if (wrong(left, 'string'))
+      report(
+        'a string and a /pattern/',
+        'Expected string operands to "matches" operator',
+        'match a string value',
+      )
+  } else if (wrong(left, 'string') || wrong(right, 'string'))
+    report('two strings', `Expected string operands to "${name}" operator`, 'put text between double quotes')
+}
+
+/** Types that expressions see as strings count as strings. */
+function textual(type: StaticType): StaticType {
+  return type === 'enum' || type === 'env_var_name' || type === 'executor' ? 'string' : type
+}
+
+function article(type: StaticType): string {
+  const shown = textual(type)
+  if (shown === 'unknown') return 'a value'
+  return `${/^[aeiou]/.test(shown) ? 'an' : 'a'} ${shown}`
+}

@@ -1,0 +1,85 @@
+import type { Library } from '../model/library.ts'
+import { type OrbSources, readLibrary } from '../model/library.ts'
+import { readParameters } from '../model/parameters.ts'
+import { readWorkflows } from '../model/workflows.ts'
+import { child, entriesOf, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import type { Source } from '../source/read.ts'
+import { Context } from './context.ts'
+import { checkElement, checkRecursion } from './elements.ts'
+import { checkGroup, checkGroupInvocations } from './groups.ts'
+import { checkImports } from './orbs.ts'
+import { checkParameters } from './parameters.ts'
+import { checkRoot } from './root.ts'
+import { checkShape } from './shape.ts'
+import { checkTags } from './tags.ts'
+import { checkWorkflow } from './workflows.ts'
+
+const elementSections = ['commands', 'executors', 'jobs'] as const
+
+/** Whether a file is an orb's source rather than a config: elements, and neither workflows nor anything else that only configs have. */
+export function isOrb(root: MapNode): boolean {
+  if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
+  if (root.entries.has('examples') || root.entries.has('display')) return true
+  const elements =
+    root.entries.has('commands') || root.entries.has('executors') || root.entries.has('description')
+  return elements && !child(child(root, 'jobs'), 'build')
+}
+
+/** Runs the compiler's own checks over a file that could be read. */
+export function check(source: Source, root: MapNode, compat: 'next' | 'classic', orbs: OrbSources): Context {
+  const orb = isOrb(root)
+  const library = readLibrary(root, orb ? 'orb' : 'config', orb ? 'the orb' : 'the config', source, orbs)
+  const context = new Context(source, library, {
+    compat,
+    pipelineParameters: orb ? new Map() : readParameters(child(root, 'parameters')),
+    workflows: readWorkflows(root, 'workflows'),
+    groups: readWorkflows(root, 'job-groups'),
+  })
+  if (orb) checkShape('orb', root, context, { title: 'the orb' })
+  checkRoot(root, orb, context)
+  if (context.problems.some(problem => problem.rule.startsWith('old-version'))) return context
+  if (!orb)
+    checkParameters(
+      child(root, 'parameters'),
+      context.pipelineParameters,
+      'pipeline',
+      context.outer(),
+      context,
+    )
+  checkLibrary(library, context)
+  for (const group of context.groups.values()) checkGroup(group, context)
+  for (const workflow of context.workflows.values()) {
+    checkWorkflow(workflow, context)
+    checkGroupInvocations(workflow, context)
+  }
+  return context
+}
+
+function checkLibrary(library: Library, context: Context): void {
+  checkSections(library.root, context)
+  checkTags(
+    child(library.root, 'orbs'),
+    { ...context.outer(library), lenient: true },
+    context,
+    new Set([...library.orbs.values()].filter(orb => orb.node.kind === 'map').map(orb => orb.alias)),
+  )
+  checkImports(library, context)
+  for (const imported of library.orbs.values())
+    if (imported.node.kind === 'map' && imported.library) checkLibrary(imported.library, context)
+  for (const table of [library.executors, library.commands, library.jobs])
+    for (const element of table.values()) checkElement(element, context)
+  checkRecursion(library, context)
+}
+
+function checkSections(root: Node, context: Context): void {
+  for (const { key, value } of entriesOf(root)) {
+    const section = [...elementSections, 'orbs'].includes(key.text as 'jobs')
+    if (section && value.kind !== 'map' && !isNull(value))
+      context.report(
+        'section-shape',
+        value,
+        `"${key.text}" must be a map, not a ${kindOf(value)}`,
+        `write "name:" and its body under "${key.text}:"`,
+      )
+  }
+}

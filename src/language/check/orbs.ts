@@ -1,0 +1,42 @@
+import type { Library, OrbImport } from '../model/library.ts'
+import { hasTag, isNull, kindOf } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+import { checkShape } from './shape.ts'
+
+const reference = /^[a-z0-9][a-z0-9_-]*\/[a-z0-9][a-z0-9_-]*@(volatile|\d+(\.\d+){0,2}|dev:\S.{0,1022})$/i
+
+/** Checks what a library imports: each reference's form, and inline orbs by their shape. */
+export function checkImports(library: Library, context: Context): void {
+  for (const imported of library.orbs.values()) checkImport(imported, context)
+}
+
+function checkImport(imported: OrbImport, context: Context): void {
+  const { node, key, alias } = imported
+  if (node.kind === 'map' && !imported.library)
+    context.gap(
+      node,
+      `orb "${alias}" is an empty placeholder: what is passed to it was not checked`,
+      'give the orb itself, or a version of it',
+    )
+  if (node.kind === 'map') {
+    checkShape('orb', node, context, { title: `inline orb "${alias}"`, at: key })
+    return
+  }
+  if (hasTag(node)) {
+    context.gap(
+      node,
+      `orb "${alias}" is chosen by a pipeline value: what is passed to it was not checked`,
+      'name a fixed version to have it checked',
+    )
+    return
+  }
+  const text = node.kind === 'scalar' ? node.text : ''
+  if (isNull(node) || node.kind === 'sequence' || (!reference.test(text) && !/^https:\/\/\S+$/.test(text)))
+    context.report(
+      'orb-reference',
+      isNull(node) ? key : node,
+      `"${text || kindOf(node)}" is no orb reference`,
+      'write "namespace/orb@1.2.3", an https:// URL, or the orb itself',
+      `Invalid orb reference '${text}'`,
+    )
+}

@@ -1,0 +1,167 @@
+import type { Parameter } from '../model/parameters.ts'
+import type { Scope } from '../model/scope.ts'
+import { child, type Entry, entriesOf, hasTag, isNull, kindOf, type Node } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+import { checkShape } from './shape.ts'
+import { checkTags } from './tags.ts'
+import { checkValue, defaultRules } from './values.ts'
+
+/** Whose parameters they are: pipeline and executor parameters may be of few types. */
+export type ParameterOwner = 'pipeline' | 'executor' | 'command' | 'job'
+
+const simpleTypes = new Set(['string', 'boolean', 'integer', 'enum'])
+/** Keys of an invocation that a job's parameter must not be named like. */
+const reservedForJobs = new Set([
+  'name',
+  'requires',
+  'context',
+  'type',
+  'filters',
+  'matrix',
+  'pre-steps',
+  'post-steps',
+  'serial-group',
+  'override-with',
+])
+
+/** Checks declarations: their shape, the types allowed here, and that a default fits its type. */
+export function checkParameters(
+  node: Node | undefined,
+  parameters: Map<string, Parameter>,
+  owner: ParameterOwner,
+  scope: Scope,
+  context: Context,
+): void {
+  if (node && node.kind !== 'map' && !isNull(node))
+    context.report(
+      'parameter-keys',
+      node,
+      `"parameters" must be a map of declarations, not a ${kindOf(node)}`,
+      'write "name: {type: string}"',
+    )
+  for (const entry of entriesOf(node))
+    checkDeclaration(entry, parameters.get(entry.key.text)!, owner, scope, context)
+}
+
+function checkDeclaration(
+  { key, value }: Entry,
+  parameter: Parameter,
+  owner: ParameterOwner,
+  scope: Scope,
+  context: Context,
+): void {
+  const title = `parameter "${key.text}"`
+  if (!/^[a-z][a-z0-9_-]*$/.test(key.text) && owner !== 'pipeline')
+    context.report(
+      'element-name',
+      key,
+      `parameter name "${key.text}" is not in lower case`,
+      `rename it: letters a-z, digits, "_" and "-", a letter first`,
+    )
+  if (owner === 'job' && reservedForJobs.has(key.text))
+    context.report(
+      'reserved-parameter',
+      key,
+      `a job's parameter cannot be named "${key.text}": a workflow uses that key itself`,
+      `rename it: "${key.text}_value", say`,
+    )
+  if (value.kind !== 'map') {
+    context.report(
+      'parameter-keys',
+      isNull(value) ? key : value,
+      `${title} must be a map with "type"`,
+      'write "type: string"',
+    )
+    return
+  }
+  if (!checkShape('parameter', value, context, { title, at: key })) {
+    if (!parameter.type) return
+  }
+  const type = parameter.type
+  if (!type) return
+  const typeNode = value.entries.get('type')!.value
+  if (owner === 'pipeline' && !simpleTypes.has(type)) {
+    context.report(
+      'pipeline-parameter-type',
+      typeNode,
+      `a pipeline parameter cannot be of type "${type}"`,
+      'write one of string, boolean, integer, enum',
+    )
+    return
+  }
+  if (owner === 'executor' && !simpleTypes.has(type)) {
+    context.report(
+      'executor-parameter-type',
+      typeNode,
+      `a parameter of an executor cannot be of type "${type}"`,
+      'write one of string, boolean, integer, enum',
+    )
+    return
+  }
+  checkEnum(parameter, value, title, key, context)
+  checkDefault(parameter, value, owner, title, scope, context)
+}
+
+function checkEnum(parameter: Parameter, node: Node, title: string, at: Node, context: Context): void {
+  const values = child(node, 'enum')
+  if (parameter.type === 'enum' && !values)
+    context.report('enum-values', at, `${title} is an enum without values`, 'add "enum: [first, second]"')
+  if (parameter.type !== 'enum' && values)
+    context.report(
+      'enum-values',
+      values,
+      `${title} lists "enum" values and is of type ${parameter.type}`,
+      'write "type: enum", or remove the list',
+    )
+  if (parameter.type === 'enum' && values?.kind === 'sequence')
+    for (const item of values.items)
+      if (item.kind !== 'scalar' || typeof item.value === 'boolean')
+        context.report(
+          'enum-values',
+          item,
+          `an enum value of ${title} must be a string, not a ${kindOf(item)}`,
+          item.kind === 'scalar' ? `quote it: "${item.text}"` : 'write a string',
+        )
+}
+
+function checkDefault(
+  parameter: Parameter,
+  node: Node,
+  owner: ParameterOwner,
+  title: string,
+  scope: Scope,
+  context: Context,
+): void {
+  const fallback = parameter.default
+  if (!fallback) {
+    if (owner === 'pipeline')
+      context.report(
+        'pipeline-parameter-default',
+        parameter.key,
+        `pipeline ${title} has no default`,
+        'add "default:": a pipeline must start without arguments',
+      )
+    return
+  }
+  if (
+    owner === 'pipeline' &&
+    hasTag(fallback) &&
+    /<<\s*pipeline\.parameters\./.test((fallback as { text: string }).text)
+  ) {
+    context.report(
+      'default-reads-parameter',
+      fallback,
+      `the default of ${title} reads another pipeline parameter, which has no value yet`,
+      'write the value itself',
+    )
+    return
+  }
+  if (parameter.type !== 'steps') checkTags(fallback, { ...scope, parameters: undefined }, context)
+  checkValue(
+    fallback,
+    parameter,
+    { title: `the default of ${title}`, rules: defaultRules, scope: { ...scope, parameters: undefined } },
+    context,
+  )
+  void node
+}

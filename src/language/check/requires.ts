@@ -1,0 +1,211 @@
+import { fillMatrix, namesOfInvocation, readMatrix } from '../model/matrix.ts'
+import { suggest } from '../model/nearest.ts'
+import type { Invocation, Workflow } from '../model/workflows.ts'
+import { child, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+
+const statuses = new Set(['success', 'failed', 'canceled', 'unauthorized', 'not_run', 'terminal'])
+
+interface Providers {
+  /** Which invocations provide a name, and how many jobs of them bear it. */
+  byName: Map<string, Set<Invocation>>
+  /** Names that stand for several different jobs. */
+  ambiguous: Map<string, number>
+  unknown: boolean
+}
+
+/** Checks every `requires` of a workflow or a job group: each names one job that is there, and none waits for itself. */
+export function checkRequires(
+  workflow: Workflow,
+  context: Context,
+  kind: 'workflow' | 'job group' = 'workflow',
+): void {
+  const providers = providersOf(workflow)
+  const edges = new Map<Invocation, Set<Invocation>>()
+  for (const invocation of workflow.invocations) {
+    const required = new Set<Invocation>()
+    edges.set(invocation, required)
+    for (const { scalar, names } of requiredNames(child(invocation.body, 'requires'), invocation, context))
+      for (const name of names) {
+        const providing = providers.byName.get(name)
+        for (const provider of providing ?? []) required.add(provider)
+        if (!providing && !providers.unknown)
+          reportUnknownRequire(invocation, scalar, name, workflow, kind, providers, context)
+        const count = providers.ambiguous.get(name)
+        if (count)
+          context.report(
+            'ambiguous-require',
+            scalar,
+            `"${name}" is the name of ${count} jobs in ${kind} "${workflow.name}"`,
+            'give each of them a "name:" of its own',
+            `Job '${invocation.job}' requires '${name}', which is the name of ${count} other jobs in workflow '${workflow.name}'`,
+          )
+      }
+  }
+  reportCycles(workflow, edges, kind, context)
+}
+
+function providersOf(workflow: Workflow): Providers {
+  const providers: Providers = { byName: new Map(), ambiguous: new Map(), unknown: false }
+  const byJob = new Map<string, Invocation[]>()
+  for (const invocation of workflow.invocations) {
+    const { jobs, aliases, unknown } = namesOfInvocation(invocation)
+    if (unknown) providers.unknown = true
+    for (const name of [...jobs, ...aliases]) {
+      const set = providers.byName.get(name) ?? new Set()
+      providers.byName.set(name, set.add(invocation))
+    }
+    for (const name of jobs) byJob.set(name, [...(byJob.get(name) ?? []), invocation])
+  }
+  for (const [name, invocations] of byJob)
+    if (invocations.length > 1 && differ(invocations)) providers.ambiguous.set(name, invocations.length)
+  return providers
+}
+
+/** Invocations of one job with the same arguments are one job to the compiler; explicit names always number. */
+function differ(invocations: Invocation[]): boolean {
+  const bodies = new Set(invocations.map(invocation => describe(invocation)))
+  return bodies.size > 1
+}
+
+const aside = new Set(['requires', 'context', 'filters', 'serial-group', 'name', 'type', 'override-with'])
+
+function describe(invocation: Invocation): string {
+  const args = [...(invocation.body?.entries ?? [])].filter(([key]) => !aside.has(key))
+  return JSON.stringify([invocation.job, args.map(([key, { value }]) => [key, describeNode(value)])])
+}
+
+function describeNode(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'sequence') return node.items.map(describeNode)
+  return [...node.entries].map(([key, { value }]) => [key, describeNode(value)])
+}
+
+function requiredNames(
+  node: Node | undefined,
+  invocation: Invocation,
+  context: Context,
+): { scalar: ScalarNode; names: string[] }[] {
+  if (!node || isNull(node) || hasTag(node)) return []
+  if (node.kind !== 'sequence') {
+    context.report(
+      'require-shape',
+      node,
+      `"requires" must be a list of jobs, not a ${kindOf(node)}`,
+      `write "requires: [${node.kind === 'scalar' ? node.text : 'build'}]"`,
+    )
+    return []
+  }
+  const required: { scalar: ScalarNode; names: string[] }[] = []
+  for (const item of node.items) {
+    const scalar = requirement(item, context)
+    if (!scalar) continue
+    const names = hasTag(scalar) ? filledNames(scalar, invocation) : [scalar.text]
+    required.push({ scalar, names })
+  }
+  return required
+}
+
+/** `build`, `{build: failed}` or `{build: [success, failed]}`. */
+function requirement(item: Node, context: Context): ScalarNode | undefined {
+  if (item.kind === 'scalar' && !isNull(item)) return item
+  const [first, second] = item.kind === 'map' ? item.entries.values() : []
+  if (!first || second) {
+    context.report(
+      'require-shape',
+      item,
+      `a requirement must be a job's name, alone or with statuses, not a ${kindOf(item)}`,
+      'write "- build", or "- build: [success, failed]"',
+    )
+    return undefined
+  }
+  for (const status of first.value.kind === 'sequence' ? first.value.items : [first.value]) {
+    if (status.kind === 'scalar' && (statuses.has(status.text) || hasTag(status))) continue
+    const text = status.kind === 'scalar' ? status.text : kindOf(status)
+    context.report(
+      'require-status',
+      isNull(status) ? first.key : status,
+      `"${text}" is no status of a job`,
+      suggest(text, statuses, ''),
+    )
+  }
+  return first.key
+}
+
+function filledNames(scalar: ScalarNode, invocation: Invocation): string[] {
+  const combinations = readMatrix(invocation)?.combinations ?? []
+  const names = combinations.map(combination => fillMatrix(scalar, combination))
+  return names.includes(undefined) ? [] : [...new Set(names as string[])]
+}
+
+function reportUnknownRequire(
+  invocation: Invocation,
+  at: ScalarNode,
+  name: string,
+  workflow: Workflow,
+  kind: string,
+  providers: Providers,
+  context: Context,
+): void {
+  const elsewhere = [...context.workflows.values()].find(
+    other => other !== workflow && other.invocations.some(one => one.job === name),
+  )
+  const help =
+    elsewhere && !providers.byName.has(name)
+      ? `it is in workflow "${elsewhere.name}", and jobs wait within one workflow only; `
+      : ''
+  context.report(
+    'unknown-require',
+    at,
+    `job "${invocation.job}" requires "${name}", which ${kind} "${workflow.name}" does not have`,
+    help + suggest(name, providers.byName.keys(), ''),
+    `Job '${invocation.job}' requires '${name}', which is the name of 0 other jobs in workflow '${workflow.name}'`,
+  )
+}
+
+/** Reports each cycle once, at the job of it that comes first in the file. Iterative: chains may be thousands of jobs long. */
+function reportCycles(
+  workflow: Workflow,
+  edges: Map<Invocation, Set<Invocation>>,
+  kind: string,
+  context: Context,
+): void {
+  const state = new Map<Invocation, 'open' | 'done'>()
+  for (const root of workflow.invocations) {
+    if (state.has(root)) continue
+    const path: { invocation: Invocation; left: Invocation[] }[] = [
+      { invocation: root, left: [...edges.get(root)!] },
+    ]
+    state.set(root, 'open')
+    while (path.length) {
+      const top = path.at(-1)!
+      const next = top.left.pop()
+      if (!next) {
+        state.set(top.invocation, 'done')
+        path.pop()
+      } else if (state.get(next) === 'open') {
+        const cycle = path
+          .slice(path.findIndex(entry => entry.invocation === next))
+          .map(entry => entry.invocation)
+        reportCycle(cycle, workflow, kind, context)
+      } else if (!state.has(next)) {
+        state.set(next, 'open')
+        path.push({ invocation: next, left: [...edges.get(next)!] })
+      }
+    }
+  }
+}
+
+function reportCycle(cycle: Invocation[], workflow: Workflow, kind: string, context: Context): void {
+  const names = [...cycle, cycle[0]!].map(invocation => `"${invocation.job}"`).join(' → ')
+  const requires = cycle[0]!.body?.entries.get('requires')
+  context.report(
+    'require-cycle',
+    requires?.key ?? cycle[0]!.key,
+    cycle.length === 1
+      ? `job ${names.split(' ')[0]} requires itself`
+      : `jobs of ${kind} "${workflow.name}" wait for each other: ${names}`,
+    'remove one of these requirements',
+    `The following jobs are unreachable: ${cycle.map(invocation => invocation.job).join(', ')}`,
+  )
+}

@@ -1,0 +1,146 @@
+import { byLikeness, isNear, suggest } from '../model/nearest.ts'
+import type { Construct, Shape } from '../schema/construct.ts'
+import { type ConstructName, constructs } from '../schema/index.ts'
+import * as validators from '../schema/validators.generated.ts'
+import { hasTag, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import type { Context } from './context.ts'
+
+interface ShapeError {
+  instancePath: string
+  schemaPath: string
+  keyword: string
+  params: { missingProperty?: string; additionalProperty?: string }
+}
+
+type Validator = ((data: unknown) => boolean) & { errors?: ShapeError[] | null }
+const checks = validators as unknown as Record<string, Validator>
+
+export interface ShapeOptions {
+  /** What a message calls the construct, where the schema's title is too general. */
+  title?: string
+  /** Where a missing key is reported: the construct's name, mostly. */
+  at?: { start: number; end: number }
+  /** Keys to leave to another rule. */
+  except?: Set<string>
+}
+
+/** Checks a construct's own level against its schema; a value with a `<< >>` tag passes, for its type is not known yet. */
+export function checkShape(
+  name: ConstructName,
+  node: MapNode,
+  context: Context,
+  options: ShapeOptions = {},
+): boolean {
+  const construct = constructs[name] as Construct
+  const check = checks[name]!
+  if (check(plain(node, construct.depth))) return true
+  const reported = new Set<string>()
+  for (const error of check.errors ?? []) {
+    const path = error.instancePath.split('/').slice(1).map(unescapePointer)
+    const target = nodeAt(node, path)
+    const key =
+      error.keyword === 'additionalProperties'
+        ? `${error.instancePath}/${error.params.additionalProperty}`
+        : error.instancePath
+    if (!target || hasTag(target) || (error.keyword !== 'required' && reported.has(key))) continue
+    if (options.except?.has(path[0] ?? error.params.additionalProperty ?? '')) continue
+    if (error.keyword !== 'required') reported.add(key)
+    reportShape(construct, error, path, target, context, options)
+  }
+  return false
+}
+
+function reportShape(
+  construct: Construct,
+  error: ShapeError,
+  path: string[],
+  target: Node,
+  context: Context,
+  options: ShapeOptions,
+): void {
+  const shape = shapeAt(construct, path)
+  const rule = path.reduce<{ shape: Shape; rule: string }>(
+    (found, key) => {
+      const next = found.shape.properties?.[key] ?? {}
+      return { shape: next, rule: next.rule ?? found.rule }
+    },
+    { shape: construct as Shape, rule: construct.rule },
+  ).rule
+  const title = path.length ? `"${path.join('.')}"` : (options.title ?? construct.title)
+  const legal = Object.keys(shape.properties ?? {})
+  if (error.keyword === 'additionalProperties') {
+    const key = error.params.additionalProperty!
+    const entry = target.kind === 'map' ? target.entries.get(key) : undefined
+    context.report(
+      rule,
+      entry?.key ?? target,
+      `unknown key "${key}" in ${title}`,
+      suggest(key, legal, 'remove it'),
+      'extraneous key [' + key + '] is not permitted',
+    )
+  } else if (error.keyword === 'required') {
+    const key = error.params.missingProperty!
+    // A misspelt key is reported as unknown: that it is missing too says nothing new.
+    const keys = target.kind === 'map' ? [...target.entries.keys()] : []
+    if (keys.some(other => !legal.includes(other) && isNear(other, key))) return
+    const at = path.length ? target : (options.at ?? firstKey(target))
+    context.report(
+      rule,
+      at,
+      `${title} lacks "${key}"`,
+      `add "${key}:"${saysOf(shape.properties?.[key])}`,
+      `required key [${key}] not found`,
+    )
+  } else {
+    const says = shape.says ?? 'another value'
+    const nearest =
+      shape.enum && target.kind === 'scalar' ? byLikeness(target.text, shape.enum.map(String))[0] : undefined
+    const help =
+      nearest && target.kind === 'scalar' && isNear(target.text, nearest)
+        ? `did you mean "${nearest}"? it takes ${says}`
+        : `write ${says}`
+    const found =
+      target.kind === 'scalar' && target.text.length < 60 ? `"${target.text}"` : `a ${kindOf(target)}`
+    context.report(rule, target, `${title} must be ${says}, not ${found}`, help)
+  }
+}
+
+function saysOf(shape: Shape | undefined): string {
+  return shape?.says ? `, ${shape.says}` : ''
+}
+
+function firstKey(node: Node): Node {
+  if (node.kind !== 'map') return node
+  for (const entry of node.entries.values()) return entry.key
+  return node
+}
+
+function shapeAt(construct: Construct, path: string[]): Shape {
+  return path.reduce<Shape>((shape, key) => shape.properties?.[key] ?? shape.items ?? {}, construct as Shape)
+}
+
+function nodeAt(node: Node, path: string[]): Node | undefined {
+  let found: Node | undefined = node
+  for (const key of path)
+    found =
+      found?.kind === 'map'
+        ? found.entries.get(key)?.value
+        : found?.kind === 'sequence'
+          ? found.items[Number(key)]
+          : undefined
+  return found
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+/** The data that the compiled checks read; levels below `depth` shrink to empty collections of the same kind. */
+function plain(node: Node, depth: number): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'sequence')
+    return depth > 0 ? node.items.map(item => plain(item, depth - 1)) : node.items.length ? [null] : []
+  const data: Record<string, unknown> = Object.create(null)
+  if (depth > 0) for (const [key, entry] of node.entries) data[key] = plain(entry.value, depth - 1)
+  return data
+}

@@ -1,0 +1,324 @@
+import { resolve } from '../model/library.ts'
+import { readMatrix } from '../model/matrix.ts'
+import type { Scope } from '../model/scope.ts'
+import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
+import { locate } from '../source/locate.ts'
+import { child, hasTag, isNull, kindOf, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
+import { checkArguments } from './arguments.ts'
+import { checkCondition, checkPattern } from './conditions.ts'
+import type { Context } from './context.ts'
+import { checkExpression } from './expressions.ts'
+import { checkMatrix } from './matrix.ts'
+import { checkRequires } from './requires.ts'
+import { checkShape } from './shape.ts'
+import { checkSteps } from './steps.ts'
+import { checkTags } from './tags.ts'
+import { markUsed, reportUnknown } from './values.ts'
+
+/** Checks a workflow whole, whatever its `when` says. */
+export function checkWorkflow(workflow: Workflow, context: Context): void {
+  const title = `workflow "${workflow.name}"`
+  const scope: Scope = { ...context.outer(), title }
+  if (!workflow.body) {
+    context.report(
+      'workflow-keys',
+      isNull(workflow.node) ? workflow.key : workflow.node,
+      `${title} must be a map with "jobs"`,
+      'add "jobs:"',
+    )
+    return
+  }
+  const { body } = workflow
+  checkShape('workflow', body, context, { title, at: workflow.key })
+  checkTags(body, scope, context, new Set(['jobs']))
+  for (const key of ['when', 'unless']) {
+    const condition = child(body, key)
+    if (condition) checkCondition(condition, scope, context, 'workflow')
+  }
+  checkTriggers(body, context)
+  checkJobsList(child(body, 'jobs'), title, context)
+  for (const invocation of workflow.invocations) checkInvocation(invocation, scope, context)
+  checkRequires(workflow, context)
+}
+
+function checkJobsList(jobs: Node | undefined, title: string, context: Context): void {
+  if (jobs?.kind !== 'sequence') return
+  for (const item of jobs.items) {
+    const named =
+      item.kind === 'map' ? item.entries.size > 0 : item.kind === 'scalar' && typeof item.value === 'string'
+    if (!named)
+      context.report(
+        'workflow-jobs',
+        item,
+        `a job in ${title} must be a name or a map of one name, not a ${kindOf(item)}`,
+        'write "- build", or "- build: {requires: […]}"',
+      )
+  }
+}
+
+function checkTriggers(body: MapNode, context: Context): void {
+  const triggers = body.entries.get('triggers')
+  if (!triggers) return
+  const condition = body.entries.get('when') ?? body.entries.get('unless')
+  if (condition)
+    context.report(
+      'trigger-shape',
+      condition.key,
+      `a workflow with "triggers" cannot have "${condition.key.text}"`,
+      'remove one of the two',
+    )
+  if (triggers.value.kind !== 'sequence') return
+  for (const item of triggers.value.items) {
+    if (item.kind !== 'map') {
+      context.report(
+        'trigger-shape',
+        item,
+        'a trigger must be a map with "schedule"',
+        'write "- schedule: {cron: …, filters: {branches: {only: main}}}"',
+      )
+      continue
+    }
+    checkShape('trigger', item, context)
+    const filters = child(child(item, 'schedule'), 'filters')
+    if (filters?.kind === 'map') checkFilters(filters, context)
+  }
+}
+
+const noParameters: ReadonlySet<string> = new Set()
+
+export function checkInvocation(invocation: Invocation, outer: Scope, context: Context, group = false): void {
+  const { body, key } = invocation
+  const matrix = readMatrix(invocation)
+  const scope: Scope = {
+    ...outer,
+    matrix: matrix?.parameters,
+    title: `job "${invocation.job}" in ${outer.title}`,
+  }
+  if (body) {
+    checkTags(body, scope, context)
+    checkBody(body, scope, context)
+  } else if (invocation.node.kind === 'map') checkOddBody(invocation, context)
+  if (invocation.node.kind === 'map' && invocation.node.entries.size > 1)
+    context.report(
+      'workflow-jobs',
+      [...invocation.node.entries.values()][1]!.key,
+      `job "${invocation.job}" shares its list item with another key`,
+      'indent its keys under its name, and give each job an item of its own',
+    )
+  const job = resolveJob(invocation, scope, context, group)
+  const target = job === 'unknown' ? undefined : job
+  if (matrix) checkMatrix(invocation, matrix, target, scope, context)
+  if (target)
+    checkArguments(
+      target,
+      argumentsOf(body),
+      {
+        key,
+        scope,
+        reserved: invocationKeys,
+        provided: matrix?.parameters ?? new Map([...noParameters].map(name => [name, true])),
+      },
+      context,
+    )
+}
+
+function checkOddBody(invocation: Invocation, context: Context): void {
+  if (invocation.node.kind !== 'map') return
+  const [first] = invocation.node.entries.values()
+  if (first && first.value.kind !== 'map' && !isNull(first.value))
+    context.report(
+      'workflow-jobs',
+      first.value,
+      `what follows job "${invocation.job}" must be a map, not a ${kindOf(first.value)}`,
+      'write "- build: {requires: […]}"',
+    )
+}
+
+function argumentsOf(body: MapNode | undefined): MapNode | undefined {
+  return body
+}
+
+/** The job that is invoked; undefined for an approval, which needs no definition, and for what does not exist. */
+function resolveJob(invocation: Invocation, scope: Scope, context: Context, group: boolean) {
+  const { body, key } = invocation
+  const type = child(body, 'type')
+  const job = resolve(scope.library, 'job', invocation.job)
+  if (type && !hasTag(type)) {
+    const text = type.kind === 'scalar' ? type.text : kindOf(type)
+    if (text !== 'approval')
+      context.report(
+        'invocation-type',
+        type,
+        `"type" of an invocation can be "approval" only, not "${text}"`,
+        'define a job of that type under "jobs:"',
+      )
+    else if (job && job !== 'unknown' && job.body && !job.body.entries.has('type'))
+      context.report(
+        'approval-job',
+        key,
+        `approval "${invocation.job}" has the name of a job`,
+        'give the approval another name: "hold", say',
+      )
+    return undefined
+  }
+  if (!group && context.groups.has(invocation.job)) {
+    context.used.add(context.groups.get(invocation.job)!)
+    return undefined
+  }
+  if (invocation.job.includes('<<')) return undefined
+  if (job === undefined) reportUnknown('job', key, scope, context)
+  else markUsed(invocation.job, 'job', scope, context)
+  return job
+}
+
+/** The keys that CircleCI itself reads, each by its own rules. */
+function checkBody(body: MapNode, scope: Scope, context: Context): void {
+  checkContexts(child(body, 'context'), context)
+  const filters = child(body, 'filters')
+  if (filters) checkFilterValue(filters, scope, context)
+  for (const key of ['pre-steps', 'post-steps']) {
+    const steps = child(body, key)
+    if (!steps || isNull(steps) || hasTag(steps)) continue
+    if (steps.kind !== 'sequence')
+      context.report(
+        'pre-post-steps',
+        steps,
+        `"${key}" must be a list of steps, not a ${kindOf(steps)}`,
+        `write "${key}: [checkout]"`,
+      )
+    else checkSteps(steps, scope, context)
+  }
+  checkSerialGroup(child(body, 'serial-group'), context)
+  const name = child(body, 'name')
+  if (name && name.kind !== 'scalar')
+    context.report(
+      'workflow-jobs',
+      name,
+      `"name" of an invocation must be a string, not a ${kindOf(name)}`,
+      'write one name',
+    )
+  const override = child(body, 'override-with')
+  if (override) checkOverride(override, scope, context)
+  const matrix = child(body, 'matrix')
+  if (matrix && matrix.kind !== 'map' && !hasTag(matrix))
+    context.report(
+      'matrix-keys',
+      matrix,
+      `"matrix" must be a map with "parameters", not a ${kindOf(matrix)}`,
+      'write "matrix: {parameters: {name: [a, b]}}"',
+    )
+}
+
+function checkContexts(node: Node | undefined, context: Context): void {
+  if (!node || hasTag(node) || isNull(node)) return
+  const items = node.kind === 'sequence' ? node.items : [node]
+  for (const item of items)
+    if (item.kind !== 'scalar')
+      context.report(
+        'context-shape',
+        item,
+        `"context" takes names, not a ${kindOf(item)}`,
+        'write "context: deploy", or a list of names',
+      )
+  if (items.length > 100)
+    context.report('context-shape', node, `${items.length} contexts are too many`, 'a job takes at most 100')
+}
+
+function checkFilterValue(filters: Node, scope: Scope, context: Context): void {
+  if (filters.kind === 'map') checkFilters(filters, context)
+  else if (filters.kind === 'sequence')
+    context.report(
+      'filter-keys',
+      filters,
+      '"filters" must be a map or an expression, not a list',
+      'write "filters: pipeline.git.branch == \\"main\\""',
+    )
+  else if (typeof filters.value === 'string' && !hasTag(filters))
+    checkExpression(
+      filters.text,
+      scope,
+      context,
+      (start, end) => locate(context.source.text, filters, start, end),
+      'condition',
+    )
+  else if (filters.value !== null && typeof filters.value !== 'string' && typeof filters.value !== 'boolean')
+    context.report(
+      'filter-keys',
+      filters,
+      `"filters" must be a map or an expression, not a ${kindOf(filters)}`,
+      'write "filters: pipeline.git.branch == \\"main\\""',
+    )
+}
+
+const filterLimit = 128
+
+export function checkFilters(filters: MapNode, context: Context): void {
+  checkShape('filters', filters, context)
+  for (const kind of ['branches', 'tags'])
+    for (const mode of ['only', 'ignore']) {
+      const node = child(child(filters, kind), mode)
+      for (const item of node?.kind === 'sequence' ? node.items : node ? [node] : [])
+        checkFilterPattern(item, context)
+    }
+}
+
+function checkFilterPattern(node: Node, context: Context): void {
+  if (node.kind !== 'scalar') {
+    context.report(
+      'filter-keys',
+      node,
+      `a filter takes names and /patterns/, not a ${kindOf(node)}`,
+      'write one name or one pattern',
+    )
+    return
+  }
+  const { text } = node
+  if (hasTag(node) || text.length < 2 || !text.startsWith('/') || !text.endsWith('/')) return
+  const source = text.slice(1, -1)
+  if (source.length > filterLimit && context.compat === 'next')
+    context.report(
+      'filter-pattern',
+      node,
+      `the pattern is ${source.length} characters long, more than ${filterLimit}`,
+      'split it into a list of patterns',
+    )
+  else checkPattern(source, node, 'filter-pattern', context)
+}
+
+function checkSerialGroup(node: Node | undefined, context: Context): void {
+  if (!node) return
+  if (node.kind !== 'scalar') {
+    context.report(
+      'serial-group',
+      node,
+      `"serial-group" must be a string, not a ${kindOf(node)}`,
+      'write one name',
+    )
+    return
+  }
+  const literal = node.text.replace(/<<.*?>>/gs, 'x')
+  if (/^[A-Za-z0-9._/-]{1,512}$/.test(literal)) return
+  const odd = /[^A-Za-z0-9._/-]/.exec(literal)?.[0]
+  context.report(
+    'serial-group',
+    node,
+    odd ? `"serial-group" holds "${odd}"` : '"serial-group" must have 1 to 512 characters',
+    'use letters, digits, ".", "_", "/" and "-" only',
+  )
+}
+
+function checkOverride(node: Node, scope: Scope, context: Context): void {
+  if (hasTag(node)) return
+  if (node.kind !== 'scalar' || !node.text.includes('/')) {
+    context.report(
+      'override-with',
+      node,
+      '"override-with" must name a job of an orb',
+      'write "override-with: orb/job"',
+    )
+    return
+  }
+  const job = resolve(scope.library, 'job', node.text)
+  if (job === undefined) reportUnknown('job', node as ScalarNode, scope, context)
+  else markUsed(node.text, 'job', scope, context)
+}

@@ -1,0 +1,17 @@
+import type { Library } from './library.ts'
+import type { Parameter } from './parameters.ts'
+
+/** What `<< >>` can refer to at one place of a file. */
+export interface Scope {
+  library: Library
+  /** `parameters.*`: those of the enclosing element; absent outside of elements. */
+  parameters?: Map<string, Parameter>
+  /** `pipeline.parameters.*`; absent in orbs, which cannot see them. */
+  pipelineParameters?: Map<string, Parameter>
+  /** `matrix.*`: those of the enclosing invocation. */
+  matrix?: Map<string, unknown>
+  /** In orb references: a file that a setup pipeline completes may read parameters that are declared elsewhere. */
+  lenient?: boolean
+  /** Where this is, for messages: `job "build"`. */
+  title: string
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../check/context.ts'
+import type { Severity } from '../types.ts'
+
+/** A rule: what must hold, why, and an example of each kind that docs/rules.md prints and a test lints. */
+export interface Rule {
+  /** In kebab-case. Stable: suppressions name it. */
+  id: string
+  severity: Severity
+  /** What must hold, as a sentence without its full stop. */
+  summary: string
+  why: string
+  failing: string
+  passing: string
+  /** Finds violations by itself; absent where the compiler's checks in ../check report the rule. */
+  check?(context: Context): void
+}

@@ -1,0 +1,73 @@
+import type { Gap } from './check/context.ts'
+import { check } from './check/index.ts'
+import type { OrbSources } from './model/library.ts'
+import { severityOf } from './rules/index.ts'
+import { kindOf } from './source/nodes.ts'
+import type { Problem } from './source/problem.ts'
+import { readSource, type Source } from './source/read.ts'
+import type { Diagnostic, LanguageOptions, Unknown, ValidateResult } from './types.ts'
+
+/**
+ * Checks a CircleCI configuration, or an orb's source, offline. Never throws, whatever the text.
+ * Errors are what CircleCI's compiler refuses; warnings what it accepts to the team's loss.
+ */
+export function validate(text: string, options: LanguageOptions = {}): ValidateResult {
+  const source = readSource(text, options.file ?? '.circleci/config.yml')
+  const gaps: Gap[] = []
+  if (source.root && source.root.kind !== 'map') {
+    const empty = source.root.kind === 'scalar' && source.root.value === null
+    source.problems.push({
+      rule: 'root-shape',
+      start: source.root.start,
+      end: Math.max(source.root.end, source.root.start + 1),
+      message: empty ? 'the file is empty' : `the file must be a map, not a ${kindOf(source.root)}`,
+      help: 'begin it with "version: 2.1"',
+    })
+  } else if (source.root?.kind === 'map') {
+    const context = check(source, source.root, options.compat ?? 'next', orbSources(options))
+    source.problems.push(...context.problems)
+    gaps.push(...context.gaps)
+  }
+  const diagnostics = source.problems.map(problem => toDiagnostic(problem, source)).sort(byPosition)
+  const unknowns = gaps.map(gap => toUnknown(gap, source))
+  const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
+  return { verdict: invalid ? 'invalid' : unknowns.length ? 'unknown' : 'valid', diagnostics, unknowns }
+}
+
+/** Reads each orb that the options give once, when the file first refers to it. */
+export function orbSources(options: LanguageOptions): OrbSources {
+  const read = new Map<string, Source | undefined>()
+  return reference => {
+    if (!read.has(reference)) {
+      const given =
+        options.orbs && Object.hasOwn(options.orbs, reference) ? options.orbs[reference] : undefined
+      read.set(reference, given === undefined ? undefined : readSource(given, reference))
+    }
+    return read.get(reference)
+  }
+}
+
+export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
+  const start = source.lines.at(problem.start)
+  const end = source.lines.at(Math.max(problem.end, problem.start))
+  return {
+    file: source.file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    rule: problem.rule,
+    severity: severityOf(problem.rule),
+    message: problem.message,
+    help: problem.help,
+    ...(problem.circleci ? { circleci: problem.circleci } : {}),
+  }
+}
+
+function toUnknown(gap: Gap, source: Source): Unknown {
+  return { file: source.file, ...source.lines.at(gap.start), what: gap.what, help: gap.help }
+}
+
+function byPosition(one: Diagnostic, other: Diagnostic): number {
+  return one.line - other.line || one.column - other.column
+}
