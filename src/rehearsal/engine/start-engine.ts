@@ -1,0 +1,69 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RehearsalError } from '../error.ts'
+import type { Mode } from '../sandbox/mode.ts'
+import { findPrograms, installHint } from './docker-client.ts'
+import { pingEngine } from './engine-api.ts'
+import { type Served, startProgram } from './start-program.ts'
+
+/** A Docker engine of the sandbox's own. */
+export interface Engine extends Served {
+  /** For `DOCKER_HOST`. */
+  host: string
+}
+
+/** Where an engine keeps everything, and what it trusts. */
+export interface EngineOptions {
+  mode: Mode
+  directory: string
+  /** The registry's authority, a PEM file. */
+  caFile: string
+  cgroupParent: string
+}
+
+/**
+ * Starts dockerd with all of its state in one directory.
+ * @throws RehearsalError `no-engine` when it is not installed or does not start
+ */
+export async function startEngine({ mode, directory, caFile, cgroupParent }: EngineOptions): Promise<Engine> {
+  const [dockerd] = findPrograms('dockerd')
+  if (!dockerd)
+    throw new RehearsalError('no-engine', `the Docker engine (dockerd) is not installed: ${installHint}`)
+  const socket = join(directory, 'docker.sock')
+  const bin = join(directory, 'bin')
+  await mkdir(bin, { recursive: true })
+  if (mode === 'rootless') await wrapRunc(bin)
+  const args = [
+    ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
+    ...['--pidfile', join(directory, 'docker.pid'), '--host', `unix://${socket}`, '--group', 'root'],
+    ...['--log-level', 'warn', '--exec-opt', 'native.cgroupdriver=cgroupfs'],
+    ...(mode === 'root'
+      ? ['--bip', '172.30.255.1/24', '--cgroup-parent', cgroupParent]
+      : ['--rootless', '--storage-driver', 'overlay2']),
+  ]
+  const env = {
+    PATH: `${bin}:${process.env.PATH}`,
+    HOME: directory,
+    XDG_RUNTIME_DIR: directory,
+    XDG_CONFIG_HOME: directory,
+    SSL_CERT_FILE: caFile,
+  }
+  const served = await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
+  return { ...served, host: `unix://${socket}` }
+}
+
+/** Inside a user namespace of one user a terminal cannot belong to the group `tty`: the option is taken out of runc's specification. */
+async function wrapRunc(bin: string): Promise<void> {
+  const [runc] = findPrograms('runc')
+  if (!runc) throw new RehearsalError('no-engine', `runc is not installed: ${installHint}`)
+  const wrapper = `#!/bin/sh
+previous=
+for word; do
+  [ "$previous" != --bundle ] || sed -i 's/,"gid=5"//' "$word/config.json"
+  previous=$word
+done
+exec ${runc} "$@"
+`
+  await writeFile(join(bin, 'runc'), wrapper)
+  await chmod(join(bin, 'runc'), 0o755)
+}

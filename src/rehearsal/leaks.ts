@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import type { RequestRecord } from '../heroku/types.ts'
+import type { Canary } from './canaries.ts'
+import type { Leak } from './types.ts'
+
+/** A text that betrays a canary. */
+interface Trace {
+  variable: string
+  form: Leak['form']
+  text: Buffer
+}
+
+/** Finds canaries in text, files and requests. Each variable is reported once a place. */
+export class LeakSearch {
+  readonly leaks: Leak[] = []
+  readonly #traces: Trace[]
+
+  constructor(canaries: Canary[]) {
+    this.#traces = canaries.flatMap(tracesOf)
+  }
+
+  inText(text: string | Buffer, place: string): void {
+    const bytes = Buffer.from(text as string)
+    for (const { variable, form, text: trace } of this.#traces) {
+      const known = this.leaks.some(leak => leak.variable === variable && leak.place === place)
+      if (!known && bytes.includes(trace)) this.leaks.push({ variable, form, place })
+    }
+  }
+
+  /** Every file below a directory; `name` is what the directory is called in the record. Archives compressed by gzip are opened. */
+  async inFiles(directory: string, name: string, { gunzip = false } = {}): Promise<void> {
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+    for (const entry of entries.filter(entry => entry.isFile())) {
+      const path = join(entry.parentPath, entry.name)
+      await this.#inFile(path, join(name, relative(directory, path)), gunzip)
+    }
+  }
+
+  /** Addresses, headers and bodies, but for the parts that are there to carry a secret. */
+  inRequests(requests: readonly RequestRecord[]): void {
+    for (const { method, host, path, query, headers, body, secretPlaces } of requests) {
+      const place = `request ${method} https://${host}${path.split('?')[0]}`
+      const shown = Object.entries(headers).filter(
+        ([name]) => !(name === 'authorization' && secretPlaces.includes('authorization')),
+      )
+      this.inText(JSON.stringify([path, query, shown, secretPlaces.includes('body') ? '' : body]), place)
+    }
+  }
+
+  async #inFile(path: string, place: string, gunzip: boolean): Promise<void> {
+    const longest = Math.max(...this.#traces.map(trace => trace.text.length), 1)
+    let tail: Buffer = Buffer.alloc(0)
+    for await (const chunk of open(path, gunzip)) {
+      const bytes = Buffer.concat([tail, chunk])
+      this.inText(bytes, place)
+      tail = bytes.subarray(-longest + 1)
+    }
+  }
+}
+
+async function* open(path: string, gunzip: boolean): AsyncGenerator<Buffer> {
+  try {
+    let zipped: boolean | undefined
+    const file = createReadStream(path, { highWaterMark: 1 << 20 })
+    if (gunzip) {
+      for await (const start of createReadStream(path, { end: 1 })) {
+        zipped = (start as Buffer).equals(Buffer.from([0x1f, 0x8b]))
+      }
+    }
+    yield* zipped ? file.pipe(createGunzip()) : file
+  } catch {
+    // A socket, a file that went away, a layer that is no gzip after all: nothing that could be read.
+  }
+}
+
+function tracesOf({ variable, token }: Canary): Trace[] {
+  const hexadecimal = Buffer.from(token).toString('hex')
+  return [
+    { variable, form: 'plain' as const, text: token },
+    { variable, form: 'hexadecimal' as const, text: hexadecimal },
+    ...base64Forms(token).map(text => ({ variable, form: 'base64' as const, text })),
+  ].map(trace => ({ ...trace, text: Buffer.from(trace.text) }))
+}
+
+/** How a text looks in base64 for each of the three positions that it can begin at, without the characters that its neighbours share. */
+export function base64Forms(text: string): string[] {
+  return [0, 1, 2].map(offset => {
+    const encoded = Buffer.from('\0'.repeat(offset) + text)
+      .toString('base64')
+      .replace(/=+$/, '')
+    const shared = [0, 2, 3][offset]!
+    const complete = (offset + text.length) % 3 === 0
+    return encoded.slice(shared, complete ? undefined : -1)
+  })
+}

@@ -1,0 +1,87 @@
+import type { ProcessedJob, Value } from '../language/types.ts'
+import { environmentMap } from '../runner/environment.ts'
+
+/** What a job expects of the project, its contexts and Heroku, as far as its text tells. */
+export interface Needs {
+  /** App names written out in the job. */
+  apps: string[]
+  /** Variables that hold an app's name. */
+  appVariables: string[]
+  /** Variables that hold an API key. */
+  keyVariables: string[]
+  /** Other variables that the job reads and does not set. */
+  variables: string[]
+  /** Version of the Heroku CLI that the job installs. */
+  cliVersion?: string
+}
+
+const appName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
+const variableName = /^[A-Z_][A-Z0-9_]{2,}$/
+const reference = /^\$\{?([A-Z_][A-Z0-9_]*)\}?$/
+/** What a shell, CircleCI or the sandbox itself sets. */
+const given =
+  /^(BASH\w*|CI|CIRCLE\w*|DIRSTACK|DOCKER_HOST|E?UID|EPOCH\w*|FUNCNAME|GROUPS|HOME|HOSTNAME|IFS|LANG|LC_\w+|LINENO|OLDPWD|OPTARG|OPTIND|PATH|PIPESTATUS|PPID|PWD|RANDOM|REPLY|SECONDS|SHELL|SHLVL|TERM|TMPDIR|USER)$/
+
+/** Reads a job's needs off its steps: from `environment:` entries that name a variable, and from `$NAME` in commands. */
+export function needsOf(job: ProcessedJob): Needs {
+  const runs = (job.steps ?? []).flatMap(step => {
+    if (typeof step === 'string' || step.run === undefined) return []
+    return [typeof step.run === 'string' ? { command: step.run } : (step.run as Record<string, Value>)]
+  })
+  const jobVariables = environmentMap(job.environment)
+  const entries = [jobVariables, ...runs.map(run => environmentMap(run.environment))].flatMap(Object.entries)
+  const set = new Set(entries.map(([name]) => name))
+  const needs = {
+    apps: new Set<string>(),
+    appVariables: new Set<string>(),
+    keyVariables: new Set(['HEROKU_API_KEY']),
+  }
+  const variables = new Set<string>()
+  let cliVersion: string | undefined
+
+  const takeApp = (value: string) => {
+    const variable = reference.exec(value)?.[1]
+    if (variable && set.has(variable)) return
+    if (variable) needs.appVariables.add(variable)
+    else if (appName.test(value)) needs.apps.add(value)
+  }
+  for (const [name, value] of entries) {
+    if (/(^|_)APP(_NAME)?$/.test(name)) takeApp(value.trim())
+    else if (/CLI_VERSION$/.test(name) && /^\d+\.\d+\.\d+$/.test(value)) cliVersion = value
+    else if (/API_KEY/.test(name) && variableName.test(value)) needs.keyVariables.add(value)
+    else for (const variable of variablesNamedBy(value)) variables.add(variable)
+  }
+  for (const { command } of runs) {
+    const text = String(command ?? '')
+    for (const [, value] of text.matchAll(/\s(?:--app|-a)[ =]"?([^\s"]+)"?/g)) takeApp(value!)
+    for (const variable of variablesReadBy(text)) variables.add(variable)
+  }
+  if (variables.has('HEROKU_APP_NAME')) needs.appVariables.add('HEROKU_APP_NAME')
+  const known = new Set([...set, ...needs.appVariables, ...needs.keyVariables])
+  return {
+    apps: [...needs.apps],
+    appVariables: [...needs.appVariables],
+    keyVariables: [...needs.keyVariables],
+    variables: [...variables].filter(name => !known.has(name) && !given.test(name)).sort(),
+    cliVersion,
+  }
+}
+
+/** Names in a value such as `SECRET_KEY, ALLOWED-HOSTS=ALLOWED_HOSTS` or `NAME=$VALUE`. */
+function variablesNamedBy(value: string): string[] {
+  return value.split(/[\s,]+/).flatMap(word => {
+    const [, name = ''] = /^(?:[\w.-]+=)?\$?\{?(\w+)\}?$/.exec(word) ?? []
+    return variableName.test(name) ? [name] : []
+  })
+}
+
+/** Names that a shell text expands without a default and does not set. */
+function variablesReadBy(text: string): string[] {
+  const code = text.replaceAll(/^\s*#.*$/gm, '')
+  const read = [...code.matchAll(/\$(?:([A-Z_][A-Z0-9_]*)|\{!?([A-Z_][A-Z0-9_]*)(?![A-Z0-9_]*:?[-+=?]))/g)]
+  const names = read.map(match => match[1] ?? match[2]!).filter(name => variableName.test(name))
+  return names.filter(
+    name =>
+      !new RegExp(`(^|[\\s;(])(${name}=|(for|read|local|declare)\\b[^\\n]*\\b${name}\\b)`, 'm').test(code),
+  )
+}

@@ -1,0 +1,69 @@
+import type { AppSnapshot } from '../heroku/types.ts'
+import type { RehearsalRecord } from './types.ts'
+
+/** What is found before it is judged. */
+export type Findings = Omit<RehearsalRecord, 'verdict' | 'reasons' | 'releases' | 'configChanges'> & {
+  /** Base images that could not be had, each with what to do. */
+  missing: string[]
+}
+
+/** Draws the conclusions: what changed, and whether the rehearsal is green. Secrets are taken out of the record. */
+export function judge({ missing, ...findings }: Findings): RehearsalRecord {
+  const { job, leaks, images } = findings
+  const reasons: string[] = []
+  const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
+  if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
+  else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
+  if (job.status !== 'success') reasons.push(...missing)
+  for (const { variable, form, place } of leaks) {
+    reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
+  }
+  if (job.status === 'success') {
+    for (const image of images.filter(image => !image.agree)) {
+      reasons.push(
+        `the formation of '${image.app}' runs ${image.formation} for ${image.processType}, the registry holds ${image.registry}`,
+      )
+    }
+  }
+  return {
+    verdict: reasons.length === 0 ? 'green' : 'red',
+    reasons,
+    ...findings,
+    before: findings.before.map(withoutValues),
+    after: findings.after.map(withoutValues),
+    releases: newReleases(findings.before, findings.after),
+    configChanges: configChanges(findings.before, findings.after),
+    requests: findings.requests.map(request => ({
+      ...request,
+      headers: { ...request.headers, ...(request.headers.authorization ? { authorization: '****' } : {}) },
+      body: request.secretPlaces.includes('body') ? '****' : request.body,
+    })),
+  }
+}
+
+function withoutValues(app: AppSnapshot): AppSnapshot {
+  const names = Object.keys(app.configVars)
+  return { ...app, configVars: Object.fromEntries(names.map(name => [name, '****'])) }
+}
+
+function newReleases(before: AppSnapshot[], after: AppSnapshot[]): RehearsalRecord['releases'] {
+  return after.flatMap(app => {
+    const old = new Set(before.find(({ name }) => name === app.name)?.releases.map(release => release.id))
+    return app.releases
+      .filter(release => !old.has(release.id))
+      .sort((a, b) => a.version - b.version)
+      .map(({ version, status, description }) => ({ app: app.name, version, status, description }))
+  })
+}
+
+function configChanges(before: AppSnapshot[], after: AppSnapshot[]): RehearsalRecord['configChanges'] {
+  return after.flatMap(app => {
+    const old = before.find(({ name }) => name === app.name)?.configVars ?? {}
+    const names = [...new Set([...Object.keys(old), ...Object.keys(app.configVars)])].sort()
+    return names.flatMap(name => {
+      if (old[name] === app.configVars[name]) return []
+      const change = !(name in old) ? 'added' : name in app.configVars ? 'changed' : 'removed'
+      return [{ app: app.name, name, change } as const]
+    })
+  })
+}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { cacheDirectory, cachedCli, defaultCliVersion } from '../cli-cache.ts'
+import { installHint } from '../engine/docker-client.ts'
+import { RehearsalError } from '../error.ts'
+import { needsOf } from '../needs.ts'
+import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from '../types.ts'
+import { createAuthority } from './authority.ts'
+import { openChannel } from './channel.ts'
+import { hostsFile } from './host-names.ts'
+import { leaderCommand } from './leader-command.ts'
+import { chooseMode, type Mode, unshareCommand } from './mode.ts'
+import { enterScript, superviseScript } from './shell-scripts.ts'
+import type { WorldOptions } from './world.ts'
+
+/** Options of {@link openSandbox}. */
+export interface SandboxOptions {
+  /** Default: the strongest mode that works here. */
+  mode?: Mode
+  onEvent?: (event: RehearsalEvent) => void
+}
+
+/** A part of this machine with an engine of its own and no way out, in which jobs can be rehearsed one after the other. */
+export interface Sandbox {
+  mode: Mode
+  /**
+   * Rehearses a job. With `signal` the job under way is stopped and the record says so.
+   * @throws RehearsalError when it could not be held
+   */
+  rehearse(request: RehearsalRequest, signal?: AbortSignal): Promise<RehearsalRecord>
+  /** Ends everything in it and removes its directory. Idempotent. */
+  close(): Promise<void>
+}
+
+/** The sandbox's directory as it is called inside: short, because sockets have short names. */
+const insideDirectory = '/run/heroku-orb'
+
+/**
+ * Opens a sandbox. It ends with this process, however that ends.
+ * @throws RehearsalError `no-engine` when this machine cannot have one
+ */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const mode = chooseMode(options.mode)
+  const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
+  try {
+    const authority = await createAuthority()
+    await mkdir(join(directory, 'etc'))
+    await writeFile(join(directory, 'ca.crt'), authority.ca)
+    await writeFile(join(directory, 'etc/hosts'), hostsFile([]))
+    await writeFile(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files\n')
+    await writeFile(join(directory, 'etc/resolv.conf'), '')
+    return await start(mode, directory, authority, options)
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function start(
+  mode: Mode,
+  directory: string,
+  { key, cert }: { key: string; cert: string },
+  options: SandboxOptions,
+): Promise<Sandbox> {
+  const child = spawn(
+    '/bin/sh',
+    [
+      ...['-c', superviseScript, 'supervise', directory],
+      ...unshareCommand(mode),
+      ...['/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory],
+      ...leaderCommand(),
+    ],
+    {
+      cwd: '/',
+      // A session of its own: Ctrl-C reaches this process alone, which then ends the sandbox in order.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+      // Nothing of the outer environment: proxies and trust stores of this machine have no meaning inside.
+      env: { PATH: process.env.PATH, HOME: directory, TMPDIR: tmpdir(), LANG: 'C.UTF-8' },
+    },
+  )
+  let errors = ''
+  child.stderr!.on('data', text => {
+    errors = (errors + text).slice(-4000)
+  })
+  const ended = new Promise<void>(resolve => {
+    child.on('error', () => resolve())
+    child.on('close', () => resolve())
+  })
+  const channel = openChannel(child.stdio[3] as Readable, child.stdin as Writable, {
+    onEvent: options.onEvent,
+    whyClosed: () => `the sandbox ended: ${errors.trim() || 'it was killed'}`,
+  })
+  const world: WorldOptions = {
+    mode,
+    directory: insideDirectory,
+    name: basename(directory),
+    key,
+    cert,
+    imageCache: join(cacheDirectory(), 'images'),
+  }
+  const close = async () => {
+    await channel.call('close').catch(() => {})
+    child.stdin!.end()
+    await ended
+  }
+  try {
+    await channel.call('open', world)
+  } catch (error) {
+    await close()
+    if (error instanceof RehearsalError && error.code === 'broken') {
+      throw new RehearsalError('no-engine', `${error.message}; ${installHint}`)
+    }
+    throw error
+  }
+  return {
+    mode,
+    async rehearse(request, signal) {
+      const cli = await cachedCli(needsOf(request.job).cliVersion ?? defaultCliVersion, text =>
+        options.onEvent?.({ type: 'progress', text }),
+      )
+      const interrupt = () => void channel.call('interrupt').catch(() => {})
+      signal?.addEventListener('abort', interrupt, { once: true })
+      try {
+        signal?.throwIfAborted()
+        return (await channel.call('rehearse', { request, cli })) as RehearsalRecord
+      } finally {
+        signal?.removeEventListener('abort', interrupt)
+      }
+    },
+    close,
+  }
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chooseDockerClient } from '../engine/docker-client.ts'
+import { type Engine, startEngine } from '../engine/start-engine.ts'
+import { hostsFile } from './host-names.ts'
+import type { Mode } from './mode.ts'
+
+const execute = promisify(execFile)
+
+/** What the leader is told when it starts. */
+export interface WorldOptions {
+  mode: Mode
+  /** The sandbox's directory as it is called inside. */
+  directory: string
+  /** Name of the sandbox's directory outside: unique on the machine. */
+  name: string
+  /** The server certificate and its key, PEM. */
+  key: string
+  cert: string
+  /** Directory of base image archives. */
+  imageCache: string
+}
+
+/** What every rehearsal in one sandbox shares: the engine and the tools. */
+export interface World extends WorldOptions {
+  engine: Engine
+  /** PEM file of the authority that all in here trust. */
+  caFile: string
+  /** First on the PATH of every job. */
+  bin: string
+  docker(...args: string[]): Promise<string>
+  /** Makes the apps' own names known. */
+  setApps(names: string[]): Promise<void>
+  /** Makes a program known by name to the jobs. */
+  offer(name: string, file: string): Promise<void>
+}
+
+const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** What a job sees of the machine: the tools, the authority to trust, and a Heroku CLI that calls nobody on its own. */
+export function machineEnvironment(world: World): Record<string, string> {
+  return {
+    PATH: `${world.bin}:${systemPath}`,
+    LANG: 'C.UTF-8',
+    NODE_EXTRA_CA_CERTS: world.caFile,
+    SSL_CERT_FILE: world.caFile,
+    CURL_CA_BUNDLE: world.caFile,
+    REQUESTS_CA_BUNDLE: world.caFile,
+    DISABLE_TELEMETRY: 'true',
+    HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
+    HEROKU_DISABLE_AUTOUPDATE: '1',
+  }
+}
+
+/** Starts the engine and lays out the tools. */
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const { mode, directory, name } = options
+  const caFile = join(directory, 'ca.crt')
+  const bin = join(directory, 'bin')
+  await mkdir(bin, { recursive: true })
+  const client = chooseDockerClient()
+  await symlink(client, join(bin, 'docker'))
+  await symlink(process.execPath, join(bin, 'node'))
+  const engine = await startEngine({
+    mode,
+    directory: join(directory, 'engine'),
+    caFile,
+    cgroupParent: `/${name}`,
+  })
+  const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: engine.host }
+  return {
+    ...options,
+    engine,
+    caFile,
+    bin,
+    docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
+    setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),
+    async offer(program, file) {
+      await symlink(file, join(bin, `.${program}`))
+      await rename(join(bin, `.${program}`), join(bin, program))
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { AppSeed, AppSnapshot, Fault, RequestRecord, Timings } from '../heroku/types.ts'
+import type { ProcessedJob } from '../language/types.ts'
+import type { JobRecord, PipelineFacts, RunEvent } from '../runner/types.ts'
+import type { Mode } from './sandbox/mode.ts'
+
+/** One job to hold a rehearsal of. */
+export interface RehearsalRequest {
+  /** The job's name in the processed configuration. */
+  name: string
+  job: ProcessedJob
+  /** The tree that `checkout` copies. */
+  source: string
+  /** Apps that exist on the embedded Heroku before the job. Default: those that the job names, on the container stack. */
+  apps?: AppSeed[]
+  /** The name of the app where the job takes it from a variable. Default: `rehearsal-app`. */
+  app?: string
+  /** Project and context variables with given values; all others that the job needs get canaries. */
+  environment?: Record<string, string>
+  pipeline?: PipelineFacts
+  faults?: Fault[]
+  timings?: Partial<Timings>
+  /** `fresh` (default) starts a Heroku and a registry without a past; `kept` goes on where the last rehearsal of this sandbox ended. */
+  state?: 'fresh' | 'kept'
+  /** An upper bound for every wait that the job configures, in milliseconds. */
+  patienceMs?: number
+}
+
+/** A place where a secret stands that should not. */
+export interface Leak {
+  /** The variable whose value it is. */
+  variable: string
+  form: 'plain' | 'base64' | 'hexadecimal'
+  /** `output of step 'Push'`, `~/.docker/config.json`, … */
+  place: string
+}
+
+/** Something that took the place of what could not be had on this machine. */
+export interface StandIn {
+  what: string
+  by: string
+}
+
+/** What the registry has and what the formation runs, for one process type. */
+export interface ImageRecord {
+  app: string
+  processType: string
+  /** `config.digest` of the manifest that the registry holds as `latest`. */
+  registry?: string
+  /** The image of the formation. */
+  formation?: string
+  agree: boolean
+}
+
+/** What a rehearsal found. */
+export interface RehearsalRecord {
+  verdict: 'green' | 'red'
+  /** Why it is red; empty when it is green. */
+  reasons: string[]
+  mode: Mode
+  /** What is weaker about this rehearsal than the real deploy. */
+  weaknesses: string[]
+  job: JobRecord
+  before: AppSnapshot[]
+  after: AppSnapshot[]
+  /** Releases that the job made, oldest first. */
+  releases: { app: string; version: number; status: string; description: string }[]
+  images: ImageRecord[]
+  /** Names of the config vars that the job added, changed or removed. */
+  configChanges: { app: string; name: string; change: 'added' | 'changed' | 'removed' }[]
+  /** Config var values are not in it, nor are the values of authorization headers. */
+  requests: RequestRecord[]
+  leaks: Leak[]
+  standIns: StandIn[]
+  /** Names of the faults that were applied, with how often. */
+  faults: Record<string, number>
+  /** Milliseconds. */
+  durations: { prepare: number; job: number; inspect: number }
+}
+
+/** What a viewer of a rehearsal gets to see, in order. */
+export type RehearsalEvent = RunEvent | { type: 'progress'; text: string }
