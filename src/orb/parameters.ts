@@ -1,7 +1,7 @@
 import type { ParameterDefinition } from '../sdk/index.ts'
 
 /** Every parameter of the orb, declared once: the commands take what they need, and the job hands all of it through. */
-export const definitions = {
+const definitions = {
   app: {
     type: 'string',
     default: '$HEROKU_APP_NAME',
@@ -29,6 +29,51 @@ export const definitions = {
     default: '',
     description: 'The build context, relative to the working directory. Empty: the folder of the Dockerfile.',
   },
+  client: {
+    type: 'enum',
+    enum: ['cli', 'api'],
+    default: 'cli',
+    description:
+      'How the deploy speaks to Heroku: with the Heroku CLI, or with docker and the Platform API alone, which is faster, installs nothing and releases by digest.',
+  },
+  dockerfile: {
+    type: 'string',
+    default: '',
+    description:
+      'The Dockerfile, of any name, relative to the working directory: one for all process types, or TYPE=PATH for some. Types with the same one share its image.',
+  },
+  image: {
+    type: 'string',
+    default: '',
+    description:
+      'A pre-built image by reference, to be pushed as it is for every process type. Nothing is built.',
+  },
+  target: {
+    type: 'string',
+    default: '',
+    description: 'The stage of the Dockerfile to build. Empty: the last one.',
+  },
+  build_secrets: {
+    type: 'string',
+    default: '',
+    description:
+      'Secrets for the build: names of environment variables, or ID=ENVIRONMENT_VARIABLE. A RUN step takes one by --mount=type=secret; the image and its history never hold it.',
+  },
+  cache_from: {
+    type: 'string',
+    default: '',
+    description: 'Images or caches to take layers from, with spaces between them.',
+  },
+  cache_to: {
+    type: 'string',
+    default: '',
+    description: "Where to keep layers for the next build. Needs Docker's buildx.",
+  },
+  no_cache: {
+    type: 'boolean',
+    default: false,
+    description: 'Build every layer anew.',
+  },
   build_args: {
     type: 'string',
     default: '',
@@ -40,6 +85,13 @@ export const definitions = {
     default: '',
     description:
       'The config vars to set: names of environment variables, or CONFIG_VAR=ENVIRONMENT_VARIABLE where the two differ, with spaces or line breaks between them. Never a value.',
+  },
+  config_strategy: {
+    type: 'enum',
+    enum: ['merge', 'exact'],
+    default: 'merge',
+    description:
+      "What happens to config vars that only the app has: merge keeps them, exact removes them, but for those of the app's add-ons.",
   },
   cli_version: {
     type: 'string',
@@ -84,6 +136,83 @@ export const definitions = {
     default: 60,
     description:
       'How many minutes a release may take, its release phase included. Heroku itself ends one after 60.',
+  },
+  health_check: {
+    type: 'boolean',
+    default: true,
+    description: 'Wait after the release until its dynos are up, and be red when one crashes.',
+  },
+  health_path: {
+    type: 'string',
+    default: '',
+    description:
+      "A path of the app to ask for, such as /health, once the dynos are up. Empty: the dynos' state is enough.",
+  },
+  health_status: {
+    type: 'integer',
+    default: 200,
+    description: 'The HTTP status that health_path must answer.',
+  },
+  health_match: {
+    type: 'string',
+    default: '',
+    description:
+      'An extended regular expression that a line of the answer must match, header or body. Empty: any answer.',
+  },
+  health_timeout: {
+    type: 'integer',
+    default: 10,
+    description:
+      'How many minutes the app may take to become healthy. With Preboot the old dynos answer for some minutes.',
+  },
+  rollback_on_failure: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Go back to exactly the release that ran before, when the new one fails or is not healthy. The job is red all the same.',
+  },
+  to_release: {
+    type: 'string',
+    default: '',
+    description:
+      'The release to go back to, by version (v42) or id. Empty: the one before the deploy of this job.',
+  },
+  from_app: {
+    type: 'string',
+    description: 'The app whose images are taken, or $NAME of an environment variable that holds its name.',
+  },
+  maintenance: {
+    type: 'boolean',
+    default: false,
+    description:
+      "Show Heroku's maintenance page while config vars and images change. It is always switched off again.",
+  },
+  state: {
+    type: 'enum',
+    enum: ['on', 'off'],
+    description: 'Whether to switch the maintenance page on, or off again if this job has switched it on.',
+  },
+  environment_name: {
+    type: 'string',
+    default: '',
+    description:
+      "The environment under which CircleCI's deploys page shows the deploy. Empty: no deploy marker.",
+  },
+  component_name: {
+    type: 'string',
+    default: '',
+    description: "The component under which CircleCI's deploys page shows the deploy. Empty: the app's name.",
+  },
+  status: {
+    type: 'enum',
+    enum: ['RUNNING', 'SUCCESS', 'FAILED', 'CANCELED'],
+    description: 'What the deploy marker shows from now on. RUNNING plans it first.',
+  },
+  run_when: {
+    type: 'enum',
+    enum: ['on_success', 'on_fail', 'always'],
+    default: 'on_success',
+    description: 'When the step runs: after success of the steps before it, after a failure, or in any case.',
   },
   working_directory: {
     type: 'string',

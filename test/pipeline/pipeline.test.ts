@@ -16,20 +16,22 @@ test('the deploy waits for the checks, runs on the default branch only, and one 
 })
 
 test('the orb of this commit stands in the configuration, its steps in the order of a safe deploy', () => {
-  const steps = config.orbs['heroku-container'].jobs.deploy.steps.map((step: string | object) =>
-    typeof step === 'string' ? step : Object.keys(step)[0],
-  )
-  expect(steps).toEqual([
-    'checkout',
-    'steps',
+  const names = (steps: (string | Record<string, { steps: [] }>)[]): string[] =>
+    steps.flatMap(step => {
+      const [name, body] = typeof step === 'string' ? [step] : Object.entries(step)[0]!
+      return name === 'when' ? names(body!.steps) : [name]
+    })
+  const steps = names(config.orbs['heroku-container'].jobs.deploy.steps)
+  const order = [
     'check_app',
-    'when',
     'install_cli',
     'login',
     'push',
     'set_config',
     'release',
-    'steps',
+    'wait_healthy',
+    'rollback',
     'logout',
-  ])
+  ]
+  expect(steps.filter(name => order.includes(name))).toEqual(order)
 })

@@ -1,6 +1,6 @@
-import { scriptCommand } from '../command.ts'
+import { ScriptStep } from '../command.ts'
 
-export const checkApp = scriptCommand({
+export const checkApp = new ScriptStep({
   name: 'check_app',
   description:
     'Checks before anything is built that the key is accepted, the app exists and takes Docker images, and that the process types and the variables behind the config vars are there. Changes nothing.',

@@ -1,26 +1,20 @@
-import { commands, parameterList, reusable } from '../../sdk/index.ts'
-import { runScript } from '../command.ts'
-import { declare } from '../parameters.ts'
+import { commands } from '../../sdk/index.ts'
+import { ScriptStep } from '../command.ts'
 
-const cacheKey = 'heroku-container-cli-v1-{{ arch }}-<< parameters.cli_version >>'
+const key = 'heroku-container-cli-v1-{{ arch }}-<< parameters.cli_version >>'
 
-/** Not one script alone: CircleCI's cache stands around it. */
-export const installCli = new reusable.ReusableCommand(
-  'install_cli',
-  [
-    new commands.cache.Restore({ key: cacheKey, name: 'Restore the Heroku CLI' } as never),
-    runScript({
-      name: 'install_cli',
-      description: '',
-      stepName: 'Install the Heroku CLI',
-      parameters: ['cli_version'],
-    }),
-    new commands.cache.Save({
-      key: cacheKey,
-      paths: ['~/.heroku-cli'],
-      name: 'Cache the Heroku CLI',
-    } as never),
-  ],
-  parameterList(declare('cli_version')),
-  'Installs one version of the Heroku CLI, checked against the checksum that Heroku publishes, and keeps it in a cache. Does nothing where that version is installed.',
+export const installCli = new ScriptStep(
+  {
+    name: 'install_cli',
+    description:
+      'Installs one version of the Heroku CLI, checked against the checksum that Heroku publishes, and keeps it in a cache. Does nothing where that version is installed.',
+    stepName: 'Install the Heroku CLI',
+    parameters: ['cli_version'],
+  },
+  {
+    before: [new commands.cache.Restore({ key, name: 'Restore the Heroku CLI' } as never)],
+    after: [
+      new commands.cache.Save({ key, paths: ['~/.heroku-cli'], name: 'Cache the Heroku CLI' } as never),
+    ],
+  },
 )

@@ -1,10 +1,10 @@
-import { scriptCommand } from '../command.ts'
+import { ScriptStep } from '../command.ts'
 
-export const logout = scriptCommand({
+export const logout = new ScriptStep({
   name: 'logout',
   description:
     "Takes the login to Heroku's container registry out of Docker's configuration. Runs after a failure, too.",
   stepName: 'Log out of the Heroku container registry',
   parameters: [],
-  when: 'always',
+  always: true,
 })

@@ -1,50 +1,84 @@
-import { commands, ExecutorParameter, JobWithParameters, StepsParameter, When } from '../../sdk/index.ts'
+import { commands, StepsParameter, When } from '../../sdk/index.ts'
 import { checkApp } from '../commands/check_app.ts'
 import { installCli } from '../commands/install_cli.ts'
 import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
+import { maintenance } from '../commands/maintenance.ts'
+import { markDeploy } from '../commands/mark_deploy.ts'
 import { push } from '../commands/push.ts'
 import { release } from '../commands/release.ts'
+import { rollback } from '../commands/rollback.ts'
 import { setConfig } from '../commands/set_config.ts'
-import { definitions, handOn } from '../parameters.ts'
+import { waitHealthy } from '../commands/wait_healthy.ts'
+import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
 
-const remoteDocker = new commands.SetupRemoteDocker({
-  version: '<< parameters.docker_version >>',
-  docker_layer_caching: '<< parameters.docker_layer_caching >>',
-} as never)
+const mark = (status: string, run_when = 'on_success') =>
+  new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status, run_when })])
+const inMaintenance = (state: string, run_when: string) =>
+  new When('<< parameters.maintenance >>', [maintenance.handedOn({ state, run_when })])
 
 /**
  * The whole deploy. The order is the point: nothing of the app changes before the new image stands in the registry, so that a failed
  * build leaves the app as it was; and the config is there before the image that needs it.
  */
-export const deploy = new JobWithParameters(
+export const deploy = orbJob(
   'deploy',
-  'Builds the Docker images of a Heroku app, pushes them, sets the config vars that differ, releases, and follows the release to its end.',
-  new ExecutorParameter('executor'),
-  definitions,
+  'Builds the Docker images of a Heroku app, pushes them, sets the config vars that differ, releases, follows the release to its end, and waits until the app is healthy.',
+  [
+    'app',
+    'api_key',
+    'client',
+    'process_types',
+    'config_vars',
+    'config_strategy',
+    'recursive',
+    'dockerfile',
+    'image',
+    'context_path',
+    'working_directory',
+    'target',
+    'build_args',
+    'build_secrets',
+    'cache_from',
+    'cache_to',
+    'no_cache',
+    'cli_version',
+    ...dockerParameters,
+    'no_output_timeout',
+    'release_timeout',
+    'health_check',
+    'health_path',
+    'health_status',
+    'health_match',
+    'health_timeout',
+    'rollback_on_failure',
+    'maintenance',
+    'environment_name',
+    'component_name',
+    'pre_deploy',
+    'post_deploy',
+  ],
   [
     new commands.Checkout(),
     new StepsParameter('pre_deploy'),
-    checkApp.toReused(handOn('app', 'api_key', 'process_types', 'config_vars')),
-    new When('<< parameters.setup_remote_docker >>', [remoteDocker]),
-    installCli.toReused(handOn('cli_version')),
-    login.toReused(handOn('api_key')),
-    push.toReused(
-      handOn(
-        'app',
-        'api_key',
-        'process_types',
-        'recursive',
-        'context_path',
-        'build_args',
-        'working_directory',
-        'no_output_timeout',
-      ),
-    ),
-    setConfig.toReused(handOn('app', 'api_key', 'config_vars', 'release_timeout', 'no_output_timeout')),
-    release.toReused(handOn('app', 'api_key', 'process_types', 'release_timeout', 'no_output_timeout')),
+    checkApp.handedOn(),
+    mark('RUNNING'),
+    dockerEngine,
+    withCli([installCli.handedOn()]),
+    login.handedOn(),
+    push.handedOn(),
+    inMaintenance('on', 'on_success'),
+    setConfig.handedOn(),
+    release.handedOn(),
+    new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
+    new When('<< parameters.rollback_on_failure >>', [
+      rollback.handedOn({ to_release: '', run_when: 'on_fail' }),
+    ]),
+    inMaintenance('off', 'always'),
     new StepsParameter('post_deploy'),
-    logout.toReused(),
+    mark('SUCCESS'),
+    mark('FAILED', 'on_fail'),
+    logout.handedOn(),
+    storeRecord,
   ],
-  { resource_class: '<< parameters.resource_class >>' },
 )

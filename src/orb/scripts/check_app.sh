@@ -7,17 +7,19 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
+. "${BASH_SOURCE%/*}/lib/releases.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app
+read_app "$PARAM_APP"
 read_api_key
 read_process_types
 read_config_vars
 
 platform_api GET "/apps/$app"
 expect_ok "look at the app '$app'"
-IFS=$'\t' read -r stack build_stack generation < <(
+IFS=$'\t' read -r stack build_stack generation web_url < <(
   printf '%s' "$http_body" |
-    jq --raw-output '[.stack.name, .build_stack.name, .generation.name] | map(. // "unknown") | @tsv'
+    jq --raw-output '[.stack.name, .build_stack.name, .generation.name, .web_url] | map(. // "unknown") | @tsv'
 )
 
 # https://devcenter.heroku.com/articles/generations: Fir apps are built by buildpacks and take no container push.
@@ -29,4 +31,9 @@ if [ "$stack" != container ] && [ "$build_stack" != container ]; then
   fail "'$app' is on the stack $stack, and Docker images need the stack container" \
     "run 'heroku stack:set container --app $app' once"
 fi
+# What runs before the deploy is what a rollback goes back to.
+current_release
+record --arg url "$web_url" --arg commit "${CIRCLE_SHA1-}" --arg id "$release_id" --argjson version "$release_version" \
+  '{app, web_url: $url, commit: $commit, started_at: (now | todate), release_before: {id: $id, version: $version}}'
+export_variable HEROKU_WEB_URL "$web_url"
 note "'$app' takes Docker images (stack container); process types: ${process_types[*]}; config vars: ${config_names[*]-none}"

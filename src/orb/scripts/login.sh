@@ -6,10 +6,18 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 
+# https://devcenter.heroku.com/articles/container-registry-and-runtime: the user is of no account, the password is the key.
+log_in() {
+  case $PARAM_CLIENT in
+    api) printf '%s' "$api_key" | docker login --username _ --password-stdin registry.heroku.com ;;
+    *) heroku_cli container:login ;;
+  esac
+}
+
 read_api_key
-require_heroku_cli
 require_docker
-if ! heroku_cli container:login; then
+require_client
+if ! log_in; then
   fail "registry.heroku.com does not accept the key in \$$PARAM_API_KEY, or does not answer" \
     "see the lines above; a new key comes from 'heroku authorizations:create'"
 fi

@@ -6,75 +6,90 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
+. "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
+. "${BASH_SOURCE%/*}/lib/build_options.sh"
 . "${BASH_SOURCE%/*}/lib/images.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app
+read_app "$PARAM_APP"
 read_api_key
 read_process_types
-require_heroku_cli
 require_docker
-
-# The CLI only warns when a Dockerfile.TYPE is missing, and asks a question when there are two: both must stop the job here.
-require_dockerfile() {
-  local -a found
-  mapfile -t found < <(find . -name '.?*' -prune -o -name "Dockerfile.$1" -type f -print)
-  if [ "${#found[@]}" -eq 0 ]; then
-    fail "there is no Dockerfile.$1 for the process type $1" "add it, or take $1 off process_types"
-  elif [ "${#found[@]}" -gt 1 ]; then
-    fail "there are ${#found[@]} files for the process type $1: ${found[*]}" "keep one Dockerfile.$1"
-  elif ! [[ $1 =~ ^[A-Za-z0-9_]+$ ]]; then
-    fail "the Heroku CLI does not find Dockerfile.$1, because of the hyphen" "rename the process type with an underscore"
-  fi
-}
-
-arguments=(container:push "${process_types[@]}" --app "$app")
-if is_true "$PARAM_RECURSIVE" || [ "${#process_types[@]}" -gt 1 ]; then
-  arguments+=(--recursive)
-  for type in "${process_types[@]}"; do require_dockerfile "$type"; done
-elif ! [ -f Dockerfile ]; then
-  fail "there is no Dockerfile in $PWD" "add one, or set recursive to use Dockerfile.${process_types[0]}"
-fi
-if [ -n "$PARAM_CONTEXT_PATH" ]; then
-  if ! [ -d "$PARAM_CONTEXT_PATH" ]; then
-    fail "the context_path '$PARAM_CONTEXT_PATH' is not a directory in $PWD" "write it relative to the working directory"
-  fi
-  arguments+=(--context-path "$PARAM_CONTEXT_PATH")
-fi
-
-# The CLI splits --arg at commas, so only names are passed; Docker takes the value of a bare name from the environment.
-read_build_args() {
-  local line name names=
-  while IFS= read -r line || [ -n "$line" ]; do
-    if [[ $line =~ ^[[:space:]]*$ ]]; then continue; fi
-    name=${line%%=*}
-    case $name in
-      PATH | HOME | SHELL | IFS | LD_* | BASH_* | NODE_* | DOCKER_* | HEROKU_*)
-        fail "'$name' cannot be a build argument here: the tools that build read it, too" "give it another name in the Dockerfile's ARG"
-        ;;
-    esac
-    if ! [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then
-      fail "'$name' cannot be the name of a build argument" "write one NAME=value to a line of build_args, or NAME to take the job's variable"
-    fi
-    if [ "$line" != "$name" ]; then export "$name=$(expand "${line#*=}")"; fi
-    if [ -z "${!name+set}" ]; then fail "the build argument $name has no value" "write $name=value, or set the variable $name"; fi
-    export "${name?}"
-    names+=${names:+,}$name
-  done < <(printf '%s' "$PARAM_BUILD_ARGS")
-  if [ -n "$names" ]; then arguments+=(--arg "$names"); fi
-}
+require_client
 read_build_args
+read_docker_options
 
-if ! heroku_cli "${arguments[@]}"; then
-  fail "the image of '$app' was not built and pushed; the app is as it was" "see the lines above for the build's or the registry's reason"
+# push_by_cli: one 'heroku container:push', which builds from Dockerfile or, with --recursive, from Dockerfile.TYPE.
+push_by_cli() {
+  local type
+  local -a arguments=(container:push "${process_types[@]}" --app "$app")
+  if wants_recursive; then arguments+=(--recursive); fi
+  for type in "${process_types[@]}"; do require_name_for_cli "$type"; done
+  if [ -n "$PARAM_CONTEXT_PATH" ]; then arguments+=(--context-path "$PARAM_CONTEXT_PATH"); fi
+  if is_true "$PARAM_NO_CACHE"; then arguments+=(--no-cache); fi
+  # The CLI splits --arg at commas, so only names are passed; Docker takes the value of a bare name from the environment.
+  if [ "${#build_args[@]}" -gt 0 ]; then
+    arguments+=(--arg "$(IFS=,; printf '%s' "${build_args[*]}")")
+  fi
+  heroku_cli "${arguments[@]}"
+}
+
+# push_by_docker: what the CLI cannot say. A Dockerfile that several process types share is built once.
+push_by_docker() {
+  local position type image source
+  local -A built=()
+  for position in "${!process_types[@]}"; do
+    type=${process_types[position]}
+    image=registry.heroku.com/$app/$type
+    source=${PARAM_IMAGE:-${dockerfiles[position]}}
+    if [ -n "${built[$source]-}" ]; then
+      docker tag "${built[$source]}" "$image"
+    elif [ -n "$PARAM_IMAGE" ]; then
+      take_image "$image" || return
+    else
+      note "building $type from $source"
+      DOCKER_BUILDKIT=1 docker build "${docker_options[@]}" --file "$source" --tag "$image" \
+        "${PARAM_CONTEXT_PATH:-$(dirname "$source")}" || return
+    fi
+    built[$source]=$image
+    require_platform "$image"
+  done
+  for type in "${process_types[@]}"; do
+    note "pushing $type"
+    docker push "registry.heroku.com/$app/$type" || return
+  done
+}
+
+# take_image NAME: gives the pre-built image another name; it is pulled unless the engine has it.
+take_image() {
+  local reference
+  reference=$(expand "$PARAM_IMAGE")
+  if ! docker image inspect "$reference" >/dev/null 2>&1; then
+    docker pull --platform linux/amd64 "$reference" || return
+  fi
+  docker tag "$reference" "$1"
+}
+
+if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi
+if [ "$PARAM_CLIENT" = api ] || needs_docker; then
+  push=push_by_docker
+else
+  push=push_by_cli
+fi
+if ! "$push"; then
+  fail "the images of '$app' were not built and pushed; the app is as it was" "see the lines above for the build's or the registry's reason"
 fi
 
-: >"$(pushed_images)"
 for type in "${process_types[@]}"; do
-  reference=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "registry.heroku.com/$app/$type" |
-    sed -n "s|^registry.heroku.com/$app/$type@||p" | head -n 1)
-  if ! digest=$(image_digest "$type" "${reference:-latest}"); then
-    fail "registry.heroku.com does not hold the image of $type that was just pushed" "rerun the job; the registry may be in trouble: https://status.heroku.com"
+  if ! digest=$(pushed_digest "$type"); then
+    fail "registry.heroku.com does not hold the image of $type that was just pushed" \
+      "rerun the job; the registry may be in trouble: https://status.heroku.com"
   fi
-  printf '%s %s\n' "$type" "$digest" >>"$(pushed_images)"
+  # A tag that no other job takes away: what was deployed from which commit stays to be seen.
+  if [ -n "${CIRCLE_SHA1-}" ]; then
+    docker tag "registry.heroku.com/$app/$type" "registry.heroku.com/$app/$type:$CIRCLE_SHA1"
+    docker push --quiet "registry.heroku.com/$app/$type:$CIRCLE_SHA1" >/dev/null
+  fi
+  record --arg type "$type" --arg digest "$digest" '.images[$type] = $digest'
   note "pushed $type $digest"
 done

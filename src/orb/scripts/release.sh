@@ -8,18 +8,20 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
 . "${BASH_SOURCE%/*}/lib/images.sh"
 . "${BASH_SOURCE%/*}/lib/releases.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app
+read_app "$PARAM_APP"
 read_api_key
 read_process_types
-require_heroku_cli
+require_client
 
 # Sets digests, one for each process type: what this job pushed or, where it pushed nothing, what the registry has as latest.
 read_digests() {
   local type digest
   digests=()
   for type in "${process_types[@]}"; do
-    digest=$(sed -n "s/^$type //p" "$(pushed_images)" 2>/dev/null | tail -n 1) || true
+    digest=
+    if [ "$(recorded .app)" = "$app" ]; then digest=$(recorded ".images[\"$type\"]"); fi
     if [ -z "$digest" ] && ! digest=$(image_digest "$type" latest); then
       fail "registry.heroku.com holds no image for the process type $type of '$app'" "run the command push before this step"
     fi
@@ -44,35 +46,57 @@ require_pushed_images() {
 }
 
 # The CLI releases what is tagged latest, which another job may have pushed meanwhile.
-require_latest() {
+release_by_cli() {
   local position type
   for position in "${!process_types[@]}"; do
     type=${process_types[position]}
     if [ "$(image_digest "$type" latest)" != "${digests[position]}" ]; then
       fail "registry.heroku.com has another image of $type as latest than this job pushed" \
-        "another deploy is under way: give the job a serial-group, and deploy again"
+        "another deploy is under way: give the job a serial-group, or set client to api, which releases by digest"
     fi
   done
+  heroku_cli container:release "${process_types[@]}" --app "$app"
+}
+
+# All process types in one change, by digest.
+release_by_api() {
+  platform_api PATCH "/apps/$app/formation" "$(
+    jq --null-input --args '$ARGS.positional | (length / 2) as $count
+      | {updates: [range($count) as $i | {type: .[$i], docker_image: .[$count + $i]}]}' "${process_types[@]}" "${digests[@]}"
+  )" --header 'Accept: application/vnd.heroku+json; version=3.docker-releases'
+  case $http_status in
+    2??) ;;
+    000 | 5??)
+      warn "the release of '$app' was not confirmed: $(answer_in_words)"
+      return 1
+      ;;
+    *) expect_ok "release '$app'" ;;
+  esac
 }
 
 read_digests
-require_latest
 newest_release
 version_before=$release_version
-
-cli_failed=
-heroku_cli container:release "${process_types[@]}" --app "$app" || cli_failed=yes
+unconfirmed=
+if [ "$PARAM_CLIENT" = api ]; then release=release_by_api; else release=release_by_cli; fi
+"$release" || unconfirmed=yes
 
 newest_release
 if [ "$release_version" -eq "$version_before" ]; then
-  if [ -n "$cli_failed" ]; then
+  if [ -n "$unconfirmed" ]; then
     fail "'$app' was not released; it still runs release v$release_version" "see the lines above"
   fi
   note "'$app' runs this image already: Heroku made no release, and v$release_version stays"
 else
   follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
   require_pushed_images
-  if [ -n "$cli_failed" ]; then warn "the Heroku CLI reported a failure, but release v$release_version succeeded"; fi
+  if [ -n "$unconfirmed" ]; then warn "the client reported a failure, but release v$release_version succeeded"; fi
   note "'$app' runs release v$release_version"
 fi
 for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done
+
+record --arg id "$release_id" --argjson version "$release_version" --arg status "$release_status" \
+  --argjson before "$version_before" \
+  '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)'
+export_variable HEROKU_RELEASE_VERSION "$release_version"
+export_variable HEROKU_RELEASE_ID "$release_id"

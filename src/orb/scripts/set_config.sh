@@ -7,55 +7,96 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
 . "${BASH_SOURCE%/*}/lib/releases.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app
+read_app "$PARAM_APP"
 read_api_key
 read_config_vars
-require_heroku_cli
+require_client
 
-# compare_config: sets differing, the positions of the config vars whose value on the app is not the one here.
+# compare_config: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
+# only the app has.
 compare_config() {
-  local position name state
+  local position name state current
   differing=()
+  surplus=()
   platform_api GET "/apps/$app/config-vars"
   expect_ok "read the config vars of '$app'"
+  current=$http_body
   for position in "${!config_names[@]}"; do
     name=${config_names[position]}
     export "${config_sources[position]?}"
-    state=$(printf '%s' "$http_body" | jq --raw-output --arg name "$name" --arg source "${config_sources[position]}" \
+    state=$(printf '%s' "$current" | jq --raw-output --arg name "$name" --arg source "${config_sources[position]}" \
       'if .[$name] == null then "added" elif .[$name] == env[$source] then "unchanged" else "changed" end')
     if [ "$state" != unchanged ]; then differing+=("$position"); fi
     if [ "${1-}" = print ]; then printf '%-9s  %s\n' "$state" "$name"; fi
   done
+  if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+    # What an add-on has set is the add-on's.
+    platform_api GET "/apps/$app/addons"
+    expect_ok "read the add-ons of '$app'"
+    mapfile -t surplus < <(
+      printf '%s\n%s' "$current" "$http_body" |
+        jq --raw-output --slurp --args \
+          '(.[1] | map(.config_vars[]?)) as $owned | .[0] | keys - $owned - $ARGS.positional | .[]' "${config_names[@]}"
+    )
+    if [ "${1-}" = print ] && [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
+  fi
 }
 
-if [ "${#config_names[@]}" -eq 0 ]; then
+# The CLI prints every value on standard output and its progress, which has names only, on standard error.
+change_by_cli() {
+  local position source
+  local -a assignments=()
+  for position in "${differing[@]}"; do
+    source=${config_sources[position]}
+    assignments+=("${config_names[position]}=${!source}")
+  done
+  heroku_cli config:set --app "$app" "${assignments[@]}" >/dev/null
+}
+
+change_by_api() {
+  local position change='{}'
+  for position in "${differing[@]}"; do
+    change=$(printf '%s' "$change" |
+      jq --arg name "${config_names[position]}" --arg source "${config_sources[position]}" '.[$name] = env[$source]')
+  done
+  change=$(printf '%s' "$change" | jq --args '. + ([$ARGS.positional[] | {key: ., value: null}] | from_entries)' "${surplus[@]}")
+  platform_api PATCH "/apps/$app/config-vars" "$change"
+  case $http_status in
+    2??) ;;
+    000 | 5??)
+      warn "the change of the config vars was not confirmed: $(answer_in_words)"
+      return 1
+      ;;
+    *) expect_ok "set the config vars of '$app'" ;;
+  esac
+}
+
+if [ "${#config_names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" != exact ]; then
   note "config_vars is empty: the app keeps its config vars"
   exit 0
 fi
 
 compare_config print
-if [ "${#differing[@]}" -eq 0 ]; then
+if [ "${#differing[@]}" -eq 0 ] && [ "${#surplus[@]}" -eq 0 ]; then
   note "the app has every value already: no change, no release, no restart"
   exit 0
 fi
+changed=("${surplus[@]}")
+for position in "${differing[@]}"; do changed+=("${config_names[position]}"); done
 
 newest_release
 version_before=$release_version
-assignments=()
-for position in "${differing[@]}"; do
-  source=${config_sources[position]}
-  assignments+=("${config_names[position]}=${!source}")
-done
-
-# The CLI prints every value on standard output and its progress, which has names only, on standard error.
-if ! heroku_cli config:set --app "$app" "${assignments[@]}" >/dev/null; then
-  # It also fails when the change was made and only its last question went unanswered.
+# The CLI sets and removes in two changes, so a removal goes to the API with either client.
+if [ "$PARAM_CLIENT" = api ] || [ "${#surplus[@]}" -gt 0 ]; then change=change_by_api; else change=change_by_cli; fi
+if ! "$change"; then
+  # A client also fails when the change was made and only the answer was lost.
   compare_config
-  if [ "${#differing[@]}" -gt 0 ]; then
+  if [ "${#differing[@]}" -gt 0 ] || [ "${#surplus[@]}" -gt 0 ]; then
     fail "the config vars of '$app' were not set; the app is as it was" "see the lines above"
   fi
-  warn "the Heroku CLI reported a failure, but the app has every value now"
+  warn "the client reported a failure, but the app has every value now"
 fi
 
 newest_release
@@ -63,3 +104,4 @@ if [ "$release_version" -gt "$version_before" ]; then
   follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
   note "release v$release_version of '$app' has the new config vars"
 fi
+record --args '.config_vars_changed = $ARGS.positional' "${changed[@]}"

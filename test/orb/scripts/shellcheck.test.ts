@@ -11,8 +11,8 @@ const names = readdirSync(folder)
   .map(name => name.replace('.sh', ''))
 
 test.each(names)('shellcheck has nothing to say about %s', name => {
-  // As a step sees it, the libraries in place: on their own they read variables that only a step sets.
-  const { status, stdout, error } = spawnSync('shellcheck', ['--shell=bash', '-'], {
+  // jq filters stand in single quotes and have variables of their own (SC2016). As a step sees it, the libraries in place: on their own they read variables that only a step sets.
+  const { status, stdout, error } = spawnSync('shellcheck', ['--shell=bash', '--exclude=SC2016', '-'], {
     input: script(name),
     encoding: 'utf8',
   })

@@ -11,3 +11,19 @@ require_docker() {
       "put a setup_remote_docker step before this one, or use the machine executor"
   fi
 }
+
+# uses_containerd: whether the engine keeps images in the containerd store, as Docker 29 does by default. It pushes them in the OCI
+# format, which Heroku's registry refuses. https://docs.docker.com/engine/storage/containerd/
+uses_containerd() {
+  docker info --format '{{json .DriverStatus}}' 2>/dev/null | grep -q io.containerd.snapshotter
+}
+
+# require_platform IMAGE: Heroku runs linux/amd64 only, and would start an arm image just to crash it.
+require_platform() {
+  local platform
+  platform=$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$1")
+  if [ "$platform" != linux/amd64 ]; then
+    fail "the image $1 is for $platform; Heroku runs linux/amd64" \
+      "use an executor without arm in its resource_class, and base images for linux/amd64"
+  fi
+}

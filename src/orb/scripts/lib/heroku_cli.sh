@@ -6,8 +6,9 @@ heroku_cli() {
     heroku "$@" </dev/null
 }
 
-require_heroku_cli() {
-  if ! command -v heroku >/dev/null; then
-    fail "the Heroku CLI is not installed" "run the command install_cli before this step"
+# The client 'api' needs no CLI: it does the same by docker and the Platform API.
+require_client() {
+  if [ "$PARAM_CLIENT" != api ] && ! command -v heroku >/dev/null; then
+    fail "the Heroku CLI is not installed" "run the command install_cli before this step, or set client to api"
   fi
 }

@@ -8,11 +8,11 @@ expand() {
   esac
 }
 
-# Sets app. The pattern is the Platform API's own.
+# read_app TEXT: sets app. The pattern is the Platform API's own.
 read_app() {
-  app=$(expand "$PARAM_APP")
+  app=$(expand "$1")
   if [ -z "$app" ]; then
-    fail "the app's name is empty (parameter app is '$PARAM_APP')" \
+    fail "the app's name is empty (the parameter is '$1')" \
       "set the variable in the job's context or project settings, or write the name itself"
   fi
   if ! [[ $app =~ ^[a-z][a-z0-9-]{1,28}[a-z0-9]$ ]]; then

@@ -1,15 +1,17 @@
 # Heroku's Platform API by curl: https://devcenter.heroku.com/articles/platform-api-reference
-# The key reaches curl on standard input: argv can be read by every process of the machine.
+# The key reaches curl through a pipe: argv can be read by every process of the machine.
 
-# platform_api METHOD PATH [CURL_OPTION...]: leaves http_status (000: no answer) and http_body.
+# platform_api METHOD PATH [BODY [CURL_OPTION...]]: leaves http_status (000: no answer) and http_body.
 # A GET is tried 5 times on no answer, 429 and 5xx; a change never is, as it may have been made.
 platform_api() {
-  local method=$1 path=$2 try answer pause=${PLATFORM_API_PAUSE:-1}
-  shift 2
+  local method=$1 path=$2 body=${3-} try answer pause=${PLATFORM_API_PAUSE:-1}
+  shift "$(($# < 3 ? 2 : 3))"
+  if [ -n "$body" ]; then set -- --header 'Content-Type: application/json' --data-binary @- "$@"; fi
   for try in 1 2 3 4 5; do
     answer=$(
-      printf 'header = "Authorization: Bearer %s"\n' "$api_key" |
-        curl --config - --silent --request "$method" --connect-timeout 10 --max-time 60 \
+      printf '%s' "$body" |
+        curl --config <(printf 'header = "Authorization: Bearer %s"\n' "$api_key") \
+          --silent --request "$method" --connect-timeout 10 --max-time 60 \
           --header 'Accept: application/vnd.heroku+json; version=3' "$@" \
           --write-out '\n%{http_code}' "https://api.heroku.com$path"
     ) || true

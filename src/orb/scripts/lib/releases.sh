@@ -1,24 +1,33 @@
 # Releases: https://devcenter.heroku.com/articles/platform-api-reference#release
 
-# Sets release_id, release_version, release_status and release_description of the app's newest release.
+# Sets release_id, release_version, release_status, release_stream and release_description of the app's newest release.
 newest_release() {
-  platform_api GET "/apps/$app/releases" --header 'Range: version ..; order=desc,max=1'
+  platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=1'
   expect_ok "read the releases of '$app'"
   read_release '.[0]'
 }
 
+# current_release: the same of the release that the app runs: a failed one is newer, but never current.
+current_release() {
+  platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=50'
+  expect_ok "read the releases of '$app'"
+  read_release '([.[] | select(.current)] | first)'
+}
+
 # read_release JQ_PATH: takes a release from the last answer; an app without any has version 0.
 read_release() {
-  IFS=$'\t' read -r release_id release_version release_status release_description < <(
-    printf '%s' "$http_body" |
-      jq --raw-output "$1"' // {} | [.id // "none", .version // 0, .status // "none", .description // ""] | @tsv'
+  # shellcheck disable=SC2034 # not every step needs all of it
+  IFS=$'\t' read -r release_id release_version release_status release_stream release_description < <(
+    printf '%s' "$http_body" | jq --raw-output "$1"' // {} |
+      [.id // "none", .version // 0, .status // "none", .output_stream_url // "none", .description // ""] | @tsv'
   )
 }
 
 # follow_release SECONDS: waits until the release in release_id has ended, well or badly. A release is pending while its
 # release phase runs. 'expired' is how Heroku ends one that took too long.
 follow_release() {
-  local deadline=$((SECONDS + $1)) told=$SECONDS
+  local deadline=$((SECONDS + $1)) told=$SECONDS output
+  output=$(mktemp)
   while [ "$release_status" = pending ]; do
     if [ "$SECONDS" -ge "$deadline" ]; then
       fail "release v$release_version of '$app' is still pending after $1 s" \
@@ -28,11 +37,13 @@ follow_release() {
       told=$SECONDS
       note "release v$release_version is still pending after $((SECONDS - deadline + $1)) s"
     fi
+    if [ "${PARAM_CLIENT-}" = api ]; then stream_output "$output"; fi
     sleep "${RELEASE_POLL_SECONDS:-2}"
     platform_api GET "/apps/$app/releases/$release_id"
     expect_ok "follow release v$release_version of '$app'"
     read_release '.'
   done
+  rm -f "$output"
   case $release_status in
     succeeded) ;;
     failed | expired)
@@ -44,4 +55,12 @@ follow_release() {
         "look at it with 'heroku releases:info v$release_version --app $app'"
       ;;
   esac
+}
+
+# stream_output FILE: prints what the release phase has written since the last call, and keeps it in FILE to know how far that was.
+# The stream answers 404 until the release phase runs, may be cut at any time, and is resumed where it was. The CLI streams by itself.
+# https://devcenter.heroku.com/articles/release-phase
+stream_output() {
+  if [ "$release_stream" = none ]; then return 0; fi
+  curl --silent --fail --no-buffer --max-time 30 --header "Range: bytes=$(wc -c <"$1")-" "$release_stream" | tee -a "$1" || true
 }

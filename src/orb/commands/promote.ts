@@ -1,0 +1,10 @@
+import { ScriptStep } from '../command.ts'
+
+export const promote = new ScriptStep({
+  name: 'promote',
+  description:
+    'Copies the images of one app to another, without a build, for the command release to release. The config vars of the target are not touched.',
+  stepName: 'Copy the images',
+  parameters: ['app', 'from_app', 'api_key', 'process_types'],
+  mayBeSilent: true,
+})

@@ -1,0 +1,51 @@
+import { StepsParameter, When } from '../../sdk/index.ts'
+import { checkApp } from '../commands/check_app.ts'
+import { installCli } from '../commands/install_cli.ts'
+import { login } from '../commands/login.ts'
+import { logout } from '../commands/logout.ts'
+import { promote as copyImages } from '../commands/promote.ts'
+import { release } from '../commands/release.ts'
+import { rollback } from '../commands/rollback.ts'
+import { waitHealthy } from '../commands/wait_healthy.ts'
+import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
+
+/** Staging's image to production. Heroku's own promotion does not know containers, so the image is copied and released by its digest. */
+export const promote = orbJob(
+  'promote',
+  'Releases the images of one app to another, without a build, and waits until the app is healthy. The config vars of the target are not touched.',
+  [
+    'app',
+    'from_app',
+    'api_key',
+    'client',
+    'process_types',
+    'cli_version',
+    ...dockerParameters,
+    'no_output_timeout',
+    'release_timeout',
+    'health_check',
+    'health_path',
+    'health_status',
+    'health_match',
+    'health_timeout',
+    'rollback_on_failure',
+    'pre_deploy',
+    'post_deploy',
+  ],
+  [
+    new StepsParameter('pre_deploy'),
+    checkApp.handedOn({ config_vars: '' }),
+    dockerEngine,
+    withCli([installCli.handedOn()]),
+    login.handedOn(),
+    copyImages.handedOn(),
+    release.handedOn(),
+    new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
+    new When('<< parameters.rollback_on_failure >>', [
+      rollback.handedOn({ to_release: '', run_when: 'on_fail' }),
+    ]),
+    new StepsParameter('post_deploy'),
+    logout.handedOn(),
+    storeRecord,
+  ],
+)

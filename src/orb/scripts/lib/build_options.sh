@@ -1,0 +1,59 @@
+# Options of the build.
+
+# Sets build_args, the names of the build arguments, and exports their values: Docker takes the value of a bare name from the
+# environment, so that none stands in argv.
+read_build_args() {
+  local line name
+  build_args=()
+  while IFS= read -r line || [ -n "$line" ]; do
+    if [[ $line =~ ^[[:space:]]*$ ]]; then continue; fi
+    name=${line%%=*}
+    case $name in
+      PATH | HOME | SHELL | IFS | LD_* | BASH_* | NODE_* | DOCKER_* | HEROKU_*)
+        fail "'$name' cannot be a build argument here: the tools that build read it, too" "give it another name in the Dockerfile's ARG"
+        ;;
+    esac
+    if ! [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then
+      fail "'$name' cannot be the name of a build argument" "write one NAME=value to a line of build_args, or NAME to take the job's variable"
+    fi
+    if [ "$line" != "$name" ]; then
+      export "$name=$(expand "${line#*=}")"
+    elif [ -z "${!name+set}" ]; then
+      fail "the build argument $name has no value" "write $name=value, or set the variable $name"
+    else
+      export "${name?}"
+    fi
+    build_args+=("$name")
+  done < <(printf '%s' "$PARAM_BUILD_ARGS")
+}
+
+# needs_docker: whether the build asks for what 'heroku container:push' cannot do.
+needs_docker() {
+  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ] || uses_containerd
+}
+
+# Sets docker_options. Secrets are named ID=ENVIRONMENT_VARIABLE or NAME, and reach the build by BuildKit's mount alone: neither argv nor
+# the history of the image holds them. https://docs.docker.com/build/building/secrets/
+read_docker_options() {
+  local name entry
+  docker_options=(--platform linux/amd64)
+  for name in "${build_args[@]}"; do docker_options+=(--build-arg "$name"); done
+  for entry in $PARAM_BUILD_SECRETS; do
+    name=${entry#*=}
+    if ! [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] || [ -z "${!name-}" ]; then
+      fail "the build secret '$entry' is not set: \$$name" "write ID=ENVIRONMENT_VARIABLE, and store the variable in the job's context"
+    fi
+    export "${name?}"
+    docker_options+=(--secret "id=${entry%%=*},env=$name")
+  done
+  for entry in $PARAM_CACHE_FROM; do docker_options+=(--cache-from "$(expand "$entry")"); done
+  if [ -n "$PARAM_TARGET" ]; then docker_options+=(--target "$PARAM_TARGET"); fi
+  if is_true "$PARAM_NO_CACHE"; then docker_options+=(--no-cache); fi
+  if docker buildx version >/dev/null 2>&1; then
+    # Heroku's registry refuses attestations.
+    docker_options+=(--provenance=false --sbom=false)
+    for entry in $PARAM_CACHE_TO; do docker_options+=(--cache-to "$(expand "$entry")"); done
+  elif [ -n "$PARAM_CACHE_TO" ]; then
+    fail "cache_to needs Docker's buildx, which is not installed here" "use an image with docker-buildx-plugin, such as cimg/base, or take cache_to off"
+  fi
+}

@@ -1,0 +1,18 @@
+#!/bin/bash
+# Shows the deploy on CircleCI's deploys page: planned, running, and how it ended. A marker that cannot be set is no reason to stop a deploy.
+# https://circleci.com/docs/guides/deploy/configure-deploy-markers/
+set -uo pipefail
+. "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/inputs.sh"
+
+read_app "$PARAM_APP"
+name=heroku-$app
+case $PARAM_STATUS in
+  RUNNING)
+    circleci run release plan "$name" --environment-name="$PARAM_ENVIRONMENT_NAME" \
+      --component-name="${PARAM_COMPONENT_NAME:-$app}" --target-version="${CIRCLE_SHA1:-unknown}" &&
+      circleci run release update "$name" --status=RUNNING
+    ;;
+  FAILED) circleci run release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
+  *) circleci run release update "$name" --status="$PARAM_STATUS" ;;
+esac || warn "CircleCI did not take the deploy marker $PARAM_STATUS"

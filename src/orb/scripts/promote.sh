@@ -1,0 +1,42 @@
+#!/bin/bash
+# Takes the images that one app runs to another, without a build: copied between their repositories, and recorded as pushed for the release
+# step after this one. The config vars of the target are not touched. Heroku's own promotion does not know containers.
+set -euo pipefail
+. "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/docker.sh"
+. "${BASH_SOURCE%/*}/lib/process_types.sh"
+. "${BASH_SOURCE%/*}/lib/images.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
+
+read_app "$PARAM_APP"
+read_api_key
+read_process_types
+require_docker
+target=$app
+read_app "$PARAM_FROM_APP"
+source=$app
+app=$target
+if [ "$source" = "$target" ]; then
+  fail "from_app and app are both '$app'" "promote from another app, such as staging"
+fi
+
+for type in "${process_types[@]}"; do
+  from=registry.heroku.com/$source/$type
+  to=registry.heroku.com/$target/$type
+  app=$source
+  if ! wanted=$(image_digest "$type" latest); then
+    fail "registry.heroku.com holds no image for the process type $type of '$source'" "deploy to '$source' first, or take $type off process_types"
+  fi
+  app=$target
+  if ! docker pull --quiet "$from:latest" >/dev/null || ! docker tag "$from:latest" "$to:latest" || ! docker push "$to:latest"; then
+    fail "the image of $type was not copied from '$source' to '$target'; '$target' is as it was" "see the lines above"
+  fi
+  digest=$(pushed_digest "$type") || digest=none
+  if [ "$digest" != "$wanted" ]; then
+    fail "'$target' got the image $digest for $type, and '$source' has $wanted" "'$source' was deployed meanwhile: promote again"
+  fi
+  record --arg type "$type" --arg digest "$digest" '.images[$type] = $digest'
+  note "copied $type $digest"
+done
+record --arg from "$source" '.promoted_from = $from'

@@ -1,0 +1,46 @@
+#!/bin/bash
+# Goes back to one release, named by its id or version, and follows that to its end. Without a name: to the release that stood before this
+# job's deploy, if the job has released anything. Code and config vars go back together; add-ons and data do not.
+# https://devcenter.heroku.com/articles/releases#rollback
+set -euo pipefail
+. "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/platform_api.sh"
+. "${BASH_SOURCE%/*}/lib/releases.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
+
+read_app "$PARAM_APP"
+read_api_key
+target=$(expand "$PARAM_TO_RELEASE")
+if [ -z "$target" ]; then
+  if [ "$(recorded .app)" != "$app" ]; then
+    note "this job has not begun to deploy '$app': nothing to go back from"
+    exit 0
+  fi
+  target=$(recorded .release_before.id)
+  if [ -n "$(recorded .rollback)" ]; then
+    note "this job has rolled '$app' back already"
+    exit 0
+  fi
+  current_release
+  if [ "$release_version" = "$(recorded .release_before.version)" ]; then
+    note "'$app' still runs release v$release_version, from before the deploy: nothing to go back from"
+    exit 0
+  fi
+fi
+
+platform_api GET "/apps/$app/releases/${target#v}"
+expect_ok "find the release '$target' of '$app'"
+if [ "$(printf '%s' "$http_body" | jq --raw-output '.eligible_for_rollback')" = false ]; then
+  fail "Heroku cannot roll '$app' back to release $target" \
+    "choose one that 'heroku releases --app $app' shows as succeeded and that had an image; a first deploy has none before it"
+fi
+read_release '.'
+target_version=$release_version
+note "rolling '$app' back to release v$target_version"
+platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$release_id" '{release: $id}')"
+expect_ok "roll '$app' back to release v$target_version"
+read_release '.'
+follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
+record --argjson to "$target_version" --argjson version "$release_version" '.rollback = {to_version: $to, version: $version}'
+note "'$app' runs release v$release_version, which is v$target_version again"

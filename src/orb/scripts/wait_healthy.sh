@@ -1,0 +1,68 @@
+#!/bin/bash
+# Waits until the app runs the new release and answers as it should; red when it does not within the time, and at once when a dyno crashes.
+set -euo pipefail
+. "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/platform_api.sh"
+. "${BASH_SOURCE%/*}/lib/releases.sh"
+. "${BASH_SOURCE%/*}/lib/record.sh"
+
+read_app "$PARAM_APP"
+read_api_key
+deadline=$((SECONDS + PARAM_HEALTH_TIMEOUT * 60))
+pause=${HEALTH_POLL_SECONDS:-3}
+
+require_time() {
+  if [ "$SECONDS" -ge "$deadline" ]; then
+    fail "'$app' is not healthy after $PARAM_HEALTH_TIMEOUT minutes: $1" \
+      "look at 'heroku logs --app $app'; raise health_timeout if the app only starts slowly"
+  fi
+}
+
+# dynos_of_release: sets waiting to what is still missing, empty when every dyno runs this release. Under Preboot the dynos of the release
+# before answer for some minutes more, and a page fetched meanwhile says nothing of the new one.
+# https://devcenter.heroku.com/articles/preboot
+dynos_of_release() {
+  local crashed
+  platform_api GET "/apps/$app/dynos"
+  expect_ok "look at the dynos of '$app'"
+  crashed=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
+    '[.[] | select(.release.version >= $version and .state == "crashed") | .name] | join(" ")')
+  if [ -n "$crashed" ]; then
+    fail "of release v$release_version of '$app' crashed: $crashed" "read 'heroku logs --app $app' for its last words"
+  fi
+  waiting=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
+    '[.[] | select(.type != "run" and .type != "release") | select(.release.version < $version or .state != "up")
+      | "\(.name) is \(.state) with v\(.release.version)"] | join(", ")')
+}
+
+current_release
+while dynos_of_release && [ -n "$waiting" ]; do
+  require_time "$waiting"
+  sleep "$pause"
+done
+note "every dyno of '$app' is up with release v$release_version"
+
+if [ -n "$PARAM_HEALTH_PATH" ]; then
+  platform_api GET "/apps/$app"
+  expect_ok "look at the app '$app'"
+  url=$(printf '%s' "$http_body" | jq --raw-output '.web_url | rtrimstr("/")')$PARAM_HEALTH_PATH
+  answer=$(mktemp)
+  trap 'rm -f "$answer"' EXIT
+  while :; do
+    status=$(curl --silent --max-time 30 --include --output "$answer" --write-out '%{http_code}' "$url") || true
+    if [ "$status" != "$PARAM_HEALTH_STATUS" ]; then
+      found="$url answers $status instead of $PARAM_HEALTH_STATUS"
+    elif [ -n "$PARAM_HEALTH_MATCH" ] && ! grep -Eq -- "$PARAM_HEALTH_MATCH" "$answer"; then
+      found="$url answers $status, but neither its header nor its body matches '$PARAM_HEALTH_MATCH'"
+    else
+      break
+    fi
+    # A crash ends the wait.
+    dynos_of_release
+    require_time "$found"
+    sleep "$pause"
+  done
+  note "$url answers $status"
+fi
+record '.healthy = true'
