@@ -1,6 +1,40 @@
 import type { Command } from 'commander'
 
+const examples = `
+Examples:
+  $ heroku-orb process                                   expand the nearest .circleci/config.yml
+  $ heroku-orb process config.yml --job deploy           one job of it
+  $ heroku-orb process --pipeline-parameter env=prod     with a value for a pipeline parameter
+  $ heroku-orb process --pipeline-value git.branch=main  with a value for pipeline.git.branch
+  $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics }
+
+Exit codes: 0 done, 1 the configuration has errors, 2 usage.`
+
+const collect = (value: string, before: string[]) => [...before, value]
+
 /** Adds `heroku-orb process` to the program. */
 export function register(program: Command): void {
-  program.command('process')
+  program
+    .command('process')
+    .summary('expand a CircleCI configuration as its compiler does, offline')
+    .description(
+      'Prints a configuration with its orbs, commands, executors, parameters and matrices expanded.',
+    )
+    .argument('[file]', 'a configuration, or - for standard input')
+    .option('--compat <compiler>', 'which compiler to agree with: next or classic', 'next')
+    .option(
+      '--pipeline-parameter <name=value>',
+      'a value for a pipeline parameter; may be repeated',
+      collect,
+      [],
+    )
+    .option('--pipeline-value <name=value>', 'a value for pipeline.<name>; may be repeated', collect, [])
+    .option('--workflow <name>', 'print this workflow and its jobs only')
+    .option('--job <name>', 'print this job only')
+    .option('--json', 'print { version, config, yaml, diagnostics }')
+    .addHelpText('after', examples)
+    .action(async (file: string | undefined, options) => {
+      const { runProcess } = await import('./process-run.ts')
+      process.exitCode = await runProcess(file, options)
+    })
 }

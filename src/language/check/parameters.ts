@@ -1,6 +1,17 @@
+import { namesOf, resolve } from '../model/library.ts'
+import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
-import { child, type Entry, entriesOf, hasTag, isNull, kindOf, type Node } from '../source/nodes.ts'
+import {
+  child,
+  type Entry,
+  entriesOf,
+  hasTag,
+  isNull,
+  kindOf,
+  type Node,
+  type ScalarNode,
+} from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 import { checkTags } from './tags.ts'
@@ -99,7 +110,7 @@ function checkDeclaration(
     return
   }
   checkEnum(parameter, value, title, key, context)
-  checkDefault(parameter, value, owner, title, scope, context)
+  checkDefault(parameter, owner, title, scope, context)
 }
 
 function checkEnum(parameter: Parameter, node: Node, title: string, at: Node, context: Context): void {
@@ -126,7 +137,6 @@ function checkEnum(parameter: Parameter, node: Node, title: string, at: Node, co
 
 function checkDefault(
   parameter: Parameter,
-  node: Node,
   owner: ParameterOwner,
   title: string,
   scope: Scope,
@@ -157,11 +167,34 @@ function checkDefault(
     return
   }
   if (parameter.type !== 'steps') checkTags(fallback, { ...scope, parameters: undefined }, context)
-  checkValue(
-    fallback,
-    parameter,
-    { title: `the default of ${title}`, rules: defaultRules, scope: { ...scope, parameters: undefined } },
-    context,
+  if (parameter.type === 'executor' && isMissingExecutor(fallback, scope)) {
+    const name = (fallback as ScalarNode).text
+    const rule =
+      owner !== 'pipeline' && scope.library.kind === 'orb' ? 'orb-executor-default' : 'executor-default'
+    context.report(
+      rule,
+      fallback,
+      `the default of ${title} is executor "${name}", which does not exist`,
+      suggest(
+        name,
+        namesOf(scope.library, 'executor'),
+        'define it under "executors:", or remove the default',
+      ),
+      `Cannot find a definition for executor named ${name}`,
+    )
+    return
+  }
+  const site = {
+    title: `the default of ${title}`,
+    rules: defaultRules,
+    scope: { ...scope, parameters: undefined },
+  }
+  checkValue(fallback, parameter, site, context)
+}
+
+/** Whether a default names an executor that is not there. An orb may have one as long as every caller passes another. */
+export function isMissingExecutor(node: Node, scope: Scope): boolean {
+  return (
+    node.kind === 'scalar' && !hasTag(node) && resolve(scope.library, 'executor', node.text) === undefined
   )
-  void node
 }

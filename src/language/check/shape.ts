@@ -76,7 +76,7 @@ function reportShape(
       entry?.key ?? target,
       `unknown key "${key}" in ${title}`,
       suggest(key, legal, 'remove it'),
-      'extraneous key [' + key + '] is not permitted',
+      `extraneous key [${key}] is not permitted`,
     )
   } else if (error.keyword === 'required') {
     const key = error.params.missingProperty!

@@ -27,21 +27,21 @@ const isWord: Test = point =>
 const isBlank: Test = point => point === 32 || point === 9 || point === 10 || point === 12 || point === 13
 const classes: Record<string, Test> = { d: isDigit, w: isWord, s: isBlank }
 const controls: Record<string, number> = { a: 7, f: 12, t: 9, n: 10, r: 13, v: 11 }
-const posix: Record<string, RegExp> = {
-  alnum: /[0-9A-Za-z]/,
-  alpha: /[A-Za-z]/,
-  ascii: /[\0-\x7f]/,
-  blank: /[\t ]/,
-  cntrl: /[\0-\x1f\x7f]/,
-  digit: /[0-9]/,
-  graph: /[!-~]/,
-  lower: /[a-z]/,
-  print: /[ -~]/,
-  punct: /[!-/:-@[-`{-~]/,
-  space: /[\t\n\v\f\r ]/,
-  upper: /[A-Z]/,
-  word: /[0-9A-Za-z_]/,
-  xdigit: /[0-9A-Fa-f]/,
+const posix: Record<string, Test> = {
+  alnum: point => isWord(point) && point !== 95,
+  alpha: point => isWord(point) && point !== 95 && !isDigit(point),
+  ascii: point => point < 128,
+  blank: point => point === 9 || point === 32,
+  cntrl: point => point < 32 || point === 127,
+  digit: isDigit,
+  graph: point => point > 32 && point < 127,
+  lower: point => point >= 97 && point <= 122,
+  print: point => point >= 32 && point < 127,
+  punct: point => point > 32 && point < 127 && (point === 95 || !isWord(point)),
+  space: point => isBlank(point) || point === 11,
+  upper: point => point >= 65 && point <= 90,
+  word: isWord,
+  xdigit: point => isDigit(point) || (point >= 65 && point <= 70) || (point >= 97 && point <= 102),
 }
 
 /** Parses RE2's syntax (https://github.com/google/re2/wiki/Syntax). Throws {@link PatternError} for what only other engines know. */
@@ -283,7 +283,7 @@ class PatternParser {
     if (named) {
       if (!Object.hasOwn(posix, named[2]!)) throw new PatternError(`"${named[0]}" is no class of characters`)
       this.at += named[0].length
-      const test: Test = point => point < 128 && posix[named[2]!]!.test(String.fromCodePoint(point))
+      const test = posix[named[2]!]!
       return named[1] ? negated(test) : test
     }
     const low = this.setCharacter()

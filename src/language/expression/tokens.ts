@@ -107,10 +107,10 @@ function patternToken(text: string, at: number): Token {
   let end = at + 1
   for (; end < text.length && text[end] !== '/'; end++) {
     const following = text[end + 1]
-    const escape = text[end] === '\\'
-    if (text.charCodeAt(end) > 0xff || (escape && (following === 'u' || following === 'x')))
+    const escaped = text[end] === '\\'
+    if (text.charCodeAt(end) > 0xff || (escaped && (following === 'u' || following === 'x')))
       throw new ExpressionError('Scanner/INVALID_PATTERN_CHARACTER', end, charAt(text, end))
-    if (escape && following === '/') end++
+    if (escaped && following === '/') end++
   }
   if (end >= text.length) throw new ExpressionError('Scanner/UNTERMINATED_PATTERN', at, '/')
   const lexeme = text.slice(at, end + 1)

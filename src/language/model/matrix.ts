@@ -56,7 +56,7 @@ export function isExcluded(combination: Combination, exclusion: Node): boolean {
   if (exclusion.kind !== 'map' || exclusion.entries.size !== combination.size) return false
   for (const [name, { value }] of exclusion.entries) {
     const own = combination.get(name)
-    if (!own || own.kind !== 'scalar' || value.kind !== 'scalar' || own.value !== value.value) return false
+    if (own?.kind !== 'scalar' || value.kind !== 'scalar' || own.value !== value.value) return false
   }
   return true
 }

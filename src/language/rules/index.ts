@@ -12,6 +12,7 @@ const warnings = new Set([
   'matrix-exclude',
   'matrix-name',
   'old-version-classic',
+  'orb-executor-default',
   'step-keys',
   'logic-literal',
 ])

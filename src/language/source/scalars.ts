@@ -44,3 +44,9 @@ function resolveNumber(text: string): ScalarValue {
   if (/^\.(nan|NaN|NAN)$/.test(text)) return Number.NaN
   return text
 }
+
+/** Reads a value from outside of a file, as a scalar of it would be read: quotes make a string of anything. */
+export function readValue(text: string): ScalarValue {
+  const quoted = /^(["'])(.*)\1$/s.exec(text)
+  return quoted ? quoted[2]! : resolvePlain(text)
+}

@@ -1,0 +1,141 @@
+import { type OrbSources, readLibrary } from '../model/library.ts'
+import { readParameters } from '../model/parameters.ts'
+import { readWorkflows, type Workflow } from '../model/workflows.ts'
+import { child, type MapNode } from '../source/nodes.ts'
+import type { Source } from '../source/read.ts'
+import type {
+  LanguageOptions,
+  ProcessedConfig,
+  ProcessedInvocation,
+  ProcessedWorkflow,
+  Value,
+} from '../types.ts'
+import { expressionHolds } from './condition.ts'
+import { unescapeTags } from './escapes.ts'
+import { Expansion } from './expansion.ts'
+import type { Frame } from './frame.ts'
+import { expandGroups } from './groups.ts'
+import { nameJobs, rewire } from './names.ts'
+import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
+import { newMap, type ValueMap } from './values.ts'
+import { type Entry, expandWorkflow } from './workflow.ts'
+
+export interface Expanded {
+  config: ProcessedConfig
+  /** Names of jobs that lack what an orb that is not at hand would bring. */
+  incomplete: Set<string>
+  expansion: Expansion
+}
+
+/** Expands a config that has been checked. Jobs that reach an orb which is not at hand are told in `expansion.missing`. */
+export function expandConfig(
+  source: Source,
+  root: MapNode,
+  options: LanguageOptions,
+  orbs: OrbSources,
+): Expanded {
+  const library = readLibrary(root, 'config', 'the config', source, orbs)
+  const expansion = new Expansion(
+    options.compat ?? 'next',
+    new Map(),
+    pipelineValuesOf(options.pipelineValues ?? {}),
+  )
+  pipelineParametersOf(
+    library,
+    readParameters(child(root, 'parameters')),
+    options.pipelineParameters ?? {},
+    expansion,
+  )
+  const frame: Frame = { library, expansion, depth: 0 }
+  const groups = readWorkflows(root, 'job-groups')
+  const active = [...workflowsOf(root).values()].filter(workflow => isActive(workflow, frame))
+  const entries = new Map<string, Entry[]>()
+  for (const workflow of active)
+    entries.set(workflow.name, expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame))
+  const names = nameJobs(entries)
+  for (const [name, list] of entries) rewire(name, list, names, expansion)
+  const config = unescapeTags(assemble(root, active, entries, names)) as unknown as ProcessedConfig
+  const incomplete = new Set([...names].filter(([entry]) => entry.incomplete).map(([, name]) => name))
+  return { config, incomplete, expansion }
+}
+
+/** A config without workflows runs its job `build`. */
+function workflowsOf(root: MapNode): Map<string, Workflow> {
+  const workflows = readWorkflows(root, 'workflows')
+  const build = child(child(root, 'jobs'), 'build')
+  if (workflows.size > 0 || !build) return workflows
+  const key = {
+    kind: 'scalar',
+    start: build.start,
+    end: build.start,
+    value: 'build',
+    text: 'build',
+    style: 'plain',
+  } as const
+  workflows.set('workflow', {
+    name: 'workflow',
+    key,
+    node: build,
+    invocations: [{ node: key, job: 'build', key }],
+  })
+  return workflows
+}
+
+function isActive(workflow: Workflow, frame: Frame): boolean {
+  const when = child(workflow.body, 'when')
+  const unless = child(workflow.body, 'unless')
+  return (!when || expressionHolds(when, frame)) && (!unless || !expressionHolds(unless, frame))
+}
+
+function assemble(
+  root: MapNode,
+  active: Workflow[],
+  entries: Map<string, Entry[]>,
+  names: Map<Entry, string>,
+): Value {
+  const jobs = newMap()
+  const workflows = newMap()
+  for (const workflow of active) {
+    const list = entries.get(workflow.name)!
+    for (const entry of list) if (entry.job) jobs[names.get(entry)!] = entry.job as Value
+    workflows[workflow.name] = assembleWorkflow(workflow, list, names) as Value
+  }
+  workflows.version = 2
+  const config = newMap()
+  config.version = 2
+  if ((child(root, 'setup') as { value?: Value } | undefined)?.value === true) config.setup = true
+  config.jobs = jobs
+  config.workflows = workflows
+  return config
+}
+
+const dropped = new Set(['jobs', 'when', 'unless', 'description'])
+
+function assembleWorkflow(
+  workflow: Workflow,
+  entries: Entry[],
+  names: Map<Entry, string>,
+): ProcessedWorkflow {
+  const jobs = entries.map(entry => invocation(names.get(entry)!, entry.rest))
+  const assembled = newMap()
+  assembled.jobs = jobs as Value
+  if (workflow.body)
+    for (const [name, { value }] of workflow.body.entries)
+      if (!dropped.has(name)) assembled[name] = plain(value)
+  return assembled as unknown as ProcessedWorkflow
+}
+
+function plain(node: MapNode | import('../source/nodes.ts').Node): Value {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'sequence') return node.items.map(plain)
+  const map = newMap()
+  for (const [name, { value }] of node.entries) map[name] = plain(value)
+  return map
+}
+
+function invocation(name: string, rest: ValueMap): ProcessedInvocation {
+  if (Object.keys(rest).length === 0) return name
+  const map = newMap()
+  map[name] = rest
+  return map as ProcessedInvocation
+}

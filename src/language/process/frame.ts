@@ -1,0 +1,36 @@
+import type { Lookup } from '../expression/evaluate.ts'
+import type { Library } from '../model/library.ts'
+import type { Value } from '../types.ts'
+import type { Expansion } from './expansion.ts'
+import type { Bound } from './values.ts'
+
+/** Where an expansion stands: whose names resolve, and what `<< >>` reads. */
+export interface Frame {
+  library: Library
+  expansion: Expansion
+  /** How many calls are open: a guard beside the check for recursion. */
+  depth: number
+  parameters?: Map<string, Bound>
+  matrix?: Map<string, Value>
+}
+
+/** What a variable holds in a frame. */
+export function read(frame: Frame, name: string): { found: boolean; value?: Bound } {
+  const dot = name.indexOf('.')
+  const root = name.slice(0, Math.max(0, dot))
+  const rest = name.slice(dot + 1)
+  if (root === 'parameters') return from(frame.parameters, rest)
+  if (root === 'matrix') return from(frame.matrix, rest)
+  if (root !== 'pipeline') return { found: false }
+  if (rest.startsWith('parameters.'))
+    return from(frame.expansion.pipelineParameters, rest.slice('parameters.'.length))
+  return from(frame.expansion.pipelineValues, rest)
+}
+
+function from(map: Map<string, Bound> | undefined, name: string): { found: boolean; value?: Bound } {
+  return map?.has(name) ? { found: true, value: map.get(name)! } : { found: false }
+}
+
+export function lookupIn(frame: Frame): Lookup {
+  return name => read(frame, name)
+}

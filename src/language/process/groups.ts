@@ -1,0 +1,103 @@
+import type { Workflow } from '../model/workflows.ts'
+import { child } from '../source/nodes.ts'
+import type { Value } from '../types.ts'
+import type { Frame } from './frame.ts'
+import { substitute, substituteScalar } from './substitute.ts'
+import { isMap, newMap, toText, type ValueMap } from './values.ts'
+import { type Entry, expandInvocation } from './workflow.ts'
+
+/**
+ * Expands a workflow that invokes job groups: a group's jobs bear its name as prefix and stand between an entry job and an exit
+ * job; with a serial group the entry takes a lock that a last job releases. Undefined where no group is invoked.
+ * https://circleci.com/docs/guides/orchestrate/job-groups/
+ */
+export function expandGroups(
+  workflow: Workflow,
+  groups: Map<string, Workflow>,
+  frame: Frame,
+): Entry[] | undefined {
+  if (!workflow.invocations.some(invocation => groups.has(invocation.job))) return undefined
+  const exits = new Map<string, string>()
+  const entries = workflow.invocations.flatMap(invocation => {
+    const group = groups.get(invocation.job)
+    if (!group) return expandInvocation(invocation, frame)
+    const name = child(invocation.body, 'name')
+    const prefix = name?.kind === 'scalar' ? toText(substituteScalar(name, frame)) : invocation.job
+    exits.set(prefix, `${prefix}/exit`)
+    const rest = newMap()
+    for (const key of ['requires', 'filters', 'serial-group']) {
+      const node = child(invocation.body, key)
+      if (node) rest[key] = substitute(node, frame)
+    }
+    return expandGroup(group, prefix, rest, frame)
+  })
+  for (const entry of entries) redirect(entry.rest, exits)
+  return entries
+}
+
+function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Frame): Entry[] {
+  const at = group.key
+  const serial = rest['serial-group']
+  delete rest['serial-group']
+  const members = group.invocations.flatMap(invocation => expandInvocation(invocation, frame))
+  const own = new Map(
+    members.flatMap(member =>
+      [member.base, ...member.aliases].map(name => [name, `${prefix}/${name}`] as const),
+    ),
+  )
+  const start = `${prefix}/entry`
+  const required = new Set<string>()
+  for (const member of members) {
+    const requires = Array.isArray(member.rest.requires) ? member.rest.requires : []
+    for (const item of requires) required.add(nameOf(item))
+    redirect(member.rest, own)
+    if (requires.length === 0) member.rest.requires = [start]
+  }
+  const last = members.filter(member => ![member.base, ...member.aliases].some(name => required.has(name)))
+  const exit = requiring(last.map(member => `${prefix}/${member.base}`))
+  for (const member of members) {
+    member.base = `${prefix}/${member.base}`
+    member.aliases = member.aliases.map(alias => `${prefix}/${alias}`)
+  }
+  const special = (base: string, type: string, more: ValueMap, job: ValueMap = newMap()): Entry => ({
+    base,
+    explicit: true,
+    aliases: [],
+    rest: more,
+    at,
+    job: Object.assign(newMap(), { type }, job) as never,
+  })
+  const key = serial === undefined ? newMap() : Object.assign(newMap(), { key: serial })
+  const entries = [
+    special(start, serial === undefined ? 'no-op' : 'lock', rest, key),
+    ...members,
+    special(`${prefix}/exit`, 'no-op', exit),
+  ]
+  if (serial !== undefined) {
+    const always = newMap()
+    always.requires = [Object.assign(newMap(), { [`${prefix}/exit`]: 'terminal' })]
+    entries.push(special(`${prefix}/unlock`, 'unlock', always, key))
+  }
+  return entries
+}
+
+function requiring(names: string[]): ValueMap {
+  const rest = newMap()
+  if (names.length) rest.requires = names
+  return rest
+}
+
+function nameOf(item: Value): string {
+  return isMap(item) ? Object.keys(item)[0]! : String(item)
+}
+
+/** Points `requires` at other names, statuses kept. */
+function redirect(rest: ValueMap, names: Map<string, string>): void {
+  if (!Array.isArray(rest.requires)) return
+  rest.requires = rest.requires.map(item => {
+    const name = nameOf(item)
+    const target = names.get(name)
+    if (!target) return item
+    return isMap(item) ? Object.assign(newMap(), { [target]: item[name] }) : target
+  })
+}

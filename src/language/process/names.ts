@@ -1,0 +1,74 @@
+import type { Value } from '../types.ts'
+import type { Expansion } from './expansion.ts'
+import { isMap, newMap, type ValueMap } from './values.ts'
+import type { Entry } from './workflow.ts'
+
+/**
+ * Gives every job its final name. Entries that ask for one name and expand to the same job share it; where their jobs differ, each
+ * job gets a number, `build-1`, `build-2`, over all workflows.
+ */
+export function nameJobs(workflows: Map<string, Entry[]>): Map<Entry, string> {
+  const byBase = new Map<string, Entry[]>()
+  for (const entries of workflows.values())
+    for (const entry of entries) byBase.set(entry.base, [...(byBase.get(entry.base) ?? []), entry])
+  const names = new Map<Entry, string>()
+  for (const [base, entries] of byBase) {
+    const bodies = new Map<string, number>()
+    for (const entry of entries) {
+      const body = JSON.stringify(entry.job ?? null)
+      if (!bodies.has(body)) bodies.set(body, bodies.size + 1)
+    }
+    for (const entry of entries)
+      names.set(entry, bodies.size === 1 ? base : `${base}-${bodies.get(JSON.stringify(entry.job ?? null))}`)
+  }
+  return names
+}
+
+/** Rewrites `requires` to final names: an alias becomes all the jobs behind it. */
+export function rewire(
+  workflow: string,
+  entries: Entry[],
+  names: Map<Entry, string>,
+  expansion: Expansion,
+): void {
+  const providers = new Map<string, Set<string>>()
+  const provide = (name: string, entry: Entry) =>
+    providers.set(name, (providers.get(name) ?? new Set()).add(names.get(entry)!))
+  for (const entry of entries) {
+    provide(entry.base, entry)
+    for (const alias of entry.aliases) provide(alias, entry)
+  }
+  for (const entry of entries) {
+    const { requires } = entry.rest
+    if (!Array.isArray(requires)) continue
+    entry.rest.requires = requires.flatMap(item => rewireItem(item, providers, entry, workflow, expansion))
+  }
+}
+
+function rewireItem(
+  item: Value,
+  providers: Map<string, Set<string>>,
+  entry: Entry,
+  workflow: string,
+  expansion: Expansion,
+): Value[] {
+  const wanted = isMap(item) ? Object.keys(item)[0]! : String(item)
+  const found = [...(providers.get(wanted) ?? [])]
+  if (found.length === 0) {
+    expansion.report(
+      'unknown-require',
+      entry.at,
+      `job "${entry.base}" requires "${wanted}", which workflow "${workflow}" does not have`,
+      `jobs there: ${[...providers.keys()].slice(0, 8).join(', ')}`,
+      `Job '${entry.base}' requires '${wanted}', which is the name of 0 other jobs in workflow '${workflow}'`,
+    )
+    return [item]
+  }
+  return isMap(item) ? found.map(name => statuses(name, item[wanted]!)) : found
+}
+
+function statuses(name: string, value: Value): ValueMap {
+  const map = newMap()
+  map[name] = value
+  return map
+}

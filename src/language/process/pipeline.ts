@@ -1,0 +1,78 @@
+import { pipelineValues } from '../expression/pipeline-values.ts'
+import type { Library } from '../model/library.ts'
+import type { Parameter } from '../model/parameters.ts'
+import type { Value } from '../types.ts'
+import type { Expansion } from './expansion.ts'
+import { substitute } from './substitute.ts'
+import type { Bound } from './values.ts'
+
+/** What a pipeline that nobody triggered has for its values: enough to expand any config, and the same each time. */
+const fallbacks: Record<string, Value> = {
+  id: '00000000-0000-0000-0000-000000000001',
+  number: 1,
+  'project.slug': 'gh/example/project',
+  'project.type': 'github',
+  'project.git_url': 'https://github.com/example/project',
+  'git.branch': 'main',
+  'git.branch.is_default': true,
+  'git.tag': '',
+  'git.revision': '0000000000000000000000000000000000000000',
+  'git.base_revision': '0000000000000000000000000000000000000000',
+  'trigger.type': 'webhook',
+  trigger_source: 'webhook',
+  'schedule.name': '',
+  'schedule.id': '',
+}
+
+/** The values of `pipeline.*`: those given, and stand-ins for the rest. A value that is declared and not set is null. */
+export function pipelineValuesOf(given: Record<string, Value>): Map<string, Bound> {
+  const values = new Map<string, Bound>()
+  for (const name of pipelineValues().keys())
+    values.set(name, Object.hasOwn(fallbacks, name) ? fallbacks[name]! : null)
+  for (const [name, value] of Object.entries(given)) values.set(name.replace(/^pipeline\./, ''), value)
+  return values
+}
+
+/** The pipeline's parameters: those given, and defaults for the rest. A given name that is not declared is reported. */
+export function pipelineParametersOf(
+  library: Library,
+  declared: Map<string, Parameter>,
+  given: Record<string, Value>,
+  expansion: Expansion,
+): void {
+  const frame = { library, expansion, depth: 0 }
+  for (const parameter of declared.values())
+    expansion.pipelineParameters.set(
+      parameter.name,
+      parameter.default ? substitute(parameter.default, frame) : null,
+    )
+  const at = { start: 0, end: 0 }
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = declared.get(name)
+    if (!parameter)
+      expansion.report(
+        'unexpected-parameter',
+        at,
+        `a value is given for pipeline parameter "${name}", which the config does not declare`,
+        `declare it under "parameters:", or leave it out`,
+        `Unexpected argument(s): ${name}`,
+      )
+    else if (!fits(value, parameter))
+      expansion.report(
+        'pipeline-parameter-value',
+        parameter.key,
+        `the value given for pipeline parameter "${name}" is no ${parameter.type}: ${JSON.stringify(value)}`,
+        parameter.values
+          ? `it takes ${parameter.values.join(', ')}`
+          : `give a value of type ${parameter.type}`,
+      )
+    else expansion.pipelineParameters.set(name, value)
+  }
+}
+
+function fits(value: Value, parameter: Parameter): boolean {
+  if (parameter.type === 'boolean') return typeof value === 'boolean'
+  if (parameter.type === 'integer') return Number.isInteger(value)
+  if (parameter.type === 'enum') return parameter.values?.includes(String(value)) ?? true
+  return typeof value === 'string'
+}

@@ -1,0 +1,89 @@
+import { resolve } from '../model/library.ts'
+import { builtInSteps, readStep, type Step } from '../model/steps.ts'
+import { isNull, type Node } from '../source/nodes.ts'
+import type { ProcessedStep, Value } from '../types.ts'
+import { enter } from './bind.ts'
+import { holds } from './condition.ts'
+import type { Frame } from './frame.ts'
+import { substitute, substituteScalar } from './substitute.ts'
+import { isMap, newMap, StepsValue } from './values.ts'
+
+const depthLimit = 100
+
+/** Expands a list of steps until only built-in ones are left. */
+export function expandSteps(node: Node | undefined, frame: Frame): ProcessedStep[] {
+  if (!node || isNull(node)) return []
+  if (node.kind === 'sequence') return node.items.flatMap(item => expandStep(readStep(item), frame))
+  return expandStep(readStep(node), frame)
+}
+
+function expandStep(step: Step, frame: Frame): ProcessedStep[] {
+  if (!frame.expansion.count(step.node)) return []
+  switch (step.kind) {
+    case 'invalid':
+      return []
+    case 'list':
+      return step.items.flatMap(item => expandStep(readStep(item), frame))
+    case 'spliced':
+      return splice(step.value, frame)
+    case 'condition':
+      return expandCondition(step, frame)
+    case 'call':
+      return expandCall(step, frame)
+  }
+}
+
+function splice(node: Node, frame: Frame): ProcessedStep[] {
+  if (node.kind !== 'scalar') return expandSteps(node, frame)
+  const value = substituteScalar(node, frame)
+  if (value instanceof StepsValue) return value.steps
+  if (typeof value === 'string')
+    return expandStep({ kind: 'call', node, name: value, key: node, value: undefined }, frame)
+  return Array.isArray(value) ? (value as ProcessedStep[]) : []
+}
+
+function expandCondition(step: Step & { kind: 'condition' }, frame: Frame): ProcessedStep[] {
+  if (step.value.kind !== 'map') return []
+  const condition = step.value.entries.get('condition')?.value
+  const steps = step.value.entries.get('steps')?.value
+  if (!condition || !steps || holds(condition, frame) !== (step.name === 'when')) return []
+  return steps.kind === 'scalar' ? splice(steps, frame) : expandSteps(steps, frame)
+}
+
+function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[] {
+  const { name, value, node } = step
+  const command = resolve(frame.library, 'command', name)
+  if (command === 'unknown') {
+    missing(name, frame, step.key)
+    return []
+  }
+  if (!command) return builtInSteps.has(name) ? [builtIn(name, value, frame)] : []
+  if (frame.depth > depthLimit) {
+    frame.expansion.report(
+      'recursive-command',
+      node,
+      `commands call each other more than ${depthLimit} levels deep`,
+      'break the cycle',
+    )
+    return []
+  }
+  const args = isNull(value) && node.kind === 'map' && node.entries.size > 1 ? node : value
+  return expandSteps(command.body?.entries.get('steps')?.value, enter(command, args, frame))
+}
+
+/** Remembers that an orb was reached which is not at hand. */
+export function missing(name: string, frame: Frame, at: Node): void {
+  const alias = name.slice(0, name.indexOf('/'))
+  frame.expansion.missing.push({ reference: frame.library.orbs.get(alias)?.reference ?? alias, at })
+}
+
+function builtIn(name: string, node: Node | undefined, frame: Frame): ProcessedStep {
+  if (!node) return name
+  const step = newMap()
+  const value: Value = substitute(node, frame)
+  step[name] =
+    (name === 'run' || name === 'deploy') && !isMap(value)
+      ? Object.assign(newMap(), { command: value })
+      : value
+  return step
+}

@@ -1,0 +1,113 @@
+import { type Element, resolve } from '../model/library.ts'
+import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
+import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
+import type { ProcessedJob, Value } from '../types.ts'
+import { expressionHolds } from './condition.ts'
+import type { Frame } from './frame.ts'
+import { expandJob } from './job.ts'
+import { missing } from './steps.ts'
+import { substitute, substituteScalar } from './substitute.ts'
+import { isMap, newMap, toText, type ValueMap } from './values.ts'
+
+/** One job of a workflow after expansion, before jobs have their final names. */
+export interface Entry {
+  /** The name it asks for: its job's key, its `name:`, or a generated one. */
+  base: string
+  explicit: boolean
+  /** Further names under which `requires` finds it. */
+  aliases: string[]
+  /** Absent for approvals, which have no definition. */
+  job?: ProcessedJob
+  /** `requires`, `context`, `filters` and whatever else is kept. */
+  rest: ValueMap
+  /** Whether it reaches an orb that is not at hand. */
+  incomplete?: boolean
+  at: Node
+}
+
+/** Keys of an invocation that vanish in the output. */
+const vanishing = new Set(['name', 'matrix', 'pre-steps', 'post-steps', 'override-with'])
+
+/** Expands a workflow's jobs: matrices multiplied, filters that are expressions evaluated. */
+export function expandWorkflow(workflow: Workflow, frame: Frame): Entry[] {
+  return workflow.invocations.flatMap(invocation => expandInvocation(invocation, frame))
+}
+
+export function expandInvocation(invocation: Invocation, frame: Frame): Entry[] {
+  const matrix = child(invocation.body, 'matrix')
+  if (matrix?.kind !== 'map') return expandOne(invocation, frame)
+  const alias = child(matrix, 'alias')
+  const aliases = [alias?.kind === 'scalar' ? toText(substituteScalar(alias, frame)) : invocation.job]
+  return combinationsOf(matrix, frame).flatMap(combination => {
+    const inner: Frame = { ...frame, matrix: combination }
+    return expandOne(invocation, inner, combination).map(entry => ({ ...entry, aliases }))
+  })
+}
+
+function combinationsOf(matrix: MapNode, frame: Frame): Map<string, Value>[] {
+  const parameters = child(matrix, 'parameters')
+  let combinations: Map<string, Value>[] = [new Map()]
+  if (parameters?.kind === 'map')
+    for (const [name, { value }] of parameters.entries) {
+      const list = substitute(value, frame)
+      const values = Array.isArray(list) ? list : [list]
+      combinations = combinations.flatMap(combination =>
+        values.map(item => new Map(combination).set(name, item)),
+      )
+    }
+  const exclude = child(matrix, 'exclude')
+  if (exclude?.kind !== 'sequence') return combinations
+  return combinations.filter(combination => !exclude.items.some(item => excludes(item, combination, frame)))
+}
+
+function excludes(item: Node, combination: Map<string, Value>, frame: Frame): boolean {
+  const exclusion = substitute(item, frame)
+  if (!isMap(exclusion) || Object.keys(exclusion).length !== combination.size) return false
+  return Object.keys(exclusion).every(
+    name => combination.has(name) && combination.get(name) === exclusion[name],
+  )
+}
+
+function expandOne(invocation: Invocation, frame: Frame, combination?: Map<string, Value>): Entry[] {
+  const { body } = invocation
+  const filters = child(body, 'filters')
+  const written = filters?.kind === 'scalar' && !isNull(filters)
+  if (written && !expressionHolds(filters, frame)) return []
+  const rest = newMap()
+  for (const [name, { value }] of body?.entries ?? [])
+    if (
+      invocationKeys.has(name) &&
+      !vanishing.has(name) &&
+      !(name === 'filters' && written) &&
+      name !== 'type'
+    )
+      rest[name] = substitute(value, frame)
+  const name = child(body, 'name')
+  const explicit = name?.kind === 'scalar' && !isNull(name)
+  const suffix = combination
+    ? `-${[...combination.keys()]
+        .sort()
+        .map(key => toText(combination.get(key)!))
+        .join('-')}`
+    : ''
+  const key = invocation.job.includes('<<') ? toText(substituteScalar(invocation.key, frame)) : invocation.job
+  const base = explicit ? toText(substituteScalar(name, frame)) : `${key}${suffix}`
+  const entry: Entry = { base, explicit, aliases: [], rest, at: invocation.key }
+  const type = child(body, 'type')
+  if (type?.kind === 'scalar' && type.text === 'approval') {
+    rest.type = 'approval'
+    return [entry]
+  }
+  const before = frame.expansion.missing.length
+  const override = child(body, 'override-with')
+  const job = resolveJob(override?.kind === 'scalar' ? override.text : key, invocation, frame)
+  if (job) entry.job = expandJob(job, { args: body, matrix: combination, frame })
+  entry.incomplete = frame.expansion.missing.length > before
+  return [entry]
+}
+
+function resolveJob(name: string, invocation: Invocation, frame: Frame): Element | undefined {
+  const job = resolve(frame.library, 'job', name)
+  if (job === 'unknown') missing(name, frame, invocation.key)
+  return job === 'unknown' ? undefined : job
+}
