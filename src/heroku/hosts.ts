@@ -7,6 +7,7 @@ import type { Exchange } from './http/exchange.ts'
 import { answerOutput } from './output-host.ts'
 import type { Services } from './platform/context.ts'
 import { answerRegistry } from './registry/front.ts'
+import { answerApp } from './router/router.ts'
 import type { Timings } from './types.ts'
 
 /** What the hosts answer with. */
@@ -46,7 +47,8 @@ async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
     await answerRegistry(exchange, hosts.platform, hosts.registry, hosts)
   else if (host === 'release-output.heroku.com') {
     await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
-  } else if (host === 'cli-assets.heroku.com') await answerAssets(exchange, hosts.cliAssets)
+  } else if (host.endsWith('.herokuapp.com')) await answerApp(exchange, hosts)
+  else if (host === 'cli-assets.heroku.com') await answerAssets(exchange, hosts.cliAssets)
   else if (host === 'inspect.localhost') answerJson(res, 200, hosts.inspect())
   else if (SWALLOWED.has(host)) {
     req.resume()

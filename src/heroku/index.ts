@@ -1,5 +1,6 @@
 /** An embedded Heroku: platform API, registry front, releases, dynos and router on one port. */
 export { type PackedCli, type PackOptions, packCliAssets } from './cli-assets/pack.ts'
+export { createDockerDynoRunner, type DockerDynoRunnerOptions } from './engine/dyno-runner.ts'
 export { readScenario, type Scenario, ScenarioError } from './faults/scenario.ts'
 export { scenarioSchema } from './faults/schema.ts'
 export { startHeroku } from './start.ts'

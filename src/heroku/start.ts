@@ -26,7 +26,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const platform = new Platform(options)
   const registry = new Registry(options.registryUrl)
   const faults = new FaultBook(options.faults)
-  const dynos = new Dynos(platform)
+  const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
   const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
   const requests: RequestRecord[] = []
 
@@ -72,6 +72,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     server.close()
     server.closeAllConnections()
     await releases.close()
+    await dynos.close()
     await options.dynoRunner?.close()
   }
   return {
@@ -80,7 +81,10 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     events: platform.events,
     snapshot,
     setFaults: list => faults.set(list),
-    settled: () => releases.settled(),
+    async settled() {
+      await releases.settled()
+      await dynos.settled()
+    },
     close: () => (closing ??= close()),
   }
 }

@@ -1,4 +1,4 @@
-import type { Dyno } from '../dynos/dynos.ts'
+import type { Dyno } from '../dynos/dyno.ts'
 import type { Account } from '../model/account.ts'
 import type { App } from '../model/app.ts'
 import type { ProcessType } from '../model/formation.ts'

@@ -52,5 +52,9 @@ export async function runReleasePhase(options: PhaseOptions): Promise<ReleaseSta
 }
 
 async function copy(output: AsyncIterable<Uint8Array>, stream: OutputStream): Promise<void> {
-  for await (const chunk of output) stream.write(chunk)
+  try {
+    for await (const chunk of output) stream.write(chunk)
+  } catch {
+    // An engine that dies takes the output with it; the command's end says so.
+  }
 }

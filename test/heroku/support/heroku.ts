@@ -1,6 +1,6 @@
 import { afterAll, afterEach } from 'vitest'
 import { type EmbeddedHeroku, type HerokuOptions, startHeroku } from '../../../src/heroku/index.ts'
-import { apiClient, DOCKER_RELEASES } from './client.ts'
+import { apiClient, call, DOCKER_RELEASES } from './client.ts'
 import { type ImageOptions, pushImage } from './image.ts'
 import { startRegistry } from './registry.ts'
 
@@ -53,5 +53,7 @@ export async function herokuWith(options: Partial<HerokuOptions> = {}) {
         DOCKER_RELEASES,
       ),
     state: () => heroku.snapshot().apps[0]!,
+    /** Asks the app itself, through the router. */
+    visit: (path = '/') => call(heroku.port, { host: `${app}.herokuapp.com`, path }),
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import selfsigned from 'selfsigned'
-import * as embedded from '../../../src/heroku/index.ts'
+import { createDockerDynoRunner, startHeroku } from '../../../src/heroku/index.ts'
 import type { Command, SandboxOptions } from './sandbox.ts'
 
 /**
@@ -29,8 +29,7 @@ await mounts(pem.cert)
 const engine = join('/run', 'engine.sock')
 await startEngine(engine)
 const registryUrl = await startRegistry()
-const { startHeroku, ...rooms } = embedded
-const dynoRunner = options.dynos ? await runner() : undefined
+const dynoRunner = options.dynos ? createDockerDynoRunner({ socketPath: engine, registryUrl }) : undefined
 const heroku = await startHeroku({
   ...options,
   registryUrl,
@@ -124,14 +123,6 @@ async function startRegistry(): Promise<string> {
   )
     await wait(25)
   return url
-}
-
-async function runner() {
-  const { createDockerDynoRunner } = rooms as Partial<typeof embedded> & Record<string, never>
-  return (createDockerDynoRunner as unknown as (o: object) => embedded.DynoRunner)({
-    socketPath: engine,
-    registryUrl,
-  })
 }
 
 async function shell(script: string, env: Record<string, string>) {
