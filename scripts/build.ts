@@ -7,7 +7,11 @@ import { build } from 'esbuild'
  */
 await rm('dist', { recursive: true, force: true })
 await build({
-  entryPoints: { 'heroku-orb': 'src/cli/main.ts', index: 'src/index.ts' },
+  entryPoints: {
+    'heroku-orb': 'src/cli/main.ts',
+    index: 'src/index.ts',
+    'sandbox-leader': 'src/rehearsal/sandbox/leader.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

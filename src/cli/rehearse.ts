@@ -1,6 +1,39 @@
 import type { Command } from 'commander'
 
+const examples = `
+Examples:
+  heroku-orb rehearse                                   the job of .circleci/config.yml that deploys
+  heroku-orb rehearse --job deploy-staging --app shop   this job, on an app called shop
+  heroku-orb rehearse --env DEBUG=false config.yml      with a given value for a variable that the job reads
+  heroku-orb rehearse --json > record.json              the record for a program; the live view stays on the terminal
+
+Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 130 interrupted.`
+
 /** Adds `heroku-orb rehearse` to the program. */
 export function register(program: Command): void {
-  program.command('rehearse')
+  program
+    .command('rehearse')
+    .summary('run a deploy job on this machine, against an embedded Heroku')
+    .description(
+      'Runs a job of a CircleCI configuration on this machine as CircleCI would, with the real Heroku CLI, a Docker engine and a registry of its own, in front of an embedded Heroku. Nothing leaves the machine and nothing of it changes.',
+    )
+    .argument('[file]', 'the configuration', '.circleci/config.yml')
+    .option('--job <name>', 'the job, by its name in the processed configuration')
+    .option('--app <name>', 'name of the app, where the job takes it from a variable')
+    .option('--env <NAME=VALUE>', 'a variable of the project; repeatable', collect, {})
+    .option('--source <directory>', 'the tree that checkout copies (default: the repository of the file)')
+    .option('--mode <mode>', 'how to keep the job on this machine: root or rootless (default: the strongest)')
+    .option('--json', 'print the record as JSON')
+    .addHelpText('after', examples)
+    .action(async (file: string, options) => {
+      const { runRehearse } = await import('./rehearse-run.ts')
+      process.exitCode = await runRehearse(file, options)
+    })
+}
+
+function collect(assignment: string, values: Record<string, string>): Record<string, string> {
+  const at = assignment.indexOf('=')
+  const [name, value] =
+    at < 0 ? [assignment, process.env[assignment] ?? ''] : [assignment.slice(0, at), assignment.slice(at + 1)]
+  return { ...values, [name]: value }
 }

@@ -1,6 +1,10 @@
 /** Rehearses deploy jobs: the real commands, engine and registry in front of an embedded Heroku, on this machine alone. */
 export { cachedCli, defaultCliVersion } from './cli-cache.ts'
 export { RehearsalError, type RehearsalErrorCode } from './error.ts'
+export { type RehearseOptions, rehearse } from './rehearse.ts'
+export { LiveView, type Screen } from './report/live.ts'
+export { createStyle, type Style } from './report/style.ts'
+export { summarise } from './report/summary.ts'
 export type { Mode } from './sandbox/mode.ts'
 export { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 export type * from './types.ts'

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RehearsalError } from '../error.ts'
@@ -34,6 +35,7 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
   await mkdir(bin, { recursive: true })
   if (mode === 'rootless') await wrapRunc(bin)
   const args = [
+    ...['--config-file', await writeConfig(dockerd, directory)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
     ...['--pidfile', join(directory, 'docker.pid'), '--host', `unix://${socket}`, '--group', 'root'],
     ...['--log-level', 'warn', '--exec-opt', 'native.cgroupdriver=cgroupfs'],
@@ -50,6 +52,18 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
   }
   const served = await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
   return { ...served, host: `unix://${socket}` }
+}
+
+/** A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it. */
+async function writeConfig(dockerd: string, directory: string): Promise<string> {
+  const { stdout } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' })
+  const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1])
+  const file = join(directory, 'daemon.json')
+  await writeFile(
+    file,
+    JSON.stringify(major < 24 ? { 'deprecated-key-path': join(directory, 'key.json') } : {}),
+  )
+  return file
 }
 
 /** Inside a user namespace of one user a terminal cannot belong to the group `tty`: the option is taken out of runc's specification. */

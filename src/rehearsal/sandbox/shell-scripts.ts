@@ -41,6 +41,7 @@ else
   for file in hosts nsswitch.conf resolv.conf; do
     [ ! -e "/etc/$file" ] || mount --bind "$inside/etc/$file" "/etc/$file"
   done
+  [ ! -d /etc/docker ] || mount -t tmpfs tmpfs /etc/docker
 fi
 [ ! -f /etc/ssl/certs/ca-certificates.crt ] || mount --bind "$inside"/ca.crt /etc/ssl/certs/ca-certificates.crt
 set +e

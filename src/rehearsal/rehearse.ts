@@ -1,0 +1,30 @@
+import type { ProcessedConfig } from '../language/types.ts'
+import { pickJob } from './pick-job.ts'
+import { pipelineFacts } from './pipeline-facts.ts'
+import { openSandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
+import type { RehearsalRecord, RehearsalRequest } from './types.ts'
+
+/** Options of {@link rehearse}. */
+export interface RehearseOptions extends SandboxOptions, Omit<RehearsalRequest, 'name' | 'job'> {
+  /** The configuration as the compiler gives it. */
+  config: ProcessedConfig
+  /** The job's name. Default: the only job that deploys to Heroku. */
+  job?: string
+  signal?: AbortSignal
+}
+
+/**
+ * Rehearses one job of a processed configuration in a sandbox of its own.
+ * @throws RehearsalError when it could not be held; a red rehearsal is no error
+ */
+export async function rehearse(options: RehearseOptions): Promise<RehearsalRecord> {
+  const { config, job: wanted, signal, mode, onEvent, ...request } = options
+  const picked = pickJob(config, wanted)
+  const pipeline = { ...(await pipelineFacts(request.source)), ...request.pipeline }
+  const sandbox = await openSandbox({ mode, onEvent })
+  try {
+    return await sandbox.rehearse({ ...request, ...picked, pipeline }, signal)
+  } finally {
+    await sandbox.close()
+  }
+}
