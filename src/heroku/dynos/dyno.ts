@@ -64,7 +64,7 @@ export class Dyno {
     this.#life = this.#live(fault, booted).finally(booted)
   }
 
-  /** Resolves when it is first up, has crashed, or was stopped. */
+  /** Resolves when it is up, has crashed twice in a row, or was stopped. */
   async booted(): Promise<void> {
     await this.#booted
   }
@@ -83,7 +83,8 @@ export class Dyno {
     let pause = 0
     while (!this.#ended.signal.aborted) {
       await this.#once(behaviour, booted)
-      booted()
+      // Restarted at once after its first crash, it has not settled yet.
+      if (pause > 0) booted()
       await wait(pause, undefined, { signal: this.#ended.signal }).catch(() => undefined)
       pause = pause === 0 ? this.#context.timings.restartBackoffMs : pause * 2
       if (this.#ended.signal.aborted) return
