@@ -11,8 +11,8 @@ const execute = promisify(execFile)
 /** What became of the base images that the Dockerfiles of a tree name. */
 export interface BaseImages {
   standIns: StandIn[]
-  /** Images that could not be had, each with what to do about it. */
-  missing: string[]
+  /** Images that could not be had, and what to do about each. */
+  missing: Map<string, string>
 }
 
 /** Runs the Docker client against the sandbox's engine. */
@@ -25,7 +25,7 @@ export type Docker = (...args: string[]) => Promise<string>
  * @param cache directory of `docker save` archives, named by {@link archiveName}
  */
 export async function provideBaseImages(docker: Docker, source: string, cache: string): Promise<BaseImages> {
-  const result: BaseImages = { standIns: [], missing: [] }
+  const result: BaseImages = { standIns: [], missing: new Map() }
   for (const image of await baseImages(source)) {
     const archive = join(cache, archiveName(image))
     if (await succeeds(docker('image', 'inspect', image))) continue
@@ -39,7 +39,8 @@ export async function provideBaseImages(docker: Docker, source: string, cache: s
         by: "an image made of this machine's busybox",
       })
     } else {
-      result.missing.push(
+      result.missing.set(
+        image,
         `the base image '${image}' is not at hand and cannot be pulled here: where there is a network, run ` +
           `'skopeo copy docker://${qualified(image)} docker-archive:${archive}:${image}'`,
       )

@@ -49,7 +49,6 @@ export class Rehearsals {
     const stage = await this.#setStage(request, needs)
     if (cli) await world.offer('heroku', cli)
     const base = await provideBaseImages(world.docker, request.source, world.imageCache)
-    for (const text of base.missing) this.#emit({ type: 'progress', text })
     const { heroku, registry, canaries } = stage
     const before = heroku.snapshot().apps
     const first = heroku.requests.length
@@ -100,7 +99,7 @@ export class Rehearsals {
       requests,
       leaks: search.leaks,
       standIns: [...base.standIns, ...standInsOf(job)],
-      missing: base.missing,
+      missing: missingImages(base.missing, [...outputs.values()].join('')),
       faults: heroku.snapshot().faults,
       durations: { prepare: prepared - began, job: ran - prepared, inspect: performance.now() - ran },
     })
@@ -160,4 +159,9 @@ function seedsFor(request: RehearsalRequest, needs: Needs): AppSeed[] {
 
 function standInsOf(job: JobRecord): RehearsalRecord['standIns'] {
   return job.notes.map(note => ({ what: 'CircleCI', by: note }))
+}
+
+/** Of the images that could not be had, those that the job asked for in vain. */
+function missingImages(missing: Map<string, string>, output: string): string[] {
+  return [...missing].flatMap(([image, remedy]) => (output.includes(image) ? [remedy] : []))
 }

@@ -48,7 +48,11 @@ export const restoreCache: StepHandler = async (context, parameters, say) => {
       say(`no cache is found for key: ${wanted}\n`)
       continue
     }
-    const { code } = await inside(context, ['tar', '-P', '-xf', `${fileOf(context, hit.key)}.tar`], say)
+    const { code } = await inside(
+      context,
+      ['tar', '--no-same-owner', '-P', '-xf', `${fileOf(context, hit.key)}.tar`],
+      say,
+    )
     say(`found a cache at ${hit.key}\n`)
     return { status: code === 0 ? 'success' : 'failed', exitCode: code }
   }

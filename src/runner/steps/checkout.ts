@@ -20,7 +20,7 @@ export const checkout: StepHandler = async (context, parameters, say) => {
   const archive = await pack(context, files)
   const { code } = await inside(
     context,
-    ['sh', '-c', 'mkdir -p "$2" && tar -xf "$1" -C "$2"', 'sh', archive, target],
+    ['sh', '-c', 'mkdir -p "$2" && tar --no-same-owner -xf "$1" -C "$2"', 'sh', archive, target],
     say,
   )
   if (code !== 0) return { status: 'failed', exitCode: code }

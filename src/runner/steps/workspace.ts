@@ -26,7 +26,11 @@ export const attachWorkspace: StepHandler = async (context, parameters, say) => 
   const at = resolvePath(context, String(parameters.at))
   await inside(context, ['mkdir', '-p', '--', at], say)
   for (const layer of (await readdir(directory(context)).catch(() => [])).sort()) {
-    const { code } = await inside(context, ['tar', '-xf', join(directory(context), layer), '-C', at], say)
+    const { code } = await inside(
+      context,
+      ['tar', '--no-same-owner', '-xf', join(directory(context), layer), '-C', at],
+      say,
+    )
     if (code !== 0) return { status: 'failed', exitCode: code }
   }
   return { status: 'success' }
