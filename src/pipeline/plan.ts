@@ -15,7 +15,7 @@ export interface DeployPlan {
 
 /** This project's own deploy: the bundled example. The config vars are those of the tutorial that the orb replaces. */
 export const ownDeploy: DeployPlan = {
-  app: '$HEROKU_APP_NAME',
+  app: 'heroku-container-hello',
   context: 'heroku-production',
   configVars: ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED-HOSTS=ALLOWED_HOSTS'],
   processTypes: ['web'],

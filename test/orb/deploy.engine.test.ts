@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppSeed, Fault } from '../../src/heroku/types.ts'
+import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehearsal/index.ts'
+import { folderOf, webDockerfile } from './support/apps.ts'
+import { orbJob } from './support/orb_job.ts'
+
+/** The deploy job with the real CLI, engine and registry, for success and for each way it can fail. */
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await openSandbox()
+})
+afterAll(() => sandbox?.close())
+
+interface Case {
+  args?: Record<string, unknown>
+  files?: Record<string, string>
+  apps?: AppSeed[]
+  faults?: Fault[]
+  environment?: Record<string, string>
+  state?: 'fresh' | 'kept'
+}
+
+const deploy = ({ args, files, ...request }: Case): Promise<RehearsalRecord> =>
+  sandbox.rehearse({
+    name: 'deploy',
+    job: orbJob('deploy', { app: 'shop', config_vars: 'SECRET_KEY DEBUG', release_timeout: 1, ...args }),
+    source: folderOf(files ?? { Dockerfile: webDockerfile() }),
+    ...request,
+  })
+
+/** All that the job printed, without what CircleCI would mask. */
+const output = (record: RehearsalRecord) => record.job.steps.map(step => step.log).join('')
+const failed = (record: RehearsalRecord) =>
+  record.job.steps.filter(step => step.status === 'failed').map(step => step.name)
+
+describe.each(['cli', 'api'])('with the client %s', client => {
+  const args = { client }
+
+  test('a first deploy makes two releases, and the app runs what was pushed', async () => {
+    const record = await deploy({ args })
+    expect(record.reasons).toEqual([])
+    expect(record.leaks).toEqual([])
+    expect(record.releases.map(({ status, description }) => [status, description])).toEqual([
+      ['succeeded', 'Set SECRET_KEY, DEBUG config vars'],
+      ['succeeded', expect.stringMatching(/^Deployed web \([0-9a-f]{12}\)$/)],
+    ])
+    expect(record.images).toMatchObject([{ processType: 'web', agree: true }])
+  })
+
+  test('a deploy with unchanged config makes one release, and one of the same image none', async () => {
+    const environment = { SECRET_KEY: 'a secret that stays', DEBUG: 'False' }
+    await deploy({ args, environment })
+    const second = await deploy({
+      args,
+      environment,
+      state: 'kept',
+      files: { Dockerfile: webDockerfile('two') },
+    })
+    expect(second.reasons).toEqual([])
+    expect(second.releases).toHaveLength(1)
+    expect(output(second)).toContain('unchanged  SECRET_KEY')
+    const third = await deploy({
+      args,
+      environment,
+      state: 'kept',
+      files: { Dockerfile: webDockerfile('two') },
+    })
+    expect(third.releases).toEqual([])
+    expect(output(third)).toContain("'shop' runs this image already: Heroku made no release, and v5 stays")
+  })
+
+  test('several process types are built from their own files and released at once', async () => {
+    const record = await deploy({
+      args: { ...args, process_types: 'web worker' },
+      files: {
+        'Dockerfile.web': webDockerfile(),
+        'Dockerfile.worker': 'FROM busybox:1.36\nCMD ["sleep", "60"]\n',
+      },
+    })
+    expect(record.reasons).toEqual([])
+    expect(record.images.map(({ processType, agree }) => [processType, agree])).toEqual([
+      ['web', true],
+      ['worker', true],
+    ])
+    expect(record.releases.at(-1)!.description).toMatch(/^Deployed web \(\w{12}\), worker \(\w{12}\)$/)
+  })
+
+  test('build arguments keep their commas and spaces', async () => {
+    const dockerfile =
+      'FROM busybox:1.36\nARG LOCALES\nARG GREETING\nRUN test "$LOCALES" = "en,de, fr" && test "$GREETING" = "good day"\n'
+    const record = await deploy({
+      args: { ...args, build_args: 'LOCALES=en,de, fr\nGREETING\n' },
+      files: { Dockerfile: dockerfile },
+      environment: { GREETING: 'good day' },
+    })
+    expect(record.reasons).toEqual([])
+  })
+
+  test('config vars keep quotes, spaces, line breaks and unicode', async () => {
+    const value = 'a "b" \'c\' $d `e` \\f\ng=h ü'
+    const environment = { SECRET_KEY: value, DEBUG: '=' }
+    expect((await deploy({ args, environment })).reasons).toEqual([])
+    const again = await deploy({ args, environment, state: 'kept' })
+    expect(output(again)).toContain('unchanged  SECRET_KEY\nunchanged  DEBUG\n')
+    expect(again.leaks).toEqual([])
+  })
+
+  describe('is red, names cause and remedy, and leaks nothing:', () => {
+    const cases: Record<string, Case & { step: string; says: string[]; untouched?: boolean }> = {
+      'a wrong key': {
+        environment: { HEROKU_API_KEY: 'HRKU-revoked' },
+        step: 'Check the Heroku app',
+        says: [
+          'Heroku does not accept the key in $HEROKU_API_KEY',
+          "fix: it may have expired or been revoked: make a new one with 'heroku authorizations:create'",
+        ],
+      },
+      'no such app': {
+        apps: [{ name: 'other' }],
+        step: 'Check the Heroku app',
+        says: ["Heroku knows no app 'shop'", "create it with 'heroku create shop --stack container'"],
+      },
+      'the wrong stack': {
+        apps: [{ name: 'shop', stack: 'heroku-24' }],
+        step: 'Check the Heroku app',
+        says: ["'shop' is on the stack heroku-24", "run 'heroku stack:set container --app shop' once"],
+      },
+      'the Fir generation': {
+        apps: [{ name: 'shop', stack: 'cnb', generation: 'fir' }],
+        step: 'Check the Heroku app',
+        says: ['Fir generation, which takes no Docker images'],
+      },
+      'two variables that are not set': {
+        args: { config_vars: 'SECRET_KEY DEBUG NAME=OTHER' },
+        environment: { SECRET_KEY: 'set', DEBUG: '', OTHER: '' },
+        step: 'Check the Heroku app',
+        says: ['not set, or empty: DEBUG OTHER', 'store each in a context'],
+      },
+      'a value in place of a name': {
+        args: { config_vars: 'ALLOWED-HOSTS' },
+        step: 'Check the Heroku app',
+        says: [
+          "'ALLOWED-HOSTS' in config_vars cannot be the name of an environment variable",
+          'ALLOWED-HOSTS=ALLOWED_HOSTS',
+        ],
+      },
+      'an impossible process type': {
+        args: { process_types: 'web/1' },
+        step: 'Check the Heroku app',
+        says: ["'web/1' cannot be a process type"],
+      },
+      'no Dockerfile': {
+        files: { 'README.md': 'nothing' },
+        step: 'Build and push the images',
+        says: ['there is no Dockerfile in', 'set recursive to use Dockerfile.web'],
+      },
+      'a missing Dockerfile.TYPE': {
+        args: { process_types: 'web worker' },
+        files: { 'Dockerfile.web': webDockerfile() },
+        step: 'Build and push the images',
+        says: ['there is no Dockerfile.worker for the process type worker'],
+      },
+      'two files for one process type': {
+        args: { recursive: true },
+        files: { 'Dockerfile.web': webDockerfile(), 'sub/Dockerfile.web': webDockerfile() },
+        step: 'Build and push the images',
+        says: ['there are 2 files for the process type web: ', 'keep one Dockerfile.web'],
+      },
+      'a build that fails': {
+        files: { Dockerfile: 'FROM busybox:1.36\nRUN echo the reason >&2; exit 3\n' },
+        step: 'Build and push the images',
+        says: ['the reason', "the images of 'shop' were not built and pushed; the app is as it was"],
+      },
+      'a registry that refuses': {
+        faults: [
+          {
+            name: 'refused',
+            request: { host: 'registry.heroku.com', method: 'PUT', path: '/v2/**/manifests/*' },
+            times: 'always',
+            do: { respond: { status: 405, id: 'unsupported', message: 'The operation is unsupported.' } },
+          },
+        ],
+        step: 'Build and push the images',
+        says: ["the images of 'shop' were not built and pushed; the app is as it was"],
+      },
+      'config vars that cannot be set': {
+        faults: [
+          {
+            name: 'config',
+            request: { method: 'PATCH', path: '/apps/*/config-vars' },
+            times: 'always',
+            do: { respond: { status: 422, id: 'invalid_params', message: 'Config vars are too large.' } },
+          },
+        ],
+        step: 'Set the config vars',
+        says: ['Config vars are too large.'],
+      },
+    }
+    test.each(Object.entries(cases))('%s', async (_, { step, says, ...request }) => {
+      const record = await deploy({ ...request, args: { ...args, ...request.args } })
+      expect(failed(record)).toEqual([step])
+      for (const words of says) expect(output(record)).toContain(words)
+      expect(output(record)).toContain('  fix: ')
+      expect(record.leaks).toEqual([])
+      expect(record.releases, 'the app is as it was').toEqual([])
+      expect(record.job.steps.map(({ name }) => name)).toContain('Log out of the Heroku container registry')
+    })
+
+    const releases: Record<string, { fault: Fault; says: string }> = {
+      'a release that fails': {
+        fault: { name: 'r', release: { outcome: 'failed', output: 'no such table' } },
+        says: "release v4 of 'shop' failed: the app still runs the release before it",
+      },
+      'a release that fails later, its stream lost': {
+        fault: {
+          name: 'r',
+          release: { outcome: 'failed', afterMs: 3000, output: 'migrating', loseStreamAfter: 3 },
+        },
+        says: "release v4 of 'shop' failed",
+      },
+      'a release that expires': {
+        fault: { name: 'r', release: { outcome: 'expired', afterMs: 1500 } },
+        says: "release v4 of 'shop' expired",
+      },
+      'a release that is pending without a stream, and then fails': {
+        fault: { name: 'r', release: { outcome: 'failed', afterMs: 3000, noStream: true } },
+        says: "release v4 of 'shop' failed",
+      },
+      'a release that is pending for ever': {
+        fault: { name: 'r', release: { outcome: 'pending', noStream: true } },
+        says: "release v4 of 'shop' is still pending after 4 s",
+      },
+    }
+    test.each(Object.entries(releases))('%s', async (name, { fault, says }) => {
+      const job = orbJob('deploy', { app: 'shop', config_vars: 'SECRET_KEY DEBUG', ...args })
+      // Minutes are the parameter's unit; a test has seconds.
+      const text = JSON.stringify(job).replaceAll(
+        'PARAM_RELEASE_TIMEOUT * 60',
+        name.endsWith('ever') ? '4' : '60',
+      )
+      const record = await sandbox.rehearse({
+        name: 'deploy',
+        job: JSON.parse(text),
+        source: folderOf({ Dockerfile: webDockerfile() }),
+        faults: [fault],
+      })
+      expect(failed(record)).toEqual(['Release the images'])
+      expect(output(record)).toContain(says)
+      expect(record.leaks).toEqual([])
+      expect(record.after[0]!.releases.find(release => release.current)?.version).toBe(3)
+    })
+  })
+})

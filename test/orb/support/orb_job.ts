@@ -1,0 +1,27 @@
+import { stringify } from 'yaml'
+import { processConfig } from '../../../src/language/index.ts'
+import type { ProcessedJob } from '../../../src/language/types.ts'
+import { herokuContainerOrb } from '../../../src/orb/index.ts'
+import { InlineOrb, toYaml } from '../../../src/sdk/index.ts'
+
+/**
+ * A job of the orb as CircleCI would run it: the orb's text in a configuration, invoked with these arguments, expanded.
+ * @param name `deploy`, `promote` or `rollback`
+ */
+export function orbJob(name: string, args: Record<string, unknown>): ProcessedJob {
+  return compile({ workflows: { w: { jobs: [{ [`o/${name}`]: { name: 'job', ...args } }] } } })
+}
+
+/** A job of these steps, in which the orb's commands stand under `o/`. */
+export function stepsJob(steps: unknown[]): ProcessedJob {
+  const job = { docker: [{ image: 'cimg/base:current' }], steps }
+  return compile({ jobs: { job }, workflows: { w: { jobs: ['job'] } } })
+}
+
+function compile(config: Record<string, unknown>): ProcessedJob {
+  const orbs = new InlineOrb('o', herokuContainerOrb()).generate() as unknown
+  const text = toYaml({ version: 2.1, orbs, ...config }, [])
+  const result = processConfig(text)
+  if (!result.config) throw new Error(stringify(result.diagnostics))
+  return result.config.jobs.job!
+}
