@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { App } from '../model/app.ts'
 import { answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
-import { appShape } from './shapes.ts'
+import { appShape, prebootShape } from './shapes.ts'
 
 const STACKS = ['container', 'cnb', 'heroku-22', 'heroku-24', 'heroku-26']
 const NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
@@ -68,19 +68,4 @@ function stackOf(value: unknown): App['stack'] {
   if (value === undefined) return 'heroku-24'
   if (typeof value === 'string' && STACKS.includes(value)) return value as App['stack']
   throw invalidParams(`Stack is not one of: ${STACKS.join(', ')}`)
-}
-
-function prebootShape(app: App) {
-  return {
-    created_at: app.createdAt.toISOString(),
-    description: 'Provide seamless web dyno deploys',
-    display_name: 'Seamless Web Dyno Deploys',
-    doc_url: 'https://devcenter.heroku.com/articles/preboot',
-    enabled: app.preboot,
-    feedback_email: 'heroku@example.com',
-    id: app.id,
-    name: 'preboot',
-    state: 'general',
-    updated_at: app.updatedAt.toISOString(),
-  }
 }

@@ -145,3 +145,19 @@ export function couplingShape(coupling: Coupling) {
     updated_at: time(coupling.updatedAt),
   }
 }
+
+/** The one app feature that deploying knows. */
+export function prebootShape(app: App) {
+  return {
+    created_at: time(app.createdAt),
+    description: 'Provide seamless web dyno deploys',
+    display_name: 'Seamless Web Dyno Deploys',
+    doc_url: 'https://devcenter.heroku.com/articles/preboot',
+    enabled: app.preboot,
+    feedback_email: 'heroku@example.com',
+    id: app.id,
+    name: 'preboot',
+    state: 'general',
+    updated_at: time(app.updatedAt),
+  }
+}

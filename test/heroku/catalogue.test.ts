@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { FaultBook } from '../../src/heroku/faults/book.ts'
+import { type Fault, faultCatalogue, faultNamed, readScenario } from '../../src/heroku/index.ts'
+
+const faults: Fault[] = Object.values(faultCatalogue).flat()
+
+/** Every kind of request that a deploy makes with the real CLI and docker. */
+const deploy = [
+  'GET cli-assets.heroku.com /versions/heroku-linux-x64-tar-gz.json',
+  'GET cli-assets.heroku.com /versions/11.10.0/1234567/heroku-v11.10.0-1234567-linux-x64-buildmanifest',
+  'GET cli-assets.heroku.com /versions/11.10.0/1234567/heroku-v11.10.0-1234567-linux-x64.tar.gz',
+  'GET api.heroku.com /apps/hello',
+  'GET registry.heroku.com /v2/',
+  'HEAD registry.heroku.com /v2/hello/web/blobs/sha256:00',
+  'POST registry.heroku.com /v2/hello/web/blobs/uploads/',
+  'PATCH registry.heroku.com /v2/hello/web/blobs/uploads/uuid',
+  'PUT registry.heroku.com /v2/hello/web/manifests/latest',
+  'GET registry.heroku.com /v2/hello/web/manifests/latest',
+  'GET api.heroku.com /apps/hello/config-vars',
+  'PATCH api.heroku.com /apps/hello/config-vars',
+  'PATCH api.heroku.com /apps/hello/formation',
+  'GET api.heroku.com /apps/hello/releases',
+  'GET release-output.heroku.com /streams/ab/cd/ef',
+]
+
+it('is a valid scenario, every fault with a name of its own and what it stands for', () => {
+  expect(readScenario(stringify({ faults })).faults).toEqual(faults)
+  expect(faults.filter(({ summary }) => !summary)).toEqual([])
+  expect(faults.length).toBeGreaterThanOrEqual(60)
+})
+
+it.each(faults.map(fault => [fault.name, fault]))('%s happens in a deploy', (name, fault) => {
+  const book = new FaultBook([fault])
+  for (const request of deploy) {
+    const [method = '', host = '', path = ''] = request.split(' ')
+    book.takeRequest({ method, host, path })
+  }
+  book.takeRelease()
+  book.takeDyno('web')
+  expect(book.counts[name]).toBeGreaterThanOrEqual(1)
+})
+
+it('is looked up by name', () => {
+  expect(faultNamed('config-hang')).toMatchObject({ do: { hang: true } })
+  expect(faultNamed('nothing')).toBeUndefined()
+})

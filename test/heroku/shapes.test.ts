@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { DOCKER_RELEASES } from './support/client.ts'
+import { herokuWith } from './support/heroku.ts'
+import { faultsOf, type shapes } from './support/published-shapes.ts'
+
+it('every resource has exactly the fields that Heroku publishes', async () => {
+  const { api, app, push, release } = await herokuWith({
+    apps: [{ name: 'shaped', releasePhase: { outcome: 'succeeded', output: 'done' } }, { name: 'next' }],
+    pipelines: [{ name: 'line', couplings: { shaped: 'staging' } }],
+  })
+  await release({ web: (await push('web')).config })
+  const pipeline = (await api('GET', '/pipelines/line')).json
+  const seen: Record<keyof typeof shapes, unknown[]> = {
+    account: [(await api('GET', '/account')).json],
+    app: [
+      (await api('GET', `/apps/${app}`)).json,
+      (await api('POST', '/apps', { name: 'made', stack: 'container' })).json,
+    ],
+    dyno: (await api('GET', `/apps/${app}/dynos`)).json,
+    formation: (await api('GET', `/apps/${app}/formation`)).json,
+    release: (await api('GET', `/apps/${app}/releases`)).json,
+    pipeline: [pipeline],
+    coupling: [
+      (await api('GET', `/apps/${app}/pipeline-couplings`)).json,
+      ...(await api('GET', '/pipelines/line/pipeline-couplings')).json,
+      (await api('POST', '/pipeline-couplings', { app: 'next', pipeline: pipeline.id, stage: 'production' }))
+        .json,
+    ],
+    feature: [(await api('PATCH', `/apps/${app}/features/preboot`, { enabled: true })).json],
+  }
+  for (const [shape, resources] of Object.entries(seen)) {
+    expect(resources.length, shape).toBeGreaterThan(0)
+    for (const resource of resources)
+      expect(faultsOf(shape as keyof typeof shapes, resource), shape).toEqual([])
+  }
+})
+
+it('the docker-releases variant also names the image of a process type, by an id that is no digest', async () => {
+  const { api, app, push, release } = await herokuWith()
+  await release({ web: (await push('web')).config })
+  const [process] = (await api('GET', `/apps/${app}/formation`, undefined, DOCKER_RELEASES)).json
+  expect(process.docker_image.id).toMatch(/^[0-9a-f-]{36}$/)
+})
