@@ -11,6 +11,7 @@ import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import { type Needs, needsOf } from './needs.ts'
 import { judge } from './record.ts'
+import { createMachine, type Machine } from './sandbox/machine.ts'
 import { weaknesses } from './sandbox/mode.ts'
 import { machineEnvironment, type World } from './sandbox/world.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from './types.ts'
@@ -21,6 +22,7 @@ interface Stage {
   registry: Registry
   canaries: Canary[]
   directory: string
+  machine: Machine
 }
 
 const defaultApp = 'rehearsal-app'
@@ -68,6 +70,7 @@ export class Rehearsals {
       },
       machine: machineEnvironment(world),
       pipeline: request.pipeline,
+      launcher: stage.machine.launcher,
       dockerHost: world.engine.host,
       patienceMs: request.patienceMs,
       signal,
@@ -86,6 +89,7 @@ export class Rehearsals {
     for (const part of ['artifacts', 'test-results', 'caches', 'workspace']) {
       await search.inFiles(join(stage.directory, 'job', part), part)
     }
+    await search.inFiles(stage.machine.changes, '/')
     await search.inFiles(registry.storage, 'registry.heroku.com', { gunzip: true })
 
     const images = await compareImages(after, registry.url)
@@ -108,6 +112,7 @@ export class Rehearsals {
   async close(): Promise<void> {
     await this.#stage?.heroku.close()
     await this.#stage?.registry.stop()
+    await this.#stage?.machine.remove()
     this.#stage = undefined
   }
 
@@ -135,7 +140,8 @@ export class Rehearsals {
       faults: request.faults,
       timings: request.timings,
     })
-    this.#stage = { heroku, registry, canaries, directory }
+    const machine = await createMachine(join(directory, 'machine'))
+    this.#stage = { heroku, registry, canaries, directory, machine }
     return this.#stage
   }
 }
