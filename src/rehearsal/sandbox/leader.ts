@@ -25,12 +25,9 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
     interrupt() {
       running.abort()
     },
-    async close() {
-      await rehearsals?.close()
-      await world?.engine.stop()
-    },
   },
 })
 
 await channel.closed
+// No farewell to the engine and the others: their processes end with this one, their files are removed by the supervisor.
 process.exit(0)

@@ -103,7 +103,6 @@ async function start(
     imageCache: join(cacheDirectory(), 'images'),
   }
   const close = async () => {
-    await channel.call('close').catch(() => {})
     child.stdin!.end()
     await ended
   }
