@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { ExitCode } from './exit-codes.ts'
 import * as generate from './generate.ts'
+import * as heroku from './heroku.ts'
 import * as processCommand from './process.ts'
 import * as rehearse from './rehearse.ts'
 import * as validate from './validate.ts'
@@ -13,6 +14,6 @@ const program = new Command('heroku-orb')
   .showHelpAfterError('(--help shows the options and examples)')
   .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
 
-for (const command of [generate, validate, processCommand, rehearse]) command.register(program)
+for (const command of [generate, validate, processCommand, rehearse, heroku]) command.register(program)
 
 await program.parseAsync()

@@ -4,6 +4,7 @@ import { applyFault } from './faults/apply.ts'
 import type { FaultBook } from './faults/book.ts'
 import { answerJson, answerText } from './http/answer.ts'
 import type { Exchange } from './http/exchange.ts'
+import { answerInspection, type InspectOptions } from './inspect.ts'
 import { answerOutput } from './output-host.ts'
 import type { Services } from './platform/context.ts'
 import { answerRegistry } from './registry/front.ts'
@@ -17,8 +18,7 @@ export interface Hosts extends Services {
   timings: Timings
   /** Directory of the CLI's archives. */
   cliAssets: string | undefined
-  /** The whole state as plain data, for `inspect.localhost`. */
-  inspect: () => unknown
+  inspect: InspectOptions
 }
 
 /** Hosts that the CLI talks to on the side: telemetry and notices. They swallow everything. */
@@ -49,7 +49,7 @@ async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
     await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
   } else if (host.endsWith('.herokuapp.com')) await answerApp(exchange, hosts)
   else if (host === 'cli-assets.heroku.com') await answerAssets(exchange, hosts.cliAssets)
-  else if (host === 'inspect.localhost') answerJson(res, 200, hosts.inspect())
+  else if (host === 'inspect.localhost') await answerInspection(exchange, hosts.inspect)
   else if (SWALLOWED.has(host)) {
     req.resume()
     answerJson(res, 200, {})

@@ -49,7 +49,10 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     foreignPlatform: options.foreignPlatform ?? 'refuse',
     timings,
     cliAssets: options.cliAssets,
-    inspect: () => ({ ...snapshot(), requests, events: platform.events }),
+    inspect: {
+      state: () => ({ ...snapshot(), requests, events: platform.events }),
+      setFaults: list => faults.set(list),
+    },
   }
 
   const { host, port, key, cert } = options.listen

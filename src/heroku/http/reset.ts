@@ -14,9 +14,14 @@ export function trackConnections(server: Server): void {
   })
 }
 
-/** Ends a request's connection with a TCP reset: the client sees ECONNRESET, not an orderly end. */
+/**
+ * Ends a request's connection with a TCP reset: the client sees ECONNRESET, not an orderly end. Not at once: Node's HTTP parser may be
+ * at work on that connection, and must not lose it from under its feet.
+ */
 export function resetConnection(req: IncomingMessage): void {
   const tcp = sockets.get(req.socket.remotePort ?? 0)
-  if (tcp && !tcp.destroyed) tcp.resetAndDestroy()
-  req.socket.destroy()
+  setImmediate(() => {
+    if (tcp && !tcp.destroyed) tcp.resetAndDestroy()
+    req.socket.destroy()
+  })
 }
