@@ -12,6 +12,7 @@ import { Platform } from './model/platform.ts'
 import { platformApi } from './platform/api.ts'
 import { Registry } from './registry/registry.ts'
 import { Releases } from './release/releases.ts'
+import { answerUpgrade } from './router/upgrade.ts'
 import { appSnapshot } from './snapshot.ts'
 import { HEROKU_TIMINGS } from './timings.ts'
 import type { EmbeddedHeroku, HerokuOptions, HerokuSnapshot, RequestRecord } from './types.ts'
@@ -67,6 +68,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     })
     void serveExchange(exchange, hosts, faults)
   })
+  server.on('upgrade', (req, socket, head) => void answerUpgrade(req, socket, head, hosts))
   server.listen(port, host)
   await once(server, 'listening')
 

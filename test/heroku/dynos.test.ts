@@ -1,5 +1,7 @@
+import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { Fault, HerokuEvent, HerokuOptions } from '../../src/heroku/index.ts'
+import { call } from './support/client.ts'
 import { herokuWith } from './support/heroku.ts'
 import { processRunner, programs } from './support/process-runner.ts'
 
@@ -101,8 +103,25 @@ describe('the router', () => {
     const { api, app, heroku, visit } = await running(programs.web)
     await api('PATCH', `/apps/${app}`, { maintenance: true })
     expect(await visit()).toMatchObject({ status: 503, text: expect.stringContaining('H80') })
-    const { call } = await import('./support/client.ts')
     expect((await call(heroku.port, { host: 'nobody.herokuapp.com', path: '/' })).status).toBe(404)
+  })
+
+  it('passes an upgrade through to the dyno', async () => {
+    const { heroku, app } = await running(programs.echo)
+    const answer = await new Promise<string>((resolve, reject) => {
+      const headers = { host: `${app}.herokuapp.com`, connection: 'Upgrade', upgrade: 'echo' }
+      request({ port: heroku.port, host: '127.0.0.1', headers })
+        .on('upgrade', (_res, socket) => {
+          socket.on('data', data => {
+            resolve(String(data))
+            socket.destroy()
+          })
+          socket.write('ping')
+        })
+        .on('error', reject)
+        .end()
+    })
+    expect(answer).toBe('ping')
   })
 
   it('does not pretend that an app answers which no engine runs', async () => {
@@ -124,7 +143,6 @@ describe('the release phase', () => {
     const pending = made.state().releases.at(-1)!
     await made.heroku.settled()
     const shown = (await made.api('GET', `/apps/${made.app}/releases/${pending.id}`)).json
-    const { call } = await import('./support/client.ts')
     const path = new URL(shown.output_stream_url).pathname
     const output = (await call(made.heroku.port, { host: 'release-output.heroku.com', path })).text
     return { ...made, pending, output }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { Dyno } from '../dynos/dyno.ts'
 import type { Dynos } from '../dynos/dynos.ts'
@@ -7,7 +6,9 @@ import type { Exchange } from '../http/exchange.ts'
 import type { App } from '../model/app.ts'
 import type { Platform } from '../model/platform.ts'
 import type { Timings } from '../types.ts'
+import { chooseDyno } from './choose-dyno.ts'
 import { ERRORS, type ErrorCode, errorPage } from './errors.ts'
+import { forwardedHeaders } from './headers.ts'
 
 export interface RouterOptions {
   platform: Platform
@@ -21,7 +22,7 @@ export async function answerApp(
   { platform, dynos, timings }: RouterOptions,
 ): Promise<void> {
   const { req, res, host } = exchange
-  const app = platform.app(host.slice(0, -'.herokuapp.com'.length))
+  const app = appNamed(platform, host)
   const refuse = (code: ErrorCode, dyno?: Dyno) => {
     req.resume()
     const { status, description } = ERRORS[code]
@@ -33,18 +34,8 @@ export async function answerApp(
         'cache-control': 'no-cache, no-store',
       })
   }
-  if (!app) return refuse('H81')
-  if (app.maintenance) return refuse('H80')
-  const web = dynos.web(app)
-  if (web.length === 0) return refuse('H14')
-  // Heroku holds a request while the first dyno boots.
-  const starting = web.filter(({ state }) => state === 'starting')
-  if (starting.length > 0 && !web.some(({ state }) => state === 'up')) {
-    await Promise.race(starting.map(dyno => dyno.booted()))
-  }
-  const up = dynos.web(app).filter(({ state }) => state === 'up')
-  const dyno = up[turn(app) % up.length]
-  if (!dyno) return refuse('H10')
+  const dyno = await chooseDyno(app, dynos)
+  if (!app || typeof dyno === 'string') return refuse(typeof dyno === 'string' ? dyno : 'H81')
   if (dyno.broken) {
     req.resume()
     log(platform, app, exchange, 'at=info', 500, dyno)
@@ -63,13 +54,10 @@ export async function answerApp(
   else log(platform, app, exchange, 'at=info', res.statusCode, dyno)
 }
 
-const turns = new WeakMap<App, number>()
-
-/** Counts an app's requests, so that its dynos take turns. */
-function turn(app: App): number {
-  const next = turns.get(app) ?? 0
-  turns.set(app, next + 1)
-  return next
+/** The app that a host name belongs to. */
+export function appNamed(platform: Platform, host: string): App | undefined {
+  const suffix = '.herokuapp.com'
+  return host.endsWith(suffix) ? platform.app(host.slice(0, -suffix.length)) : undefined
 }
 
 function forward(
@@ -79,7 +67,7 @@ function forward(
   timeoutMs: number,
 ): Promise<ErrorCode | undefined> {
   return new Promise(resolve => {
-    const headers = { ...req.headers, ...forwarded(req), connection: 'close' }
+    const headers = { ...req.headers, ...forwardedHeaders(req), connection: 'close' }
     const onward = request({ host, port, method: req.method, path: req.url, headers, agent: false })
     const timer = setTimeout(() => {
       resolve('H12')
@@ -100,20 +88,6 @@ function forward(
     })
     req.pipe(onward)
   })
-}
-
-/** What Heroku tells a dyno of the request that it took (https://devcenter.heroku.com/articles/http-routing#heroku-headers). */
-function forwarded(req: IncomingMessage): Record<string, string> {
-  const client = req.socket.remoteAddress ?? ''
-  const before = req.headers['x-forwarded-for']
-  return {
-    'x-forwarded-for': before ? `${before}, ${client}` : client,
-    'x-forwarded-proto': 'https',
-    'x-forwarded-port': '443',
-    'x-request-start': String(Date.now()),
-    'x-request-id': String(req.headers['x-request-id'] ?? randomUUID()),
-    via: '1.1 heroku-router',
-  }
 }
 
 function log(

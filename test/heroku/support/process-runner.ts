@@ -8,6 +8,8 @@ export const programs = {
   web: `require('http').createServer((q, s) => s.end(JSON.stringify({dyno: process.env.DYNO, greeting: process.env.GREETING, headers: q.headers, url: q.url}))).listen(process.env.PORT)`,
   slow: `require('http').createServer((q, s) => setTimeout(() => s.end('late'), 2000)).listen(process.env.PORT)`,
   hangsUp: `require('http').createServer((q, s) => s.destroy()).listen(process.env.PORT)`,
+  /** Takes any upgrade and sends back what it gets. */
+  echo: `require('http').createServer().on('upgrade', (q, s) => { s.write('HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: echo\\r\\nConnection: Upgrade\\r\\n\\r\\n'); s.pipe(s) }).listen(process.env.PORT)`,
   idle: 'setInterval(() => {}, 1000)',
   crash: "console.error('cannot start'); process.exit(3)",
   migrate: "console.log('migrating ' + process.env.GREETING); console.log('done')",
