@@ -82,6 +82,8 @@ export interface RunningDyno {
   address?: { host: string; port: number }
   /** Standard output and error, interleaved as written. Ends with the process. */
   output: AsyncIterable<Uint8Array>
+  /** Whether the image holds curl, without which Heroku cannot stream a release phase's output. Absent: it does. */
+  hasCurl?: boolean
   /** Settles when the process ended. Never rejects. */
   exited: Promise<{ code: number }>
   /** SIGTERM, then SIGKILL after the grace period. Idempotent. */

@@ -8,8 +8,9 @@ const APP = 'runs-for-real'
 const PUSH = `
 printf %s "$KEY" | docker login -u _ --password-stdin registry.heroku.com >/dev/null 2>&1
 push() {
-  mkdir -p "$1/www" && cp /bin/busybox "$1/" && echo "$VERSION" >"$1/www/index.html"
-  printf 'FROM scratch\\nCOPY busybox /bin/busybox\\nCOPY www /www\\nCMD ["/bin/busybox", "sh", "-c", "%s"]\\n' "$2" >"$1/Dockerfile"
+  mkdir -p "$1/www" "$1/tools" && if [ "$CURL" ]; then cp /bin/busybox "$1/tools/curl"; fi
+   cp /bin/busybox "$1/" && echo "$VERSION" >"$1/www/index.html"
+  printf 'FROM scratch\\nCOPY busybox /bin/busybox\\nCOPY www /www\\nCOPY tools /usr/bin\\nCMD ["/bin/busybox", "sh", "-c", "%s"]\\n' "$2" >"$1/Dockerfile"
   docker build -q -t registry.heroku.com/${APP}/$1 "$1" >/dev/null
   docker push -q registry.heroku.com/${APP}/$1 >/dev/null
   digest=$(docker image inspect -f '{{.Id}}' registry.heroku.com/${APP}/$1)
@@ -25,8 +26,8 @@ const VISIT = `curl -s -w ' %{http_code}' https://${APP}.herokuapp.com/`
 
 describe.skipIf(process.getuid?.() !== 0)('dynos of a real engine', () => {
   let sandbox: Sandbox
-  const shell = async (script: string, version = 'one') => {
-    const result = await sandbox.run(PUSH + script, { KEY, VERSION: version })
+  const shell = async (script: string, version = 'one', env: Record<string, string> = { CURL: 'yes' }) => {
+    const result = await sandbox.run(PUSH + script, { KEY, VERSION: version, ...env })
     expect(result, result.stderr).toMatchObject({ code: 0 })
     await sandbox.settled()
     return result.stdout
@@ -77,6 +78,16 @@ describe.skipIf(process.getuid?.() !== 0)('dynos of a real engine', () => {
     await shell(`push web '${WEB}'; push release 'echo migrated'; release`, 'three')
     expect((await app()).releases.at(-1)).toMatchObject({ status: 'succeeded', current: true })
     expect(await shell(VISIT)).toBe('three\n 200')
+  })
+
+  it('streams no output from an image without curl, as Heroku does not', async () => {
+    await shell(`push web '${WEB}'; push release 'echo unseen; exit 1'; release`, 'three', { CURL: '' })
+    const [release] = (await app()).releases.slice(-1)
+    expect(release).toMatchObject({ status: 'failed' })
+    const lines = (await sandbox.state()).events.filter(({ subject }) => subject === `v${release!.version}`)
+    expect(lines.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['The output is not streamed: the image has no curl', 'unseen']),
+    )
   })
 
   it('shows a process that ends as crashed', async () => {

@@ -44,7 +44,8 @@ export function createDockerDynoRunner(options: DockerDynoRunnerOptions): DynoRu
       await remove(engine, id)
       throw error
     }
-    const dyno = await follow(engine, id, spec, options.publish ?? false)
+    const hasCurl = spec.processType === 'release' ? await holdsCurl(engine, id) : undefined
+    const dyno = { ...(await follow(engine, id, spec, options.publish ?? false)), hasCurl }
     running.add(dyno)
     void dyno.exited.then(() => running.delete(dyno))
     return dyno
@@ -73,6 +74,9 @@ async function create(
     Image: image.name,
     Env: Object.entries(spec.env).map(([key, value]) => `${key}=${value}`),
     User: isRoot && user ? user : undefined,
+    // Heroku sends SIGTERM whatever the image says, and asks no image about its health.
+    StopSignal: 'SIGTERM',
+    Healthcheck: { Test: ['NONE'] },
     Labels: { [LABEL]: `${spec.app} ${spec.name}` },
     ExposedPorts: bound ? { [port]: {} } : undefined,
     HostConfig: {
@@ -119,6 +123,17 @@ async function follow(
       await exited
     },
   }
+}
+
+async function holdsCurl(engine: EngineClient, id: string): Promise<boolean> {
+  for (const path of ['/usr/bin/curl', '/bin/curl', '/usr/local/bin/curl']) {
+    const found = await engine.call('HEAD', `/containers/${id}/archive?path=${path}`).then(
+      () => true,
+      () => false,
+    )
+    if (found) return true
+  }
+  return false
 }
 
 async function remove(engine: EngineClient, id: string): Promise<void> {

@@ -59,7 +59,12 @@ async function update(
   const changed: Update[] = []
   for (const change of updates) {
     const { type, image } = change
-    if (image === undefined || images.get(type)?.config === image?.config) continue
+    if (image === undefined) continue
+    if (images.get(type)?.config === image?.config) {
+      const told = `The process type ${type} was not updated, because it is already running the specified docker image.`
+      c.header('warning-message', told, { append: true })
+      continue
+    }
     if (image === null) images.delete(type)
     else images.set(type, image)
     changed.push(change)

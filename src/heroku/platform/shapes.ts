@@ -86,7 +86,6 @@ export function formationShape(app: App, process: ProcessType, dockerReleases: b
 }
 
 export function releaseShape(app: App, release: Release, streamUrl: string | null) {
-  const slug = release.images.get('web') ?? [...release.images.values()][0]
   return {
     addon_plan_names: [],
     app: appRef(app),
@@ -96,7 +95,8 @@ export function releaseShape(app: App, release: Release, streamUrl: string | nul
     eligible_for_rollback: isEligibleForRollback(release),
     id: release.id,
     output_stream_url: streamUrl,
-    slug: slug ? { id: slug.id } : null,
+    // A release of images has no slug.
+    slug: null,
     status: release.status,
     updated_at: time(release.updatedAt),
     user: person(release.user),

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../model/app.ts'
 import type { OutputStream } from '../model/output-stream.ts'
 import type { Release } from '../model/release.ts'
-import type { DynoRunner, ReleaseStatus } from '../types.ts'
+import type { DynoRunner, ReleaseStatus, RunningDyno } from '../types.ts'
 
 export interface PhaseOptions {
   app: App
@@ -11,13 +11,16 @@ export interface PhaseOptions {
   stream: OutputStream
   timeoutMs: number
   graceMs: number
+  /** Takes a line of output for the app's log. */
+  log: (line: string) => void
   /** Ends the command early; the release then counts as failed. */
   signal: AbortSignal
 }
 
 /**
  * Runs the command of the `release` image in a one-off dyno with the release's config vars: exit 0 makes the release succeed.
- * See https://devcenter.heroku.com/articles/release-phase.
+ * See https://devcenter.heroku.com/articles/release-phase and, for curl,
+ * https://devcenter.heroku.com/articles/container-registry-and-runtime#release-phase.
  */
 export async function runReleasePhase(options: PhaseOptions): Promise<ReleaseStatus> {
   const { app, release, runner, stream, graceMs, signal } = options
@@ -32,7 +35,7 @@ export async function runReleasePhase(options: PhaseOptions): Promise<ReleaseSta
       reference: `${image.repository}@${image.manifest}`,
       env: { ...Object.fromEntries(release.configVars), DYNO: name },
     })
-    const copied = copy(dyno.output, stream)
+    const copied = copy(dyno, stream, options.log)
     const timeout = new AbortController()
     const ended = await Promise.race([
       dyno.exited,
@@ -51,10 +54,23 @@ export async function runReleasePhase(options: PhaseOptions): Promise<ReleaseSta
   }
 }
 
-async function copy(output: AsyncIterable<Uint8Array>, stream: OutputStream): Promise<void> {
+/** Every line goes to the app's log; to the stream only from an image with curl, by which Heroku's release phase sends it. */
+async function copy(
+  { output, hasCurl = true }: RunningDyno,
+  stream: OutputStream,
+  log: (line: string) => void,
+) {
+  if (!hasCurl) log('The output is not streamed: the image has no curl')
+  let line = ''
   try {
-    for await (const chunk of output) stream.write(chunk)
+    for await (const chunk of output) {
+      if (hasCurl) stream.write(chunk)
+      const lines = (line + Buffer.from(chunk).toString('utf8')).split('\n')
+      line = lines.pop() ?? ''
+      for (const whole of lines) log(whole)
+    }
   } catch {
     // An engine that dies takes the output with it; the command's end says so.
   }
+  if (line) log(line)
 }

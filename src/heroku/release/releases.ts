@@ -91,6 +91,7 @@ export class Releases {
       release,
       runner,
       stream,
+      log: line => this.#options.platform.emit(app, 'release', line, `v${release.version}`),
       timeoutMs: this.#options.timings.releaseTimeoutMs,
       graceMs: this.#options.timings.shutdownGraceMs,
       signal: this.#closing.signal,
