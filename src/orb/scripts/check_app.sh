@@ -33,7 +33,7 @@ if [ "$stack" != container ] && [ "$build_stack" != container ]; then
 fi
 # What runs before the deploy is what a rollback goes back to.
 current_release
-record --arg url "$web_url" --arg commit "${CIRCLE_SHA1-}" --arg id "$release_id" --argjson version "$release_version" \
-  '{app, web_url: $url, commit: $commit, started_at: (now | todate), release_before: {id: $id, version: $version}}'
+record '{app, web_url: $url, commit: $commit, started_at: (now | todate), release_before: {id: $id, version: $version}}' \
+  --arg url "$web_url" --arg commit "${CIRCLE_SHA1-}" --arg id "$release_id" --argjson version "$release_version"
 export_variable HEROKU_WEB_URL "$web_url"
 note "'$app' takes Docker images (stack container); process types: ${process_types[*]}; config vars: ${config_names[*]-none}"

@@ -15,9 +15,9 @@ log_in() {
 }
 
 read_api_key
-require_docker
 require_client
 if ! log_in; then
+  require_docker
   fail "registry.heroku.com does not accept the key in \$$PARAM_API_KEY, or does not answer" \
     "see the lines above; a new key comes from 'heroku authorizations:create'"
 fi

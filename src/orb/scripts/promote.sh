@@ -32,11 +32,11 @@ for type in "${process_types[@]}"; do
   if ! docker pull --quiet "$from:latest" >/dev/null || ! docker tag "$from:latest" "$to:latest" || ! docker push "$to:latest"; then
     fail "the image of $type was not copied from '$source' to '$target'; '$target' is as it was" "see the lines above"
   fi
-  digest=$(pushed_digest "$type") || digest=none
+  read_pushed_manifest "$type" || digest=none
   if [ "$digest" != "$wanted" ]; then
     fail "'$target' got the image $digest for $type, and '$source' has $wanted" "'$source' was deployed meanwhile: promote again"
   fi
-  record --arg type "$type" --arg digest "$digest" '.images[$type] = $digest'
+  record '.images[$type] = $digest' --arg type "$type" --arg digest "$digest"
   note "copied $type $digest"
 done
-record --arg from "$source" '.promoted_from = $from'
+record '.promoted_from = $from' --arg from "$source"

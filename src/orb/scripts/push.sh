@@ -17,7 +17,6 @@ read_process_types
 require_docker
 require_client
 read_build_args
-read_docker_options
 
 # push_by_cli: one 'heroku container:push', which builds from Dockerfile or, with --recursive, from Dockerfile.TYPE.
 push_by_cli() {
@@ -72,6 +71,7 @@ take_image() {
 
 if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi
 if [ "$PARAM_CLIENT" = api ] || needs_docker; then
+  read_docker_options
   push=push_by_docker
 else
   push=push_by_cli
@@ -81,15 +81,14 @@ if ! "$push"; then
 fi
 
 for type in "${process_types[@]}"; do
-  if ! digest=$(pushed_digest "$type"); then
+  if ! read_pushed_manifest "$type"; then
     fail "registry.heroku.com does not hold the image of $type that was just pushed" \
       "rerun the job; the registry may be in trouble: https://status.heroku.com"
   fi
   # A tag that no other job takes away: what was deployed from which commit stays to be seen.
-  if [ -n "${CIRCLE_SHA1-}" ]; then
-    docker tag "registry.heroku.com/$app/$type" "registry.heroku.com/$app/$type:$CIRCLE_SHA1"
-    docker push --quiet "registry.heroku.com/$app/$type:$CIRCLE_SHA1" >/dev/null
+  if [ -n "${CIRCLE_SHA1-}" ] && ! tag_manifest "$type" "$CIRCLE_SHA1"; then
+    warn "the image of $type was not tagged with the commit"
   fi
-  record --arg type "$type" --arg digest "$digest" '.images[$type] = $digest'
+  record '.images[$type] = $digest' --arg type "$type" --arg digest "$digest"
   note "pushed $type $digest"
 done

@@ -20,8 +20,7 @@ read_digests() {
   local type digest
   digests=()
   for type in "${process_types[@]}"; do
-    digest=
-    if [ "$(recorded .app)" = "$app" ]; then digest=$(recorded ".images[\"$type\"]"); fi
+    digest=$(recorded ".images[\"$type\"]")
     if [ -z "$digest" ] && ! digest=$(image_digest "$type" latest); then
       fail "registry.heroku.com holds no image for the process type $type of '$app'" "run the command push before this step"
     fi
@@ -95,8 +94,7 @@ else
 fi
 for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done
 
-record --arg id "$release_id" --argjson version "$release_version" --arg status "$release_status" \
-  --argjson before "$version_before" \
-  '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)'
+record '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)' \
+  --arg id "$release_id" --argjson version "$release_version" --arg status "$release_status" --argjson before "$version_before"
 export_variable HEROKU_RELEASE_VERSION "$release_version"
 export_variable HEROKU_RELEASE_ID "$release_id"

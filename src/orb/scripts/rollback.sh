@@ -13,7 +13,7 @@ read_app "$PARAM_APP"
 read_api_key
 target=$(expand "$PARAM_TO_RELEASE")
 if [ -z "$target" ]; then
-  if [ "$(recorded .app)" != "$app" ]; then
+  if [ -z "$(recorded .release_before.id)" ]; then
     note "this job has not begun to deploy '$app': nothing to go back from"
     exit 0
   fi
@@ -42,5 +42,5 @@ platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$release_id
 expect_ok "roll '$app' back to release v$target_version"
 read_release '.'
 follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
-record --argjson to "$target_version" --argjson version "$release_version" '.rollback = {to_version: $to, version: $version}'
+record '.rollback = {to_version: $to, version: $version}' --argjson to "$target_version" --argjson version "$release_version"
 note "'$app' runs release v$release_version, which is v$target_version again"

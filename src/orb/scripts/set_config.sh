@@ -13,23 +13,27 @@ read_app "$PARAM_APP"
 read_api_key
 read_config_vars
 require_client
+for source in "${config_sources[@]}"; do export "${source?}"; done
 
 # compare_config: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
 # only the app has.
 compare_config() {
-  local position name state current
+  local position current
+  local -a states
   differing=()
   surplus=()
   platform_api GET "/apps/$app/config-vars"
   expect_ok "read the config vars of '$app'"
   current=$http_body
+  mapfile -t states < <(
+    printf '%s' "$current" | jq --raw-output --args '. as $current | ($ARGS.positional | length / 2) as $count
+      | range($count) | $current[$ARGS.positional[.]] as $there | env[$ARGS.positional[. + $count]] as $here
+      | if $there == null then "added" elif $there == $here then "unchanged" else "changed" end' \
+      "${config_names[@]}" "${config_sources[@]}"
+  )
   for position in "${!config_names[@]}"; do
-    name=${config_names[position]}
-    export "${config_sources[position]?}"
-    state=$(printf '%s' "$current" | jq --raw-output --arg name "$name" --arg source "${config_sources[position]}" \
-      'if .[$name] == null then "added" elif .[$name] == env[$source] then "unchanged" else "changed" end')
-    if [ "$state" != unchanged ]; then differing+=("$position"); fi
-    if [ "${1-}" = print ]; then printf '%-9s  %s\n' "$state" "$name"; fi
+    if [ "${states[position]}" != unchanged ]; then differing+=("$position"); fi
+    if [ "${1-}" = print ]; then printf '%-9s  %s\n' "${states[position]}" "${config_names[position]}"; fi
   done
   if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
     # What an add-on has set is the add-on's.
@@ -56,12 +60,15 @@ change_by_cli() {
 }
 
 change_by_api() {
-  local position change='{}'
+  local position change
+  local -a names=() sources=()
   for position in "${differing[@]}"; do
-    change=$(printf '%s' "$change" |
-      jq --arg name "${config_names[position]}" --arg source "${config_sources[position]}" '.[$name] = env[$source]')
+    names+=("${config_names[position]}")
+    sources+=("${config_sources[position]}")
   done
-  change=$(printf '%s' "$change" | jq --args '. + ([$ARGS.positional[] | {key: ., value: null}] | from_entries)' "${surplus[@]}")
+  change=$(jq --null-input --argjson count "${#names[@]}" --args '$ARGS.positional as $words
+    | ([range($count) | {key: $words[.], value: env[$words[. + $count]]}] + [$words[2 * $count:][] | {key: ., value: null}])
+    | from_entries' "${names[@]}" "${sources[@]}" "${surplus[@]}")
   platform_api PATCH "/apps/$app/config-vars" "$change"
   case $http_status in
     2??) ;;
@@ -86,8 +93,6 @@ fi
 changed=("${surplus[@]}")
 for position in "${differing[@]}"; do changed+=("${config_names[position]}"); done
 
-newest_release
-version_before=$release_version
 # The CLI sets and removes in two changes, so a removal goes to the API with either client.
 if [ "$PARAM_CLIENT" = api ] || [ "${#surplus[@]}" -gt 0 ]; then change=change_by_api; else change=change_by_cli; fi
 if ! "$change"; then
@@ -100,8 +105,6 @@ if ! "$change"; then
 fi
 
 newest_release
-if [ "$release_version" -gt "$version_before" ]; then
-  follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
-  note "release v$release_version of '$app' has the new config vars"
-fi
-record --args '.config_vars_changed = $ARGS.positional' "${changed[@]}"
+follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
+note "release v$release_version of '$app' has the new config vars"
+record '.config_vars_changed = $ARGS.positional' --args "${changed[@]}"

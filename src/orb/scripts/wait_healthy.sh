@@ -36,7 +36,8 @@ dynos_of_release() {
       | "\(.name) is \(.state) with v\(.release.version)"] | join(", ")')
 }
 
-current_release
+release_version=$(recorded .release.version)
+if [ -z "$release_version" ]; then current_release; fi
 while dynos_of_release && [ -n "$waiting" ]; do
   require_time "$waiting"
   sleep "$pause"

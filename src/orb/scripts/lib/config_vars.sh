@@ -2,7 +2,8 @@
 
 # Sets config_names and config_sources, two arrays side by side, and names every variable that is missing at once.
 read_config_vars() {
-  local entry name source size=0
+  # Bytes, not characters, are what Heroku counts.
+  local LC_ALL=C entry name source value size=0
   local -a entries missing=()
   config_names=()
   config_sources=()
@@ -16,7 +17,8 @@ read_config_vars() {
     fi
     check_config_name "$name"
     if [ -z "${!source-}" ]; then missing+=("$source"); fi
-    size=$((size + ${#name} + $(printf '%s' "${!source-}" | wc -c)))
+    value=${!source-}
+    size=$((size + ${#name} + ${#value}))
     config_names+=("$name")
     config_sources+=("$source")
   done

@@ -1,13 +1,13 @@
 # The Docker engine that builds and pushes.
 
+# Ends the step when no engine answers; sets docker_storage, where it keeps images.
 require_docker() {
-  local answer
   if ! command -v docker >/dev/null; then
     fail "there is no docker command here" \
       "use the orb's executor remote_docker or machine, or an image that holds the Docker client (cimg/base does)"
   fi
-  if ! answer=$(docker version --format '{{.Server.Version}}' 2>&1); then
-    fail "the Docker engine does not answer: ${answer##*$'\n'}" \
+  if ! docker_storage=$(docker info --format '{{json .DriverStatus}}' 2>&1); then
+    fail "the Docker engine does not answer: ${docker_storage##*$'\n'}" \
       "put a setup_remote_docker step before this one, or use the machine executor"
   fi
 }
@@ -15,7 +15,7 @@ require_docker() {
 # uses_containerd: whether the engine keeps images in the containerd store, as Docker 29 does by default. It pushes them in the OCI
 # format, which Heroku's registry refuses. https://docs.docker.com/engine/storage/containerd/
 uses_containerd() {
-  docker info --format '{{json .DriverStatus}}' 2>/dev/null | grep -q io.containerd.snapshotter
+  [[ $docker_storage == *io.containerd.snapshotter* ]]
 }
 
 # require_platform IMAGE: Heroku runs linux/amd64 only, and would start an arm image just to crash it.

@@ -3,19 +3,21 @@
 
 record_file=$HOME/.heroku-deploy/heroku-deploy.json
 
-# record [JQ_OPTION...] FILTER: changes the record; one of another app is begun anew.
+# record FILTER [JQ_OPTION...]: changes the record; one of another app is begun anew.
 record() {
-  mkdir -p "${record_file%/*}"
-  if [ "$(recorded .app)" != "$app" ]; then
-    jq --null-input --arg app "$app" '{app: $app}' >"$record_file"
-  fi
-  jq "$@" <"$record_file" >"$record_file.new"
+  local filter=$1 before=null
+  shift
+  if [ -f "$record_file" ]; then before=$(cat "$record_file"); else mkdir -p "${record_file%/*}"; fi
+  printf '%s' "$before" |
+    jq --arg app "$app" 'if .app == $app then . else {app: $app} end | '"$filter" "$@" >"$record_file.new"
   mv "$record_file.new" "$record_file"
 }
 
-# recorded JQ_PATH: prints what stands there, or nothing.
+# recorded JQ_PATH: prints what stands there, or nothing, as in a record of another app.
 recorded() {
-  jq --raw-output "$1 // empty" "$record_file" 2>/dev/null || true
+  if [ -f "$record_file" ]; then
+    jq --raw-output --arg app "$app" "select(.app == \$app) | $1 // empty" "$record_file"
+  fi
 }
 
 # export_variable NAME VALUE: for the steps after this one.
