@@ -98,6 +98,8 @@ export interface LanguageOptions {
   pipelineParameters?: Record<string, Value>
   /** Values of `pipeline.*`, by their dotted name without `pipeline.`: `git.branch`. */
   pipelineValues?: Record<string, Value>
+  /** Whether to report findings of severity `info` too. Default: false. */
+  info?: boolean
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
   orbs?: Record<string, string>
 }

@@ -2,6 +2,7 @@ import type { Gap } from './check/context.ts'
 import { check } from './check/index.ts'
 import type { OrbSources } from './model/library.ts'
 import { severityOf } from './rules/index.ts'
+import { lint } from './rules/lint.ts'
 import { kindOf } from './source/nodes.ts'
 import type { Problem } from './source/problem.ts'
 import { readSource, type Source } from './source/read.ts'
@@ -23,15 +24,22 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
       message: empty ? 'the file is empty' : `the file must be a map, not a ${kindOf(source.root)}`,
       help: 'begin it with "version: 2.1"',
     })
-  } else if (source.root?.kind === 'map') {
+  } else if (source.root?.kind === 'map' && !source.problems.some(problem => isFatal(problem.rule))) {
     const context = check(source, source.root, options.compat ?? 'next', orbSources(options))
+    lint(context)
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
   }
-  const diagnostics = source.problems.map(problem => toDiagnostic(problem, source)).sort(byPosition)
+  const all = source.problems.map(problem => toDiagnostic(problem, source)).sort(byPosition)
+  const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
   const unknowns = gaps.map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
   return { verdict: invalid ? 'invalid' : unknowns.length ? 'unknown' : 'valid', diagnostics, unknowns }
+}
+
+/** What leaves holes in the document: checks would only find these again. */
+function isFatal(rule: string): boolean {
+  return rule === 'unknown-anchor' || rule === 'merge-value'
 }
 
 /** Reads each orb that the options give once, when the file first refers to it. */

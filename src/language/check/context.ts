@@ -3,6 +3,7 @@ import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Workflow } from '../model/workflows.ts'
 import type { Span } from '../source/locate.ts'
+import type { MapNode } from '../source/nodes.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 
@@ -24,6 +25,8 @@ export class Context {
   readonly groups: Map<string, Workflow>
   /** Keys of elements that something refers to: `job build`, `orb node`, `command greet`. */
   readonly used = new Set<object>()
+  /** Checks the configuration in an orb's example against that orb; set for orbs. */
+  checkUsage: (usage: MapNode) => Problem[] = () => []
   private readonly seen = new Set<string>()
 
   constructor(

@@ -139,7 +139,7 @@ function additionalInput(lexeme: string, text: string, at: number): ExpressionMe
       help: `use the operators ${operators}`,
       circleci,
     }
-  if (/^\d/.test(text.slice(0, at)) || /\.\d*$/.test(text.slice(0, at)))
+  if (/(?:^|[^\w])\d+$/.test(text.slice(0, at)) || /\.$/.test(text.slice(0, at)))
     return {
       rule: 'expression-name',
       message: `"${lexeme}" continues no name: names begin with a letter`,

@@ -2,7 +2,9 @@ import type { Library } from '../model/library.ts'
 import { type OrbSources, readLibrary } from '../model/library.ts'
 import { readParameters } from '../model/parameters.ts'
 import { readWorkflows } from '../model/workflows.ts'
+import { severityOf } from '../rules/index.ts'
 import { child, entriesOf, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 import { Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements.ts'
@@ -28,24 +30,31 @@ export function isOrb(root: MapNode): boolean {
 /** Runs the compiler's own checks over a file that could be read. */
 export function check(source: Source, root: MapNode, compat: 'next' | 'classic', orbs: OrbSources): Context {
   const orb = isOrb(root)
-  const library = readLibrary(root, orb ? 'orb' : 'config', orb ? 'the orb' : 'the config', source, orbs)
+  if (!orb) return checkConfig(root, readLibrary(root, 'config', 'the config', source, orbs), source, compat)
+  const library = readLibrary(root, 'orb', 'the orb', source, orbs)
   const context = new Context(source, library, {
     compat,
-    pipelineParameters: orb ? new Map() : readParameters(child(root, 'parameters')),
+    pipelineParameters: new Map(),
+    workflows: new Map(),
+    groups: new Map(),
+  })
+  context.checkUsage = usage => checkUsage(usage, context)
+  checkShape('orb', root, context, { title: 'the orb' })
+  checkRoot(root, true, context)
+  checkLibrary(library, context)
+  return context
+}
+
+function checkConfig(root: MapNode, library: Library, source: Source, compat: 'next' | 'classic'): Context {
+  const context = new Context(source, library, {
+    compat,
+    pipelineParameters: readParameters(child(root, 'parameters')),
     workflows: readWorkflows(root, 'workflows'),
     groups: readWorkflows(root, 'job-groups'),
   })
-  if (orb) checkShape('orb', root, context, { title: 'the orb' })
-  checkRoot(root, orb, context)
+  checkRoot(root, false, context)
   if (context.problems.some(problem => problem.rule.startsWith('old-version'))) return context
-  if (!orb)
-    checkParameters(
-      child(root, 'parameters'),
-      context.pipelineParameters,
-      'pipeline',
-      context.outer(),
-      context,
-    )
+  checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)
   checkLibrary(library, context)
   for (const group of context.groups.values()) checkGroup(group, context)
   for (const workflow of context.workflows.values()) {
@@ -53,6 +62,16 @@ export function check(source: Source, root: MapNode, compat: 'next' | 'classic',
     checkGroupInvocations(workflow, context)
   }
   return context
+}
+
+/** The problems of an example's configuration, in which the orb that holds it is at hand. */
+function checkUsage(usage: MapNode, orb: Context): Problem[] {
+  const library = readLibrary(usage, 'config', 'the example', orb.source, () => undefined)
+  const absent = [...library.orbs.values()].filter(imported => !imported.library)
+  if (absent.length === 1) absent[0]!.library = orb.library
+  return checkConfig(usage, library, orb.source, orb.compat).problems.filter(
+    problem => severityOf(problem.rule) === 'error',
+  )
 }
 
 function checkLibrary(library: Library, context: Context): void {

@@ -147,6 +147,22 @@ function reportUnknownRequire(
   providers: Providers,
   context: Context,
 ): void {
+  const member = kind === 'workflow' ? groupOf(name, workflow, context) : undefined
+  const outside =
+    kind === 'job group' &&
+    [...context.workflows.values()].some(other => other.invocations.some(one => one.job === name))
+  if (member || outside) {
+    const message = member
+      ? `"${name}" is a member of job group "${member}", and only the group can be required`
+      : `a member of job group "${workflow.name}" cannot require "${name}", which is outside of it`
+    context.report(
+      'job-group-member',
+      at,
+      message,
+      member ? `write "requires: [${member}]"` : 'put the requirement on the invocation of the group',
+    )
+    return
+  }
   const elsewhere = [...context.workflows.values()].find(
     other => other !== workflow && other.invocations.some(one => one.job === name),
   )
@@ -161,6 +177,13 @@ function reportUnknownRequire(
     help + suggest(name, providers.byName.keys(), ''),
     `Job '${invocation.job}' requires '${name}', which is the name of 0 other jobs in workflow '${workflow.name}'`,
   )
+}
+
+/** The job group, invoked by a workflow, that has a job of this name. */
+function groupOf(name: string, workflow: Workflow, context: Context): string | undefined {
+  return workflow.invocations.find(invocation =>
+    context.groups.get(invocation.job)?.invocations.some(member => member.job === name),
+  )?.job
 }
 
 /** Reports each cycle once, at the job of it that comes first in the file. Iterative: chains may be thousands of jobs long. */

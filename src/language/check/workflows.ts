@@ -1,5 +1,5 @@
-import { resolve } from '../model/library.ts'
-import { readMatrix } from '../model/matrix.ts'
+import { type Element, resolve } from '../model/library.ts'
+import { type Matrix, readMatrix } from '../model/matrix.ts'
 import type { Scope } from '../model/scope.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
 import { locate } from '../source/locate.ts'
@@ -84,7 +84,11 @@ function checkTriggers(body: MapNode, context: Context): void {
   }
 }
 
-const noParameters: ReadonlySet<string> = new Set()
+/** The parameters that a matrix passes; all of them where the matrix itself is wrong, which is told already. */
+function provided(matrix: Matrix | undefined, job: Element): ReadonlyMap<string, unknown> | undefined {
+  if (!matrix) return undefined
+  return child(matrix.node, 'parameters')?.kind === 'map' ? matrix.parameters : job.parameters
+}
 
 export function checkInvocation(invocation: Invocation, outer: Scope, context: Context, group = false): void {
   const { body, key } = invocation
@@ -116,7 +120,7 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
         key,
         scope,
         reserved: invocationKeys,
-        provided: matrix?.parameters ?? new Map([...noParameters].map(name => [name, true])),
+        provided: provided(matrix, target),
       },
       context,
     )

@@ -24,12 +24,12 @@ export function substituteScalar(scalar: ScalarNode, frame: Frame): Bound {
   if (!hasTag(scalar)) return scalar.value
   const template = parseTemplate(scalar.text)
   const sole = soleExpression(template)
-  if (sole !== undefined) return valueOf(sole, frame, scalar)
+  if (sole !== undefined) return valueOfExpression(sole, frame, scalar)
   return render(template, frame, scalar)
 }
 
 /** The value of an expression. What cannot be evaluated is reported, and is null. */
-export function valueOf(text: string, frame: Frame, at: Node): Bound {
+export function valueOfExpression(text: string, frame: Frame, at: Node): Bound {
   const simple = read(frame, text)
   if (simple.found) return simple.value!
   try {
@@ -58,9 +58,9 @@ function render(template: Template, frame: Frame, at: Node): string {
   for (const [index, part] of parts.entries()) {
     const kept = open.every(Boolean)
     if (part.kind === 'text') out += kept ? trimText(template.text, parts, index) : ''
-    else if (part.kind === 'value') out += kept ? toText(valueOf(part.expression, frame, at)) : ''
+    else if (part.kind === 'value') out += kept ? toText(valueOfExpression(part.expression, frame, at)) : ''
     else if (part.kind === 'close') open.pop()
-    else open.push(kept && isKept(valueOf(part.name, frame, at)) === (part.kind === 'section'))
+    else open.push(kept && isKept(valueOfExpression(part.name, frame, at)) === (part.kind === 'section'))
   }
   return out
 }

@@ -1,22 +1,384 @@
 import type { Severity } from '../types.ts'
+import { aliasBomb } from './alias-bomb.ts'
+import { ambiguousName } from './ambiguous-name.ts'
+import { ambiguousRequire } from './ambiguous-require.ts'
+import { approvalJob } from './approval-job.ts'
+import { argumentIndent } from './argument-indent.ts'
+import { argumentShape } from './argument-shape.ts'
+import { argumentType } from './argument-type.ts'
+import { attachWithoutPersist } from './attach-without-persist.ts'
+import { attachWorkspace } from './attach-workspace.ts'
+import { autoRerun } from './auto-rerun.ts'
+import { bareWord } from './bare-word.ts'
+import { cacheTemplate } from './cache-template.ts'
+import { checkoutKeys } from './checkout-keys.ts'
+import { commandKeys } from './command-keys.ts'
+import { conditionStep } from './condition-step.ts'
+import { configSize } from './config-size.ts'
+import { constantCondition } from './constant-condition.ts'
+import { contextShape } from './context-shape.ts'
+import { contextWithoutFilter } from './context-without-filter.ts'
+import { cron } from './cron.ts'
+import { defaultReadsParameter } from './default-reads-parameter.ts'
+import { deployStep } from './deploy-step.ts'
+import { deprecatedFilters } from './deprecated-filters.ts'
+import { deprecatedPipelineValue } from './deprecated-pipeline-value.ts'
+import { dockerImage } from './docker-image.ts'
+import { duplicateKey } from './duplicate-key.ts'
+import { duplicateName } from './duplicate-name.ts'
+import { elementName } from './element-name.ts'
+import { elementShape } from './element-shape.ts'
+import { emptySection } from './empty-section.ts'
+import { enumArgument } from './enum-argument.ts'
+import { enumDefault } from './enum-default.ts'
+import { enumValues } from './enum-values.ts'
+import { envVarArgument } from './env-var-argument.ts'
+import { envVarCondition } from './env-var-condition.ts'
+import { envVarDefault } from './env-var-default.ts'
+import { envVarInTag } from './env-var-in-tag.ts'
+import { envVarName } from './env-var-name.ts'
+import { environmentShape } from './environment-shape.ts'
+import { executorDefault } from './executor-default.ts'
+import { executorKeys } from './executor-keys.ts'
+import { executorParameterType } from './executor-parameter-type.ts'
+import { executorTwice } from './executor-twice.ts'
+import { expressionInStep } from './expression-in-step.ts'
+import { expressionName } from './expression-name.ts'
+import { expressionOperator } from './expression-operator.ts'
+import { expressionPattern } from './expression-pattern.ts'
+import { expressionQuotes } from './expression-quotes.ts'
+import { expressionSyntax } from './expression-syntax.ts'
+import { expressionType } from './expression-type.ts'
+import { expressionValue } from './expression-value.ts'
+import { filterKeys } from './filter-keys.ts'
+import { filterPattern } from './filter-pattern.ts'
+import { floatVersion } from './float-version.ts'
+import { herokuConfigOutput } from './heroku-config-output.ts'
+import { herokuConfigRestarts } from './heroku-config-restarts.ts'
+import { herokuReleaseUnverified } from './heroku-release-unverified.ts'
+import { herokuRemoteDocker } from './heroku-remote-docker.ts'
+import { herokuSerialGroup } from './heroku-serial-group.ts'
+import { hyphenExpansion } from './hyphen-expansion.ts'
+import { imageName } from './image-name.ts'
+import { includeOutsidePack } from './include-outside-pack.ts'
+import { insecureDownload } from './insecure-download.ts'
+import { invocationType } from './invocation-type.ts'
+import { ipRanges } from './ip-ranges.ts'
+import { jobExecutor } from './job-executor.ts'
+import { jobGroupInvocation } from './job-group-invocation.ts'
+import { jobGroupKeys } from './job-group-keys.ts'
+import { jobGroupMember } from './job-group-member.ts'
+import { jobGroupName } from './job-group-name.ts'
+import { jobGroupNesting } from './job-group-nesting.ts'
+import { jobGroupSerial } from './job-group-serial.ts'
+import { jobKeys } from './job-keys.ts'
+import { jobSteps } from './job-steps.ts'
+import { jobType } from './job-type.ts'
+import { legacyImage } from './legacy-image.ts'
+import { literalFilter } from './literal-filter.ts'
+import { lockJob } from './lock-job.ts'
+import { logicDepth } from './logic-depth.ts'
+import { logicKeys } from './logic-keys.ts'
+import { logicLiteral } from './logic-literal.ts'
+import { logicMatches } from './logic-matches.ts'
+import { logicNot } from './logic-not.ts'
+import { logicOperands } from './logic-operands.ts'
+import { machineKeys } from './machine-keys.ts'
+import { macosKeys } from './macos-keys.ts'
+import { matrixArgumentTwice } from './matrix-argument-twice.ts'
+import { matrixExclude } from './matrix-exclude.ts'
+import { matrixKeys } from './matrix-keys.ts'
+import { matrixName } from './matrix-name.ts'
+import { matrixParameters } from './matrix-parameters.ts'
+import { matrixValueType } from './matrix-value-type.ts'
+import { mergeValue } from './merge-value.ts'
+import { missingArgument } from './missing-argument.ts'
+import { mixedEqual } from './mixed-equal.ts'
+import { mixedEquality } from './mixed-equality.ts'
+import { nestingDepth } from './nesting-depth.ts'
+import { noOutputTimeout } from './no-output-timeout.ts'
+import { nothingToRun } from './nothing-to-run.ts'
+import { oldVersion } from './old-version.ts'
+import { oldVersionClassic } from './old-version-classic.ts'
+import { orbExample } from './orb-example.ts'
+import { orbExecutorDefault } from './orb-executor-default.ts'
+import { orbKeys } from './orb-keys.ts'
+import { orbNotAtHand } from './orb-not-at-hand.ts'
+import { orbReference } from './orb-reference.ts'
+import { overrideWith } from './override-with.ts'
+import { parallelism } from './parallelism.ts'
+import { parameterDefault } from './parameter-default.ts'
+import { parameterKeys } from './parameter-keys.ts'
+import { parameterType } from './parameter-type.ts'
+import { persistToWorkspace } from './persist-to-workspace.ts'
+import { pipeToShell } from './pipe-to-shell.ts'
+import { pipelineParameterDefault } from './pipeline-parameter-default.ts'
+import { pipelineParameterInOrb } from './pipeline-parameter-in-orb.ts'
+import { pipelineParameterType } from './pipeline-parameter-type.ts'
+import { pipelineParameterValue } from './pipeline-parameter-value.ts'
+import { pointlessParallelism } from './pointless-parallelism.ts'
+import { prePostSteps } from './pre-post-steps.ts'
+import { recursiveCommand } from './recursive-command.ts'
+import { releaseJob } from './release-job.ts'
+import { remoteDocker } from './remote-docker.ts'
+import { remoteDockerKeys } from './remote-docker-keys.ts'
+import { requireCycle } from './require-cycle.ts'
+import { requireShape } from './require-shape.ts'
+import { requireStatus } from './require-status.ts'
+import { reservedParameter } from './reserved-parameter.ts'
+import { restoreCache } from './restore-cache.ts'
+import { retention } from './retention.ts'
+import { rootShape } from './root-shape.ts'
+import type { Rule } from './rule.ts'
+import { runBackground } from './run-background.ts'
+import { runCommand } from './run-command.ts'
+import { runIndent } from './run-indent.ts'
+import { runShape } from './run-shape.ts'
+import { runWhen } from './run-when.ts'
+import { saveCache } from './save-cache.ts'
+import { scriptInjection } from './script-injection.ts'
+import { secretLiteral } from './secret-literal.ts'
+import { secretParameter } from './secret-parameter.ts'
+import { sectionShape } from './section-shape.ts'
+import { serialGroup } from './serial-group.ts'
+import { setupBoolean } from './setup-boolean.ts'
+import { setupContinues } from './setup-continues.ts'
+import { shadowedStep } from './shadowed-step.ts'
+import { shellSyntax } from './shell-syntax.ts'
+import { sshKeys } from './ssh-keys.ts'
+import { stepKeys } from './step-keys.ts'
+import { stepShape } from './step-shape.ts'
+import { stepsIgnored } from './steps-ignored.ts'
+import { storeArtifacts } from './store-artifacts.ts'
+import { storeTestResults } from './store-test-results.ts'
+import { tabIndent } from './tab-indent.ts'
+import { tagFilterUpstream } from './tag-filter-upstream.ts'
+import { tagInCondition } from './tag-in-condition.ts'
+import { traceWithSecrets } from './trace-with-secrets.ts'
+import { triggerShape } from './trigger-shape.ts'
+import { unbalancedSection } from './unbalanced-section.ts'
+import { unclosedTag } from './unclosed-tag.ts'
+import { unexpectedParameter } from './unexpected-parameter.ts'
+import { unknownAnchor } from './unknown-anchor.ts'
+import { unknownArgument } from './unknown-argument.ts'
+import { unknownCommand } from './unknown-command.ts'
+import { unknownExecutor } from './unknown-executor.ts'
+import { unknownFunction } from './unknown-function.ts'
+import { unknownJob } from './unknown-job.ts'
+import { unknownMatrixParameter } from './unknown-matrix-parameter.ts'
+import { unknownMatrixValue } from './unknown-matrix-value.ts'
+import { unknownOrb } from './unknown-orb.ts'
+import { unknownOrbElement } from './unknown-orb-element.ts'
+import { unknownParameter } from './unknown-parameter.ts'
+import { unknownPipelineParameter } from './unknown-pipeline-parameter.ts'
+import { unknownPipelineValue } from './unknown-pipeline-value.ts'
+import { unknownRequire } from './unknown-require.ts'
+import { unknownTopKey } from './unknown-top-key.ts'
+import { unknownVariable } from './unknown-variable.ts'
+import { unpinnedImage } from './unpinned-image.ts'
+import { unpinnedOrb } from './unpinned-orb.ts'
+import { unusedElement } from './unused-element.ts'
+import { unusedJobGroup } from './unused-job-group.ts'
+import { unusedOrb } from './unused-orb.ts'
+import { unusedParameter } from './unused-parameter.ts'
+import { version } from './version.ts'
+import { workflowAutoRerun } from './workflow-auto-rerun.ts'
+import { workflowJobs } from './workflow-jobs.ts'
+import { workflowKeys } from './workflow-keys.ts'
+import { yamlSyntax } from './yaml-syntax.ts'
 
-const warnings = new Set([
-  'unknown-top-key',
-  'deprecated-pipeline-value',
-  'mixed-equality',
-  'element-name',
-  'executor-twice',
-  'argument-indent',
-  'steps-ignored',
-  'env-var-name',
-  'matrix-exclude',
-  'matrix-name',
-  'old-version-classic',
-  'orb-executor-default',
-  'step-keys',
-  'logic-literal',
-])
+/** Every rule, by its id. To add one, add its file and its line here. */
+export const rules: ReadonlyMap<string, Rule> = new Map(
+  [
+    aliasBomb,
+    ambiguousName,
+    ambiguousRequire,
+    approvalJob,
+    argumentIndent,
+    argumentShape,
+    argumentType,
+    attachWithoutPersist,
+    attachWorkspace,
+    autoRerun,
+    bareWord,
+    cacheTemplate,
+    checkoutKeys,
+    commandKeys,
+    conditionStep,
+    configSize,
+    constantCondition,
+    contextShape,
+    contextWithoutFilter,
+    cron,
+    defaultReadsParameter,
+    deployStep,
+    deprecatedFilters,
+    deprecatedPipelineValue,
+    dockerImage,
+    duplicateKey,
+    duplicateName,
+    elementName,
+    elementShape,
+    emptySection,
+    enumArgument,
+    enumDefault,
+    enumValues,
+    envVarArgument,
+    envVarCondition,
+    envVarDefault,
+    envVarInTag,
+    envVarName,
+    environmentShape,
+    executorDefault,
+    executorKeys,
+    executorParameterType,
+    executorTwice,
+    expressionInStep,
+    expressionName,
+    expressionOperator,
+    expressionPattern,
+    expressionQuotes,
+    expressionSyntax,
+    expressionType,
+    expressionValue,
+    filterKeys,
+    filterPattern,
+    floatVersion,
+    herokuConfigOutput,
+    herokuConfigRestarts,
+    herokuReleaseUnverified,
+    herokuRemoteDocker,
+    herokuSerialGroup,
+    hyphenExpansion,
+    imageName,
+    includeOutsidePack,
+    insecureDownload,
+    invocationType,
+    ipRanges,
+    jobExecutor,
+    jobGroupInvocation,
+    jobGroupKeys,
+    jobGroupMember,
+    jobGroupName,
+    jobGroupNesting,
+    jobGroupSerial,
+    jobKeys,
+    jobSteps,
+    jobType,
+    legacyImage,
+    literalFilter,
+    lockJob,
+    logicDepth,
+    logicKeys,
+    logicLiteral,
+    logicMatches,
+    logicNot,
+    logicOperands,
+    machineKeys,
+    macosKeys,
+    matrixArgumentTwice,
+    matrixExclude,
+    matrixKeys,
+    matrixName,
+    matrixParameters,
+    matrixValueType,
+    mergeValue,
+    missingArgument,
+    mixedEqual,
+    mixedEquality,
+    nestingDepth,
+    noOutputTimeout,
+    nothingToRun,
+    oldVersion,
+    oldVersionClassic,
+    orbExample,
+    orbExecutorDefault,
+    orbKeys,
+    orbNotAtHand,
+    orbReference,
+    overrideWith,
+    parallelism,
+    parameterDefault,
+    parameterKeys,
+    parameterType,
+    persistToWorkspace,
+    pipeToShell,
+    pipelineParameterDefault,
+    pipelineParameterInOrb,
+    pipelineParameterType,
+    pipelineParameterValue,
+    pointlessParallelism,
+    prePostSteps,
+    recursiveCommand,
+    releaseJob,
+    remoteDocker,
+    remoteDockerKeys,
+    requireCycle,
+    requireShape,
+    requireStatus,
+    reservedParameter,
+    restoreCache,
+    retention,
+    rootShape,
+    runBackground,
+    runCommand,
+    runIndent,
+    runShape,
+    runWhen,
+    saveCache,
+    scriptInjection,
+    secretLiteral,
+    secretParameter,
+    sectionShape,
+    serialGroup,
+    setupBoolean,
+    setupContinues,
+    shadowedStep,
+    shellSyntax,
+    sshKeys,
+    stepKeys,
+    stepShape,
+    stepsIgnored,
+    storeArtifacts,
+    storeTestResults,
+    tabIndent,
+    tagFilterUpstream,
+    tagInCondition,
+    traceWithSecrets,
+    triggerShape,
+    unbalancedSection,
+    unclosedTag,
+    unexpectedParameter,
+    unknownAnchor,
+    unknownArgument,
+    unknownCommand,
+    unknownExecutor,
+    unknownFunction,
+    unknownJob,
+    unknownMatrixParameter,
+    unknownMatrixValue,
+    unknownOrb,
+    unknownOrbElement,
+    unknownParameter,
+    unknownPipelineParameter,
+    unknownPipelineValue,
+    unknownRequire,
+    unknownTopKey,
+    unknownVariable,
+    unpinnedImage,
+    unpinnedOrb,
+    unusedElement,
+    unusedJobGroup,
+    unusedOrb,
+    unusedParameter,
+    version,
+    workflowAutoRerun,
+    workflowJobs,
+    workflowKeys,
+    yamlSyntax,
+  ].map(rule => [rule.id, rule]),
+)
 
 export function severityOf(rule: string): Severity {
-  return warnings.has(rule) ? 'warning' : 'error'
+  return rules.get(rule)?.severity ?? 'error'
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../check/context.ts'
-import type { Severity } from '../types.ts'
+import type { LanguageOptions, Severity } from '../types.ts'
+import type { Facts } from './facts.ts'
 
 /** A rule: what must hold, why, and an example of each kind that docs/rules.md prints and a test lints. */
 export interface Rule {
@@ -11,6 +12,8 @@ export interface Rule {
   why: string
   failing: string
   passing: string
+  /** What the failing example is processed with, where validating it alone finds nothing. */
+  process?: LanguageOptions
   /** Finds violations by itself; absent where the compiler's checks in ../check report the rule. */
-  check?(context: Context): void
+  check?(facts: Facts, context: Context): void
 }

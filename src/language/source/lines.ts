@@ -8,7 +8,8 @@ export class Lines {
   }
 
   at(offset: number): { line: number; column: number } {
-    const starts = (this.starts ??= lineStarts(this.text))
+    this.starts ??= lineStarts(this.text)
+    const starts = this.starts
     let low = 0
     let high = starts.length - 1
     while (low < high) {

@@ -1,0 +1,53 @@
+import type { Rule } from './rule.ts'
+
+export const ambiguousName: Rule = {
+  id: 'ambiguous-name',
+  severity: 'warning',
+  summary: 'a workflow, a job and a command have different names',
+  why: 'In messages and in the web interface it is not clear which is meant.',
+  failing: `version: 2.1
+commands:
+  build:
+    steps: [checkout]
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - build
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+commands:
+  greet:
+    steps:
+      - run: echo hello
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - greet
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    const seen = new Map<string, string>()
+    const all = [
+      ...facts.elements.filter(element => element.library === context.library && element.kind !== 'executor'),
+      ...[...context.groups.values()].map(group => ({ kind: 'job group', name: group.name, key: group.key })),
+    ]
+    for (const { kind, name, key } of all) {
+      const other = seen.get(name)
+      if (other && other !== kind)
+        context.report(
+          'ambiguous-name',
+          key,
+          `"${name}" is the name of a ${other} and of a ${kind}`,
+          'rename one of the two',
+        )
+      seen.set(name, kind)
+    }
+  },
+}

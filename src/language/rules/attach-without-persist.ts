@@ -1,0 +1,46 @@
+import type { Rule } from './rule.ts'
+
+export const attachWithoutPersist: Rule = {
+  id: 'attach-without-persist',
+  severity: 'warning',
+  summary: 'a workspace is attached after something was persisted',
+  why: 'Otherwise the step fails, or waits for nothing.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - attach_workspace: {at: .}
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {persist_to_workspace: {root: ., paths: [dist]}}]
+  test:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [{attach_workspace: {at: .}}]
+workflows:
+  main:
+    jobs: [build, {test: {requires: [build]}}]
+`,
+  check(facts, context) {
+    if (
+      context.library.kind === 'orb' ||
+      facts.libraries.some(library => [...library.orbs.values()].some(imported => !imported.library))
+    )
+      return
+    if (facts.steps.some(step => step.name === 'persist_to_workspace')) return
+    for (const { name, key } of facts.steps)
+      if (name === 'attach_workspace')
+        context.report(
+          'attach-without-persist',
+          key,
+          'no job persists anything to the workspace',
+          'add "persist_to_workspace" to a job before this one',
+        )
+  },
+}

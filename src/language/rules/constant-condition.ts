@@ -1,0 +1,74 @@
+import type { Context } from '../check/context.ts'
+import { hasTag, isNull, type MapNode, type Node } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+function isFalse(node: Node): boolean {
+  return (
+    isNull(node) ||
+    (node.kind === 'scalar' && (node.value === false || node.value === 0 || node.value === ''))
+  )
+}
+
+function reads(node: Node): boolean {
+  if (node.kind === 'scalar') return hasTag(node) || node.text.includes('$')
+  return node.kind === 'sequence'
+    ? node.items.some(reads)
+    : [...node.entries.values()].some(({ value }) => reads(value))
+}
+
+function reportConstant(node: MapNode, context: Context): void {
+  if (node.entries.size > 0 && !reads(node))
+    context.report(
+      'constant-condition',
+      node.entries.values().next().value!.key,
+      'the condition reads nothing, so it always decides the same way',
+      'read a parameter or a pipeline value',
+    )
+}
+
+export const constantCondition: Rule = {
+  id: 'constant-condition',
+  severity: 'warning',
+  summary: 'a condition reads something',
+  why: 'One that reads nothing always decides the same way.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: true
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: << pipeline.git.tag >>
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { node } of facts.conditions) {
+      if (
+        node.kind === 'scalar' &&
+        !hasTag(node) &&
+        !/[=<>$]|\b(?:and|or|not|matches|contains|starts-with)\b/.test(node.text)
+      )
+        context.report(
+          'constant-condition',
+          node,
+          `the condition "${node.text}" is always ${isFalse(node) ? 'false' : 'true'}`,
+          'read a parameter or a pipeline value',
+        )
+      if (node.kind === 'map') reportConstant(node, context)
+    }
+  },
+}

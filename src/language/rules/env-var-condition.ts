@@ -1,0 +1,51 @@
+import type { Node, ScalarNode } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+function scalarsOf(node: Node): ScalarNode[] {
+  if (node.kind === 'scalar') return [node]
+  return node.kind === 'sequence'
+    ? node.items.flatMap(scalarsOf)
+    : [...node.entries.values()].flatMap(({ value }) => scalarsOf(value))
+}
+
+export const envVarCondition: Rule = {
+  id: 'env-var-condition',
+  severity: 'warning',
+  summary: 'a condition reads no environment variables',
+  why: 'Conditions are decided before any job has an environment: the text "$CI" is always true.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: $CI
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: << pipeline.git.tag >>
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { node } of facts.conditions)
+      for (const scalar of scalarsOf(node))
+        if (/^\$\{?\w+\}?$/.test(scalar.text))
+          context.report(
+            'env-var-condition',
+            scalar,
+            `"${scalar.text}" is text here, not the value of a variable`,
+            'test the variable in a run step, or pass a parameter',
+          )
+  },
+}

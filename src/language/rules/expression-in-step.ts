@@ -1,0 +1,47 @@
+import type { Rule } from './rule.ts'
+
+export const expressionInStep: Rule = {
+  id: 'expression-in-step',
+  severity: 'warning',
+  summary: "a step's condition is a logic statement",
+  why: 'Expressions are read in workflows and filters; the condition of a step takes their text for a value, which is always true.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: pipeline.git.branch == "main"
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: {equal: [main, << pipeline.git.branch >>]}
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { node } of facts.conditions)
+      if (
+        node.kind === 'scalar' &&
+        typeof node.value === 'string' &&
+        !node.text.trim().startsWith('<<') &&
+        /[=<>]|\b(?:and|or|not|matches|contains|starts-with)\b/.test(node.text)
+      )
+        context.report(
+          'expression-in-step',
+          node,
+          'this text is no logic statement, so it is always true',
+          'write "equal: […]", "and: […]", or put the expression into a tag: << … >>',
+        )
+  },
+}

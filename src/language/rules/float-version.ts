@@ -1,0 +1,44 @@
+import { child, entriesOf } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const floatVersion: Rule = {
+  id: 'float-version',
+  severity: 'warning',
+  summary: 'versions are quoted',
+  why: 'Without quotes 3.10 is the number 3.1.',
+  failing: `version: 2.1
+orbs:
+  python: circleci/python@3.0.0
+workflows:
+  main:
+    jobs:
+      - python/test:
+          matrix: {parameters: {version: [3.9, 3.10]}}
+`,
+  passing: `version: 2.1
+orbs:
+  python: circleci/python@3.0.0
+workflows:
+  main:
+    jobs:
+      - python/test:
+          matrix: {parameters: {version: ["3.9", "3.10"]}}
+`,
+  check(facts, context) {
+    for (const { invocation } of facts.invocations)
+      for (const { value } of entriesOf(child(child(invocation.body, 'matrix'), 'parameters')))
+        for (const item of value.kind === 'sequence' ? value.items : [])
+          if (
+            item.kind === 'scalar' &&
+            item.style === 'plain' &&
+            typeof item.value === 'number' &&
+            /^\d+\.\d*0$/.test(item.text)
+          )
+            context.report(
+              'float-version',
+              item,
+              `"${item.text}" is the number ${item.value}`,
+              `quote it: "${item.text}"`,
+            )
+  },
+}

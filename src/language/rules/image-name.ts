@@ -1,0 +1,39 @@
+import { hasTag } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const imageName: Rule = {
+  id: 'image-name',
+  severity: 'warning',
+  summary: 'the name of an image is well formed',
+  why: 'registry/name:tag, or name@sha256 and 64 hexadecimal digits.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: "cimg/base 2026.10"}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const image of facts.images) {
+      if (hasTag(image) || image.text.includes('$')) continue
+      if (!/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]{1,128})?(?:@sha256:[a-f0-9]{64})?$/.test(image.text))
+        context.report(
+          'image-name',
+          image,
+          `"${image.text}" is no name of an image`,
+          'write "registry/name:tag", or "name@sha256:…"',
+        )
+    }
+  },
+}

@@ -1,0 +1,55 @@
+import { pipelineValues } from '../expression/pipeline-values.ts'
+import { child, hasTag, kindOf } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const mixedEqual: Rule = {
+  id: 'mixed-equal',
+  severity: 'warning',
+  summary: '"equal" compares values of one type',
+  why: 'A quoted number is never equal to a number.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: {equal: ["1", << pipeline.number >>]}
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - when:
+          condition: {equal: [1, << pipeline.number >>]}
+          steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { node } of facts.conditions) {
+      const items = child(node, 'equal')
+      if (items?.kind !== 'sequence') continue
+      const reads = items.items
+        .map(item =>
+          item.kind === 'scalar' ? /^<<\s*pipeline\.([\w.]+)\s*>>$/.exec(item.text)?.[1] : undefined,
+        )
+        .find(Boolean)
+      const type = reads ? pipelineValues().get(reads)?.type : undefined
+      if (!type) continue
+      for (const item of items.items)
+        if (item.kind === 'scalar' && !hasTag(item) && kindOf(item) !== type)
+          context.report(
+            'mixed-equal',
+            item,
+            `"${item.text}" is a ${kindOf(item)}, and "pipeline.${reads}" is of type ${type}: they are never equal`,
+            type === 'string' ? `quote it: "${item.text}"` : 'write it without quotes',
+          )
+    }
+  },
+}

@@ -1,0 +1,41 @@
+import { child, hasTag } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const noOutputTimeout: Rule = {
+  id: 'no-output-timeout',
+  severity: 'warning',
+  summary: '"no_output_timeout" is a duration',
+  why: 'A number with s, m or h; otherwise the default of ten minutes holds.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: {command: make, no_output_timeout: ten minutes}
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: {command: make, no_output_timeout: 20m}
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { body } of facts.steps) {
+      const timeout = child(body, 'no_output_timeout')
+      if (timeout?.kind === 'scalar' && !hasTag(timeout) && !/^\d+(?:\.\d+)?(?:s|m|h)?$/.test(timeout.text))
+        context.report(
+          'no-output-timeout',
+          timeout,
+          `"${timeout.text}" is no duration`,
+          'write "30s", "20m" or "1h"',
+        )
+    }
+  },
+}

@@ -1,0 +1,47 @@
+import type { Rule } from './rule.ts'
+import { eachMatch } from './text.ts'
+
+export const pipeToShell: Rule = {
+  id: 'pipe-to-shell',
+  severity: 'warning',
+  summary: 'no script runs straight from the network',
+  why: 'What the server answers runs with the secrets of the job, whatever it is that day.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: curl -fsSL https://example.com/install.sh | sh
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: |
+          curl -fsSLo install.sh https://example.com/install.sh
+          sha256sum --check install.sh.sha256
+          sh install.sh
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { command } of facts.runs)
+      eachMatch(
+        command,
+        /\b(?:curl|wget)\b[^|;#]*\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba|da|z)?sh\b/,
+        context,
+        (_match, span) =>
+          context.report(
+            'pipe-to-shell',
+            span,
+            'a script from the network runs unseen',
+            'download it, check its sum, then run it',
+          ),
+      )
+  },
+}

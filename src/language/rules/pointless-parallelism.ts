@@ -1,0 +1,41 @@
+import { child } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const pointlessParallelism: Rule = {
+  id: 'pointless-parallelism',
+  severity: 'warning',
+  summary: 'parallelism is more than one',
+  why: '0 and 1 change nothing.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    parallelism: 1
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    parallelism: 2
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { body } of facts.elements) {
+      const node = child(body, 'parallelism')
+      if (node?.kind === 'scalar' && (node.value === 0 || node.value === 1))
+        context.report(
+          'pointless-parallelism',
+          node,
+          `"parallelism: ${node.text}" changes nothing`,
+          'remove it, or run on more than one machine',
+        )
+    }
+  },
+}

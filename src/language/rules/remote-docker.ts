@@ -1,0 +1,40 @@
+import type { Rule } from './rule.ts'
+
+export const remoteDocker: Rule = {
+  id: 'remote-docker',
+  severity: 'warning',
+  summary: '"setup_remote_docker" stands in docker jobs only',
+  why: 'A machine has a Docker engine of its own.',
+  failing: `version: 2.1
+jobs:
+  build:
+    machine: {image: "ubuntu-2404:2026.10.1"}
+    steps: [setup_remote_docker]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [setup_remote_docker]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { name, key, element } of facts.steps)
+      if (
+        name === 'setup_remote_docker' &&
+        element?.kind === 'job' &&
+        (element.body?.entries.has('machine') || element.body?.entries.has('macos'))
+      )
+        context.report(
+          'remote-docker',
+          key,
+          `"setup_remote_docker" does nothing in ${element.body.entries.has('machine') ? 'a machine' : 'a macos'} job`,
+          'remove it',
+        )
+  },
+}

@@ -1,0 +1,50 @@
+import { pipelineValues } from '../expression/pipeline-values.ts'
+import { parseTemplate } from '../expression/template.ts'
+import type { Rule } from './rule.ts'
+import { spanIn } from './text.ts'
+
+export const scriptInjection: Rule = {
+  id: 'script-injection',
+  severity: 'warning',
+  summary: 'shell text holds no value that a stranger can choose',
+  why: 'The value is pasted into the script before the shell reads it: a branch named "$(curl …)" runs. Through "environment:" it stays data.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: echo << pipeline.git.branch >>
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run:
+          command: echo "$BRANCH"
+          environment: {BRANCH: << pipeline.git.branch >>}
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const run of facts.runs) {
+      if (!run.command.text.includes('<<')) continue
+      for (const part of parseTemplate(run.command.text).parts) {
+        if (part.kind !== 'value' || !part.expression.startsWith('pipeline.')) continue
+        const name = part.expression.slice('pipeline.'.length)
+        if (!pipelineValues().get(name)?.untrusted) continue
+        const variable = name.split('.').at(-1)!.toUpperCase()
+        context.report(
+          'script-injection',
+          spanIn(run.command, part.start, part.end, context),
+          `"pipeline.${name}" is pasted into the script, and a stranger can choose it`,
+          `pass it as data: "environment: {${variable}: << pipeline.${name} >>}" and "$${variable}" in quotes`,
+        )
+      }
+    }
+  },
+}

@@ -1,0 +1,53 @@
+import type { Rule } from './rule.ts'
+import { findSecret, secretKind } from './secrets.ts'
+import { linesOf, spanIn } from './text.ts'
+
+export const secretLiteral: Rule = {
+  id: 'secret-literal',
+  severity: 'warning',
+  summary: 'no secret stands in the file',
+  why: "Whoever reads the repository reads it too, and so does every fork. The shapes are those of well-known tokens, Heroku's among them.",
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    environment: {HEROKU_API_KEY: HRKU-AAabcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrst}
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs:
+      - build: {context: heroku, filters: pipeline.git.branch == "main"}
+`,
+  check(facts, context) {
+    for (const { key, value } of facts.variables) {
+      const kind = secretKind(value.text)
+      if (kind)
+        context.report(
+          'secret-literal',
+          value,
+          `the value of "${key.text}" looks like ${kind}`,
+          'revoke it, and keep the new one in a context or in the settings of the project',
+        )
+    }
+    for (const { command } of facts.runs)
+      for (const { line, at } of linesOf(command.text)) {
+        const found = findSecret(line)
+        if (found)
+          context.report(
+            'secret-literal',
+            spanIn(command, at + found.start, at + found.end, context),
+            `this looks like ${found.kind}`,
+            'revoke it, and keep the new one in a context or in the settings of the project',
+          )
+      }
+  },
+}

@@ -1,0 +1,44 @@
+import type { Rule } from './rule.ts'
+import { eachMatch } from './text.ts'
+
+export const traceWithSecrets: Rule = {
+  id: 'trace-with-secrets',
+  severity: 'warning',
+  summary: '"set -x" is not on where secrets are used',
+  why: 'It prints every command with its variables filled in; masking covers only values that CircleCI knows.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: |
+          set -x
+          heroku auth:token --token "$HEROKU_API_KEY"
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: heroku auth:whoami
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { command } of facts.runs) {
+      if (!/(?:TOKEN|SECRET|PASSWORD|API_?KEY)\b/.test(command.text)) continue
+      eachMatch(command, /^\s*set\s+-[a-wyz]*x/, context, (_match, span) =>
+        context.report(
+          'trace-with-secrets',
+          span,
+          '"set -x" prints what this script does with its secrets',
+          'remove it, or turn it off around them: set +x',
+        ),
+      )
+    }
+  },
+}

@@ -1,0 +1,33 @@
+import type { Rule } from './rule.ts'
+
+export const unknownOrb: Rule = {
+  id: 'unknown-orb',
+  severity: 'error',
+  summary: 'an orb is imported before its elements are used',
+  why: 'The name before the slash is a key under "orbs:".',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - nod/install
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+orbs:
+  tools:
+    commands:
+      greet:
+        steps: [{run: echo hello}]
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - tools/greet
+workflows:
+  main:
+    jobs: [build]
+`,
+}

@@ -1,0 +1,40 @@
+import { hasTag } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const unpinnedImage: Rule = {
+  id: 'unpinned-image',
+  severity: 'warning',
+  summary: 'images have a version',
+  why: '"latest", or no tag at all, is another image next week.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const image of facts.images) {
+      if (hasTag(image) || image.text.includes('@sha256:') || /[\s$]/.test(image.text)) continue
+      const tag = /:([\w.-]+)$/.exec(image.text)?.[1]
+      if (tag !== undefined && !['latest', 'edge', 'current', 'stable', 'default'].includes(tag)) continue
+      context.report(
+        'unpinned-image',
+        image,
+        tag ? `image tag "${tag}" moves` : `image "${image.text}" has no tag`,
+        'name a version, or a digest: "name@sha256:…"',
+      )
+    }
+  },
+}

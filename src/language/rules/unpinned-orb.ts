@@ -1,0 +1,45 @@
+import type { Rule } from './rule.ts'
+
+export const unpinnedOrb: Rule = {
+  id: 'unpinned-orb',
+  severity: 'warning',
+  summary: 'orbs have an exact version',
+  why: '"@5" and "@volatile" bring code that nobody here has read, on the day that it is published.',
+  failing: `version: 2.1
+orbs:
+  node: circleci/node@5
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - node/install
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+orbs:
+  tools:
+    commands:
+      greet:
+        steps: [{run: echo hello}]
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - tools/greet
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const library of facts.libraries)
+      for (const { reference, node } of library.orbs.values()) {
+        const version = reference?.includes('<<')
+          ? undefined
+          : /^[^/@]+\/[^@]+@(.+)$/.exec(reference ?? '')?.[1]
+        if (version === undefined || /^\d+\.\d+\.\d+$/.test(version)) continue
+        context.report('unpinned-orb', node, `orb version "${version}" moves`, 'name one version: "@1.2.3"')
+      }
+  },
+}

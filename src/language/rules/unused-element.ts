@@ -1,0 +1,48 @@
+import type { Rule } from './rule.ts'
+
+export const unusedElement: Rule = {
+  id: 'unused-element',
+  severity: 'warning',
+  summary: 'commands, executors and jobs are used',
+  why: 'What no workflow reaches is never run, and never noticed when it breaks.',
+  failing: `version: 2.1
+commands:
+  greet:
+    steps: [{run: echo hello}]
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+commands:
+  greet:
+    steps:
+      - run: echo hello
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - greet
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    if (context.library.kind === 'orb') return
+    const alone = context.workflows.size === 0
+    for (const element of facts.elements) {
+      if (element.library !== context.library || context.used.has(element)) continue
+      if (element.kind === 'job' && alone) continue
+      context.report(
+        'unused-element',
+        element.key,
+        `${element.kind} "${element.name}" is not used`,
+        'remove it, or use it',
+      )
+    }
+  },
+}

@@ -1,0 +1,51 @@
+import type { Rule } from './rule.ts'
+
+export const unusedParameter: Rule = {
+  id: 'unused-parameter',
+  severity: 'warning',
+  summary: 'parameters are read',
+  why: 'An argument that nothing reads changes nothing, and misleads the caller.',
+  failing: `version: 2.1
+commands:
+  greet:
+    parameters:
+      who: {type: string, default: you}
+    steps:
+      - run: echo hello
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - greet
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+commands:
+  greet:
+    parameters:
+      who: {type: string, default: you}
+    steps:
+      - run: echo << parameters.who >>
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - greet
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const element of facts.elements)
+      for (const parameter of element.parameters.values())
+        if (!context.used.has(parameter) && parameter.type)
+          context.report(
+            'unused-parameter',
+            parameter.key,
+            `${element.kind} "${element.name}" does not read its parameter "${parameter.name}"`,
+            `remove it, or read it: << parameters.${parameter.name} >>`,
+          )
+  },
+}
