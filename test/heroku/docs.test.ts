@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { faultCatalogue, readScenario } from '../../src/heroku/index.ts'
+import { sharedRegistry } from './support/heroku.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const page = await readFile(join(root, 'docs/heroku.md'), 'utf8')
+const blocks = (language: string) =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text!)
+
+it("the page's scenario is one", () => {
+  const [scenario] = blocks('yaml').map(text => readScenario(text))
+  expect(scenario!.faults.map(({ name }) => name)).toEqual([
+    'lost-answer',
+    'short-uploads',
+    'migration-fails',
+    'crash-loop',
+  ])
+})
+
+it("the page's program runs", async () => {
+  const [program] = blocks('ts')
+  const directory = await mkdtemp(join(root, 'node_modules/.example-'))
+  try {
+    const file = join(directory, 'example.mts')
+    const door = join(root, 'src/heroku/index.ts')
+    await writeFile(file, program!.replace("'heroku-container-orb'", JSON.stringify(door)))
+    const env = { ...process.env, REGISTRY_URL: await sharedRegistry() }
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
+      cwd: root,
+      env,
+    })
+    expect(stdout).toBe('Set GREETING config vars\n')
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+})
+
+/** `npx vitest run -u test/heroku/docs.test.ts` writes the page anew. */
+it('the page of faults is the catalogue', async () => {
+  const parts = Object.entries(faultCatalogue).map(([part, faults]) => {
+    const rows = faults.map(({ name, summary }) => `| \`${name}\` | ${summary} |`)
+    return `## ${part[0]!.toUpperCase()}${part.slice(1)}\n\n| fault | what it stands for |\n|---|---|\n${rows.join('\n')}\n`
+  })
+  const text = `<!-- Generated from src/heroku/faults by test/heroku/docs.test.ts. Edit that, not this. -->
+
+# Faults of the embedded Heroku
+
+What can go wrong at Heroku while an app is deployed. [heroku.md](heroku.md#faults) tells how to use them and how to write others.
+
+${parts.join('\n')}`
+  await expect(text).toMatchFileSnapshot(join(root, 'docs/faults.md'))
+})
