@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { packCliAssets } from '../heroku/index.ts'
 import { RehearsalError } from './error.ts'
 
 /** The version of the Heroku CLI that a job gets that names none. */
@@ -48,4 +49,17 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+/**
+ * The directory that cli-assets.heroku.com serves in a rehearsal: a version of the CLI packed as Heroku packs it, from the cache.
+ * @throws RehearsalError `broken` when it cannot be installed
+ */
+export async function cachedCliAssets(version: string, onProgress: (text: string) => void): Promise<string> {
+  const program = await cachedCli(version, onProgress)
+  const directory = join(cacheDirectory(), 'cli-assets')
+  const modules = join(dirname(program), '../..')
+  onProgress(`packing Heroku CLI ${version} as Heroku serves it (once, about 10 seconds)`)
+  await packCliAssets({ modules, directory })
+  return directory
 }

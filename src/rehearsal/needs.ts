@@ -13,6 +13,8 @@ export interface Needs {
   variables: string[]
   /** Version of the Heroku CLI that the job installs. */
   cliVersion?: string
+  /** Whether anything in the job calls the Heroku CLI, or installs it. */
+  usesCli: boolean
 }
 
 const appName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
@@ -64,6 +66,7 @@ export function needsOf(job: ProcessedJob): Needs {
     keyVariables: [...needs.keyVariables],
     variables: [...variables].filter(name => !known.has(name) && !given.test(name)).sort(),
     cliVersion,
+    usesCli: runs.some(({ command }) => /(^|[\s;&|(])heroku\s/m.test(String(command))),
   }
 }
 

@@ -19,6 +19,10 @@ export interface RehearsalRequest {
   pipeline?: PipelineFacts
   faults?: Fault[]
   timings?: Partial<Timings>
+  /** Run the released images as dynos. Default: dynos are up on paper, and a release phase succeeds at once. */
+  dynos?: boolean
+  /** Let the job download and install the Heroku CLI, instead of finding it on its PATH. */
+  installCli?: boolean
   /** `fresh` (default) starts a Heroku and a registry without a past; `kept` goes on where the last rehearsal of this sandbox ended. */
   state?: 'fresh' | 'kept'
   /** An upper bound for every wait that the job configures, in milliseconds. */

@@ -11,6 +11,8 @@ import { type Served, startProgram } from './start-program.ts'
 export interface Engine extends Served {
   /** For `DOCKER_HOST`. */
   host: string
+  /** Path of its socket. */
+  socket: string
 }
 
 /** Where an engine keeps everything, and what it trusts. */
@@ -51,7 +53,7 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
     SSL_CERT_FILE: caFile,
   }
   const served = await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
-  return { ...served, host: `unix://${socket}` }
+  return { ...served, host: `unix://${socket}`, socket }
 }
 
 /** A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it. */

@@ -3,7 +3,7 @@
  * when standard input ends, the program that started it is gone, and it ends the sandbox with itself.
  */
 import { createWriteStream } from 'node:fs'
-import { Rehearsals } from '../hold.ts'
+import { type Provisions, Rehearsals } from '../hold.ts'
 import type { RehearsalRequest } from '../types.ts'
 import { openChannel } from './channel.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
@@ -18,9 +18,9 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
       world = await createWorld(options)
       rehearsals = new Rehearsals(world, event => channel.emit(event))
     },
-    async rehearse({ request, cli }: { request: RehearsalRequest; cli?: string }) {
+    async rehearse({ request, provisions }: { request: RehearsalRequest; provisions: Provisions }) {
       running = new AbortController()
-      return await rehearsals!.hold(request, cli, running.signal)
+      return await rehearsals!.hold(request, provisions, running.signal)
     },
     interrupt() {
       running.abort()

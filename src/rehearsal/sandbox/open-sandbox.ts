@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { cacheDirectory, cachedCli, defaultCliVersion } from '../cli-cache.ts'
+import { cacheDirectory } from '../cli-cache.ts'
 import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
-import { needsOf } from '../needs.ts'
+import { provide } from '../provide.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from '../types.ts'
 import { createAuthority } from './authority.ts'
 import { openChannel } from './channel.ts'
@@ -118,14 +118,12 @@ async function start(
   return {
     mode,
     async rehearse(request, signal) {
-      const cli = await cachedCli(needsOf(request.job).cliVersion ?? defaultCliVersion, text =>
-        options.onEvent?.({ type: 'progress', text }),
-      )
+      const provisions = await provide(request, text => options.onEvent?.({ type: 'progress', text }))
       const interrupt = () => void channel.call('interrupt').catch(() => {})
       signal?.addEventListener('abort', interrupt, { once: true })
       try {
         signal?.throwIfAborted()
-        return (await channel.call('rehearse', { request, cli })) as RehearsalRecord
+        return (await channel.call('rehearse', { request, provisions })) as RehearsalRecord
       } finally {
         signal?.removeEventListener('abort', interrupt)
       }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rename, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseDockerClient } from '../engine/docker-client.ts'
@@ -33,8 +33,8 @@ export interface World extends WorldOptions {
   docker(...args: string[]): Promise<string>
   /** Makes the apps' own names known. */
   setApps(names: string[]): Promise<void>
-  /** Makes a program known by name to the jobs. */
-  offer(name: string, file: string): Promise<void>
+  /** Makes a program known by name to the jobs; without a file it is taken away. */
+  offer(name: string, file?: string): Promise<void>
 }
 
 const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -78,8 +78,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
     setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),
     async offer(program, file) {
-      await symlink(file, join(bin, `.${program}`))
-      await rename(join(bin, `.${program}`), join(bin, program))
+      await rm(join(bin, program), { force: true })
+      if (file) await symlink(file, join(bin, program))
     },
   }
 }

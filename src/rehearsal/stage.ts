@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
+import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
+import { type Canary, createApiKey, createCanary } from './canaries.ts'
+import { type Registry, startRegistry } from './engine/start-registry.ts'
+import type { Needs } from './needs.ts'
+import { createMachine, type Machine } from './sandbox/machine.ts'
+import type { World } from './sandbox/world.ts'
+import type { RehearsalRequest } from './types.ts'
+
+/** A Heroku, its registry, the secrets that it knows and the machine that the job sees. */
+export interface Stage {
+  heroku: EmbeddedHeroku
+  registry: Registry
+  machine: Machine
+  canaries: Canary[]
+  /** The job's files are below `job`. */
+  directory: string
+  close(): Promise<void>
+}
+
+/** The app's name where the job takes it from a variable and the request gives none. */
+export const defaultApp = 'rehearsal-app'
+
+/** Where the sandbox's registry listens; nobody but the embedded Heroku asks it. */
+const registryPort = 5000
+
+/** Sets a stage without a past. */
+export async function setStage(
+  world: World,
+  request: RehearsalRequest,
+  needs: Needs,
+  directory: string,
+  cliAssets: string | undefined,
+): Promise<Stage> {
+  await mkdir(directory, { recursive: true })
+  const canaries = newCanaries(request, needs)
+  const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
+  const apps = request.apps ?? seedsFor(request, needs)
+  await world.setApps(apps.map(({ name }) => name))
+  const [registry, machine] = await Promise.all([
+    startRegistry(directory, registryPort),
+    createMachine(join(directory, 'machine')),
+  ])
+  const dynoRunner = request.dynos
+    ? createDockerDynoRunner({ socketPath: world.engine.socket, registryUrl: registry.url })
+    : undefined
+  const heroku = await startHeroku({
+    apiKeys: [key],
+    apps,
+    registryUrl: registry.url,
+    listen: { host: '127.0.0.1', port: 443, key: world.key, cert: world.cert },
+    faults: request.faults,
+    timings: request.timings,
+    dynoRunner,
+    cliAssets,
+  })
+  return {
+    heroku,
+    registry,
+    machine,
+    canaries,
+    directory,
+    async close() {
+      await heroku.close()
+      await registry.stop()
+      await machine.remove()
+    },
+  }
+}
+
+/** Goes on with a stage: other faults, and canaries for what the next job needs besides. */
+export function resetStage(stage: Stage, request: RehearsalRequest, needs: Needs): void {
+  stage.heroku.setFaults(request.faults ?? [])
+  const known = new Set(stage.canaries.map(canary => canary.variable))
+  stage.canaries.push(...newCanaries(request, needs).filter(({ variable }) => !known.has(variable)))
+}
+
+/** Canaries for all that the request gives no value for; the key of the account is made in any case. */
+function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {
+  const given = new Set(Object.keys(request.environment ?? {}))
+  return [...createApiKey(needs.keyVariables), ...needs.variables.map(createCanary)].filter(
+    ({ variable }) => variable === 'HEROKU_API_KEY' || !given.has(variable),
+  )
+}
+
+function seedsFor(request: RehearsalRequest, needs: Needs): AppSeed[] {
+  const byVariable = needs.appVariables.length > 0 || needs.apps.length === 0
+  const names = new Set([...needs.apps, ...(byVariable ? [request.app ?? defaultApp] : [])])
+  for (const name of needs.appVariables) {
+    const given = request.environment?.[name]
+    if (given) names.add(given)
+  }
+  return [...names].map(name => ({ name }))
+}
