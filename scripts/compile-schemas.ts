@@ -23,7 +23,7 @@ export function compileSchemas(): string {
     messages: false,
   })
   const names: Record<string, string> = {}
-  for (const [name, schema] of Object.entries(constructs)) {
+  for (const [name, schema] of Object.entries(constructs).sort()) {
     ajv.addSchema(
       JSON.parse(
         JSON.stringify(schema, (key, value) =>

@@ -202,9 +202,24 @@ function checkKeys(name: string, shape: ConstructName, value: MapNode, context: 
       )
 }
 
+const fingerprint = /^(?:(?:MD5:)?[0-9a-f]{2}(?::[0-9a-f]{2}){15}|SHA256:[A-Za-z0-9+/]{43}=?|\$\{?\w+\}?)$/i
+
 function checkDetails(name: string, key: ScalarNode, value: MapNode, context: Context): void {
   if (name === 'restore_cache' && !value.entries.has('key') && !value.entries.has('keys'))
     reportRestoreKey(key, context)
+  if (name === 'add_ssh_keys') {
+    const fingerprints = value.entries.get('fingerprints')?.value
+    for (const item of fingerprints?.kind === 'sequence' ? fingerprints.items : [])
+      if (!hasTag(item) && !(item.kind === 'scalar' && fingerprint.test(item.text)))
+        context.report(
+          'ssh-keys',
+          item,
+          item.kind === 'scalar'
+            ? `"${item.text}" is no fingerprint of a key`
+            : `a fingerprint must be a string, not a ${kindOf(item)}`,
+          'write 16 hexadecimal pairs joined by ":", or "SHA256:…"',
+        )
+  }
   if (name === 'checkout') {
     const depth = value.entries.get('depth')
     const method = value.entries.get('method')?.value

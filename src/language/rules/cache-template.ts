@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts'
 import { spanIn } from './text.ts'
 
 const known =
-  /^(?:\.Branch|\.BuildNum|\.Revision|\.CheckoutKey|\.Environment\.\w+|\.CIRCLE_\w+|checksum\s+(?:"[^"]+"|\S+)|epoch|arch)$/
+  /^(?:\.Branch|\.BuildNum|\.Revision|\.CheckoutKey|\.Environment\.\w+|\.CIRCLE_\w+|checksum\s+(?:"[^"]+"|\S+)|epoch(?:\s*\|\s*round\s+"[^"]+")?|arch)$/
 
 function checkTemplates(key: ScalarNode, context: Context): void {
   const { text } = key

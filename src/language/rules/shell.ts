@@ -33,7 +33,7 @@ export function isBash(run: Run): boolean {
     body?.entries.get('resource_class')?.value,
   ]
   if (place.some(node => node && /win/i.test(describe(node)))) return false
-  return !/\$env:|\bGet-|\bSet-|\bWrite-Host\b|\bInvoke-|Join-Path|^\s*If \(/m.test(run.command.text)
+  return !/\$env:|\$Env:|\bGet-|\bSet-|\bWrite-Host\b|\bInvoke-|Join-Path|^\s*If \(/m.test(run.command.text)
 }
 
 function describe(node: { kind: string; text?: string; entries?: Map<string, { value: unknown }> }): string {

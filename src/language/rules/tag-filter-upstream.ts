@@ -43,7 +43,7 @@ workflows:
         ]),
       )
       for (const { body } of workflow.invocations) {
-        if (!child(child(body, 'filters'), 'tags')) continue
+        if (!child(child(child(body, 'filters'), 'tags'), 'only')) continue
         const requires = child(body, 'requires')
         for (const item of requires?.kind === 'sequence' ? requires.items : []) {
           const required = item.kind === 'scalar' ? byName.get(item.text) : undefined

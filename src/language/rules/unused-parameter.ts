@@ -40,7 +40,11 @@ workflows:
   check(facts, context) {
     for (const element of facts.elements)
       for (const parameter of element.parameters.values())
-        if (!context.used.has(parameter) && parameter.type)
+        if (
+          !context.used.has(parameter) &&
+          parameter.type &&
+          !context.source.text.includes(`matrix.${parameter.name}`)
+        )
           context.report(
             'unused-parameter',
             parameter.key,
