@@ -19,10 +19,15 @@ installed_version() {
   jq --raw-output '.version // empty' "${program%/*}/../package.json" 2>/dev/null || true
 }
 
-# download URL FILE
+# download URL FILE: curl itself tries again when the server is in trouble, and this when a transfer was cut; an error that is the
+# request's own (22) stays one.
 download() {
-  curl --silent --show-error --fail --location --proto '=https' --connect-timeout 10 --max-time 600 \
-    --retry 4 --retry-all-errors --output "$2" "$1"
+  local try
+  for try in 1 2 3; do
+    curl --silent --show-error --fail --location --proto '=https' --connect-timeout 10 --max-time 600 \
+      --retry 3 --output "$2" "$1" && return 0
+    if [ $? -eq 22 ] || [ "$try" -eq 3 ]; then return 1; fi
+  done
 }
 
 if [ "$(installed_version heroku)" = "$version" ]; then

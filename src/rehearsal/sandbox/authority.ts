@@ -17,7 +17,7 @@ export async function createAuthority(extra: string[] = []): Promise<Authority> 
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   })
-  const names = ['*.heroku.com', 'heroku.com', '*.herokuapp.com', 'registry.npmjs.org', 'localhost', ...extra]
+  const names = ['*.heroku.com', 'heroku.com', '*.herokuapp.com', 'localhost', ...extra]
   const server = await generate([{ name: 'commonName', value: 'api.heroku.com' }], {
     keyType: 'ec',
     algorithm: 'sha256',

@@ -8,7 +8,6 @@ export const herokuHosts = [
   'particleboard.heroku.com',
   'id.heroku.com',
   'status.heroku.com',
-  'registry.npmjs.org',
 ]
 
 /** The text of the sandbox's hosts file. */

@@ -4,10 +4,10 @@
 # platform_api METHOD PATH [BODY [CURL_OPTION...]]: leaves http_status (000: no answer) and http_body.
 # A GET is tried 5 times on no answer, 429 and 5xx; a change never is, as it may have been made.
 platform_api() {
-  local method=$1 path=$2 body=${3-} try answer pause=${PLATFORM_API_PAUSE:-1}
+  local method=$1 path=$2 body=${3-} pause answer
   shift "$(($# < 3 ? 2 : 3))"
   if [ -n "$body" ]; then set -- --header 'Content-Type: application/json' --data-binary @- "$@"; fi
-  for try in 1 2 3 4 5; do
+  for pause in ${PLATFORM_API_PAUSES:-1 2 4 8} ''; do
     answer=$(
       printf '%s' "$body" |
         curl --config <(printf 'header = "Authorization: Bearer %s"\n' "$api_key") \
@@ -21,10 +21,9 @@ platform_api() {
       000 | 429 | 5??) ;;
       *) return 0 ;;
     esac
-    if [ "$method" != GET ] || [ "$try" -eq 5 ]; then return 0; fi
+    if [ "$method" != GET ] || [ -z "$pause" ]; then return 0; fi
     note "api.heroku.com: $(answer_in_words); trying again in $pause s"
     sleep "$pause"
-    pause=$((pause * 2))
   done
 }
 

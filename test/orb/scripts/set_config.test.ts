@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { herokuForScripts } from '../support/script.ts'
+
+const patches = (heroku: { requests: readonly { method: string }[] }) =>
+  heroku.requests.filter(({ method }) => method === 'PATCH').length
+
+test('what differs is set in one change, and names are printed alone', async () => {
+  const { app, run, state, heroku, home } = await herokuForScripts({
+    apps: [{ name: 'config-app', configVars: { SAME: 'same value', OLD: 'old value', KEPT: 'kept value' } }],
+  })
+  const parameters = { PARAM_CONFIG_VARS: 'SAME OLD\n  NEW=ELSEWHERE' }
+  const environment = { SAME: 'same value', OLD: 'newer value', ELSEWHERE: 'new value' }
+  const { status, stdout, stderr, record } = await run('set_config', parameters, environment)
+  expect(stdout).toContain('unchanged  SAME\nchanged    OLD\nadded      NEW\n')
+  expect(status).toBe(0)
+  expect(state().configVars).toEqual({
+    SAME: 'same value',
+    OLD: 'newer value',
+    NEW: 'new value',
+    KEPT: 'kept value',
+  })
+  expect(state().releases.at(-1)!.description).toBe('Set OLD, NEW config vars')
+  expect(record).toMatchObject({ app, config_vars_changed: ['OLD', 'NEW'] })
+  for (const text of [stdout, stderr, JSON.stringify(record)]) expect(text).not.toContain(' value')
+  expect(home).toBeTruthy()
+
+  const again = await run('set_config', parameters, environment)
+  expect(again.stdout).toContain('no change, no release, no restart')
+  expect(patches(heroku)).toBe(1)
+})
+
+test('exact removes what only the app has', async () => {
+  const { run, state } = await herokuForScripts({
+    apps: [{ name: 'exact-app', configVars: { A: '1', B: '2', C: '3' } }],
+  })
+  const { stdout, status } = await run(
+    'set_config',
+    { PARAM_CONFIG_VARS: 'A', PARAM_CONFIG_STRATEGY: 'exact' },
+    { A: 'one' },
+  )
+  expect(status).toBe(0)
+  expect(stdout).toContain('changed    A\nremoved    B\nremoved    C\n')
+  expect(state().configVars).toEqual({ A: 'one' })
+  expect(state().releases.at(-1)!.description).toBe('Set A; Remove B, C config vars')
+})
+
+test('nothing to set asks nothing', async () => {
+  const { run, heroku } = await herokuForScripts()
+  expect((await run('set_config')).stdout).toContain('config_vars is empty')
+  expect(heroku.requests).toEqual([])
+})
+
+test('a change whose answer is lost is looked for, and found', async () => {
+  const { run, state } = await herokuForScripts({
+    faults: [
+      {
+        name: 'lost',
+        request: { method: 'PATCH', path: '/apps/*/config-vars' },
+        do: { respond: { status: 503, id: 'x', message: 'x', afterChange: true } },
+      },
+    ],
+  })
+  const { status, stderr } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
+  expect(stderr).toContain('the client reported a failure, but the app has every value now')
+  expect(status).toBe(0)
+  expect(state().configVars).toEqual({ A: 'one' })
+})
+
+test('a change that was not made is an error, and is not tried twice', async () => {
+  const { run, state, heroku } = await herokuForScripts({
+    faults: [{ name: 'reset', request: { method: 'PATCH' }, times: 'always', do: { reset: 'before' } }],
+  })
+  const { status, stderr } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/error: the config vars of '.*' were not set; the app is as it was/)
+  expect(state().configVars).toEqual({})
+  expect(patches(heroku)).toBe(1)
+})
+
+test('every text without a null arrives as it is', async () => {
+  const { run, state } = await herokuForScripts()
+  const value = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 200 })
+    .filter(text => !/[\0\ud800-\udfff]/.test(text))
+  await fc.assert(
+    fc.asyncProperty(value, async text => {
+      await run('set_config', { PARAM_CONFIG_VARS: 'TEXT' }, { TEXT: text })
+      expect(state().configVars.TEXT).toBe(text)
+    }),
+    { numRuns: 15 },
+  )
+})

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { type EmbeddedHeroku, type HerokuOptions, startHeroku } from '../../../src/heroku/index.ts'
+import { projectRoot } from '../../../src/project_root.ts'
+import { type Authority, createAuthority } from '../../../src/rehearsal/sandbox/authority.ts'
+import { type ImageOptions, pushImage } from '../../heroku/support/image.ts'
+import { startRegistry } from '../../heroku/support/registry.ts'
+
+export const KEY = 'HRKU-test-key'
+
+let authority: Authority
+let registry: Awaited<ReturnType<typeof startRegistry>>
+beforeAll(async () => {
+  authority = await createAuthority()
+  registry = await startRegistry()
+})
+afterAll(() => registry.close())
+
+let apps = 0
+
+export interface ScriptResult {
+  status: number
+  stdout: string
+  stderr: string
+  /** What the script left for the steps after it. */
+  bashEnv: string
+  record: Record<string, unknown>
+}
+
+/**
+ * An embedded Heroku with TLS for scripts to run against, alone: their own curl goes to it by a line in its configuration file, so that
+ * nothing in the script knows.
+ */
+export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
+  const app = options.apps?.[0]?.name ?? `script-${process.pid}-${++apps}`
+  const heroku: EmbeddedHeroku = await startHeroku({
+    apiKeys: [KEY],
+    apps: [{ name: app }],
+    registryUrl: registry.url,
+    listen: { host: '127.0.0.1', port: 0, key: authority.key, cert: authority.cert },
+    timings: { streamReadyMs: 0 },
+    ...options,
+  })
+  const plain = await startHeroku({
+    apiKeys: [KEY],
+    apps: [{ name: app }],
+    registryUrl: registry.url,
+    listen: { host: '127.0.0.1', port: 0 },
+  })
+  const home = mkdtempSync(join(tmpdir(), 'script-'))
+  writeFileSync(join(home, 'ca.crt'), authority.ca)
+  writeFileSync(
+    join(home, '.curlrc'),
+    `connect-to = "::127.0.0.1:${heroku.port}"\ncacert = "${home}/ca.crt"\n`,
+  )
+  writeFileSync(join(home, 'bash_env'), '')
+  onTestFinished(async () => {
+    await heroku.close()
+    await plain.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  const run = (
+    name: string,
+    parameters: Record<string, string> = {},
+    environment: Record<string, string> = {},
+  ) =>
+    new Promise<ScriptResult>(resolve => {
+      const child = spawn('bash', [join(projectRoot(), 'src/orb/scripts', `${name}.sh`)], {
+        cwd: home,
+        env: {
+          PATH: process.env.PATH,
+          HOME: home,
+          BASH_ENV: join(home, 'bash_env'),
+          HEROKU_API_KEY: KEY,
+          PLATFORM_API_PAUSES: '0.01 0.01 0.01 0.01',
+          RELEASE_POLL_SECONDS: '0.1',
+          HEALTH_POLL_SECONDS: '0.1',
+          PARAM_APP: app,
+          PARAM_API_KEY: 'HEROKU_API_KEY',
+          PARAM_CLIENT: 'api',
+          PARAM_PROCESS_TYPES: 'web',
+          PARAM_CONFIG_VARS: '',
+          PARAM_CONFIG_STRATEGY: 'merge',
+          PARAM_RELEASE_TIMEOUT: '1',
+          ...parameters,
+          ...environment,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let stdout = ''
+      let stderr = ''
+      child.stdout.on('data', text => {
+        stdout += text
+      })
+      child.stderr.on('data', text => {
+        stderr += text
+      })
+      child.on('close', status => {
+        const read = (file: string) => {
+          try {
+            return readFileSync(join(home, file), 'utf8')
+          } catch {
+            return ''
+          }
+        }
+        const record = read('.heroku-deploy/heroku-deploy.json')
+        resolve({
+          status: status ?? -1,
+          stdout,
+          stderr,
+          bashEnv: read('bash_env'),
+          record: record ? JSON.parse(record) : {},
+        })
+      })
+    })
+
+  return {
+    app,
+    heroku,
+    home,
+    run,
+    state: () => heroku.snapshot().apps[0]!,
+    /** Puts an image into the registry and gives its config digest. */
+    push: async (type = 'web', image?: ImageOptions) =>
+      (await pushImage(plain.port, KEY, `${app}/${type}`, image)).config,
+  }
+}
