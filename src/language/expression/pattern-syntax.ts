@@ -77,8 +77,13 @@ class PatternParser {
   private sequence(): PatternNode {
     const parts: PatternNode[] = []
     while (this.at < this.source.length && !this.sees('|') && !this.sees(')')) {
-      if (this.eat('\\Q')) parts.push(...this.quoted())
-      else parts.push(this.repeated())
+      if (!this.eat('\\Q')) parts.push(this.repeated(this.atom()))
+      else {
+        const quoted = this.quoted()
+        parts.push(...quoted.slice(0, -1))
+        // A repetition after \E is of the last character.
+        if (quoted.length) parts.push(this.repeated(quoted.at(-1)!))
+      }
     }
     return parts.length === 1 ? parts[0]! : { kind: 'sequence', parts }
   }
@@ -90,15 +95,11 @@ class PatternParser {
     return [...text].map(char => this.literal(char.codePointAt(0)!))
   }
 
-  private repeated(): PatternNode {
-    const start = this.at
-    let node = this.atom()
+  private repeated(part: PatternNode): PatternNode {
     const range = this.quantifier()
-    if (!range) return node
-    if (this.at > start && node.kind === 'empty' && this.source[start] !== '(')
-      throw new PatternError('a repetition repeats nothing')
+    if (!range) return part
     this.eat('?')
-    node = { kind: 'repeat', part: node, least: range[0], most: range[1] }
+    const node: PatternNode = { kind: 'repeat', part, least: range[0], most: range[1] }
     const again = this.at
     if (this.quantifier())
       throw new PatternError(
