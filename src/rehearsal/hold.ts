@@ -66,7 +66,7 @@ export class Rehearsals {
     search.inText(JSON.stringify(job.releases), "arguments of 'circleci run release'")
     search.inRequests(requests)
     for (const [part, name] of leftBehind) await search.inFiles(join(stage.directory, part), name)
-    await search.inFiles(registry.storage, 'registry.heroku.com', { gunzip: true })
+    await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
 
     return judge({
       mode: world.mode,

@@ -1,7 +1,9 @@
 /** Rehearses deploy jobs: the real commands, engine and registry in front of an embedded Heroku, on this machine alone. */
 export { cachedCli, defaultCliVersion } from './cli-cache.ts'
 export { RehearsalError, type RehearsalErrorCode } from './error.ts'
+export { type FaultMatrixOptions, type FaultOutcome, rehearseFaults } from './fault-matrix.ts'
 export { type RehearseOptions, rehearse } from './rehearse.ts'
+export { faultLines, faultSummary } from './report/fault-table.ts'
 export { LiveView, type Screen } from './report/live.ts'
 export { createStyle, type Style } from './report/style.ts'
 export { summarise } from './report/summary.ts'

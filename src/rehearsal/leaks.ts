@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { RequestRecord } from '../heroku/types.ts'
@@ -30,13 +31,34 @@ export class LeakSearch {
     }
   }
 
-  /** Every file below a directory; `name` is what the directory is called in the record. Archives compressed by gzip are opened. */
-  async inFiles(directory: string, name: string, { gunzip = false } = {}): Promise<void> {
+  /** Every file below a directory; `name` is what the directory is called in the record. */
+  async inFiles(directory: string, name: string): Promise<void> {
+    for (const path of await this.#suspects(directory)) {
+      await this.#inFile(createReadStream(path), join(name, relative(directory, path)))
+    }
+  }
+
+  /** Likewise, with files compressed by gzip opened: the blobs of a registry. */
+  async inCompressedFiles(directory: string, name: string): Promise<void> {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
     for (const entry of entries.filter(entry => entry.isFile())) {
       const path = join(entry.parentPath, entry.name)
-      await this.#inFile(path, join(name, relative(directory, path)), gunzip)
+      const file = createReadStream(path)
+      const content = (await isGzip(path)) ? file.pipe(createGunzip()) : file
+      await this.#inFile(content, join(name, relative(directory, path)))
     }
+  }
+
+  /** The files that hold any trace. By grep, because what a job leaves may be hundreds of megabytes in ten thousand files. */
+  #suspects(directory: string): Promise<string[]> {
+    const found: Buffer[] = []
+    const grep = spawn('grep', ['-rlaZF', '-f', '-', '--', directory], { stdio: ['pipe', 'pipe', 'ignore'] })
+    grep.stdout.on('data', chunk => found.push(chunk))
+    grep.stdin.end(this.#traces.map(trace => `${trace.text}\n`).join(''))
+    return new Promise((resolve, reject) => {
+      grep.on('error', reject)
+      grep.on('close', () => resolve(Buffer.concat(found).toString().split('\0').filter(Boolean)))
+    })
   }
 
   /** Addresses, headers and bodies, but for the parts that are there to carry a secret. */
@@ -50,30 +72,26 @@ export class LeakSearch {
     }
   }
 
-  async #inFile(path: string, place: string, gunzip: boolean): Promise<void> {
+  async #inFile(content: AsyncIterable<Buffer>, place: string): Promise<void> {
     const longest = Math.max(...this.#traces.map(trace => trace.text.length), 1)
     let tail: Buffer = Buffer.alloc(0)
-    for await (const chunk of open(path, gunzip)) {
-      const bytes = Buffer.concat([tail, chunk])
-      this.inText(bytes, place)
-      tail = bytes.subarray(-longest + 1)
+    try {
+      for await (const chunk of content) {
+        const bytes = Buffer.concat([tail, chunk])
+        this.inText(bytes, place)
+        tail = bytes.subarray(-longest + 1)
+      }
+    } catch {
+      // A file that went away, a layer that is no gzip after all: nothing that could be read.
     }
   }
 }
 
-async function* open(path: string, gunzip: boolean): AsyncGenerator<Buffer> {
-  try {
-    let zipped: boolean | undefined
-    const file = createReadStream(path, { highWaterMark: 1 << 20 })
-    if (gunzip) {
-      for await (const start of createReadStream(path, { end: 1 })) {
-        zipped = (start as Buffer).equals(Buffer.from([0x1f, 0x8b]))
-      }
-    }
-    yield* zipped ? file.pipe(createGunzip()) : file
-  } catch {
-    // A socket, a file that went away, a layer that is no gzip after all: nothing that could be read.
-  }
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path)
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+  await file.close()
+  return buffer.equals(Buffer.from([0x1f, 0x8b]))
 }
 
 function tracesOf({ variable, token }: Canary): Trace[] {

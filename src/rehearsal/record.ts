@@ -25,6 +25,13 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
       )
     }
   }
+  if (job.status === 'success') {
+    for (const app of findings.after) {
+      for (const { name, state } of app.dynos.filter(dyno => dyno.state === 'crashed')) {
+        reasons.push(`the job is green, but ${name} of '${app.name}' ${state}`)
+      }
+    }
+  }
   return {
     verdict: reasons.length === 0 ? 'green' : 'red',
     reasons,
