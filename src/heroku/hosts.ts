@@ -45,6 +45,8 @@ async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
   if (host === 'api.heroku.com') await hosts.api(req, res)
   else if (host === 'registry.heroku.com')
     await answerRegistry(exchange, hosts.platform, hosts.registry, hosts)
+  else if (host === 'release-output.heroku.com' && path.startsWith('/log-sessions/'))
+    await hosts.logs.answer(exchange)
   else if (host === 'release-output.heroku.com') {
     await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
   } else if (host.endsWith('.herokuapp.com')) await answerApp(exchange, hosts)

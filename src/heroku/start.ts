@@ -8,6 +8,7 @@ import { FaultBook } from './faults/book.ts'
 import { type Hosts, serveExchange } from './hosts.ts'
 import { watch } from './http/exchange.ts'
 import { trackConnections } from './http/reset.ts'
+import { Logs } from './logs.ts'
 import { Platform } from './model/platform.ts'
 import { platformApi } from './platform/api.ts'
 import { Registry } from './registry/registry.ts'
@@ -24,7 +25,14 @@ import type { EmbeddedHeroku, HerokuOptions, HerokuSnapshot, RequestRecord } fro
  */
 export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHeroku> {
   const timings = { ...HEROKU_TIMINGS, ...options.timings }
-  const platform = new Platform(options)
+  const platform: Platform = new Platform({
+    ...options,
+    onEvent(event) {
+      logs.notify()
+      options.onEvent?.(event)
+    },
+  })
+  const logs = new Logs(platform.events)
   const registry = new Registry(options.registryUrl)
   const faults = new FaultBook(options.faults)
   const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
@@ -42,6 +50,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     registry,
     releases,
     dynos,
+    logs,
     strictConfigVarNames: options.strictConfigVarNames ?? false,
   }
   const hosts: Hosts = {

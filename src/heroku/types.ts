@@ -181,7 +181,9 @@ export interface HerokuEvent {
   /** ISO 8601. */
   time: string
   app: string
-  kind: 'release' | 'dyno' | 'router' | 'fault'
+  kind: 'release' | 'dyno' | 'router'
+  /** Who says it: the app's own output, or Heroku. */
+  source: 'app' | 'heroku'
   /** One line for people, in Heroku's words: `State changed from starting to up`. */
   message: string
   /** `v4`, `web.1`. */

@@ -51,6 +51,25 @@ describe('dynos', () => {
     expect(await visit()).toMatchObject({ status: 503, text: expect.stringContaining('H14') })
   })
 
+  it('are scaled by how many more or fewer, restarted one by one, and their log can be read', async () => {
+    const { heroku, api, app, state } = await running(programs.crash)
+    const scale = (quantity: unknown) => api('PATCH', `/apps/${app}/formation/web`, { quantity })
+    expect([(await scale('+2')).json.quantity, (await scale('-1')).json.quantity]).toEqual([3, 2])
+    expect((await scale('-3')).status).toBe(422)
+    await heroku.settled()
+    const before = (await api('GET', `/apps/${app}/dynos/web.1`)).json.id
+    expect((await api('DELETE', `/apps/${app}/dynos/web.1`)).status).toBe(202)
+    await heroku.settled()
+    expect((await api('GET', `/apps/${app}/dynos/web.1`)).json.id).not.toBe(before)
+    expect(state().dynos.map(({ name }) => name)).toEqual(['web.1', 'web.2'])
+
+    const session = (await api('POST', `/apps/${app}/log-sessions`, { lines: 4, dyno: 'web.2' })).json
+    const { hostname, pathname } = new URL(session.logplex_url)
+    const log = (await call(heroku.port, { host: hostname, path: pathname })).text
+    expect(log).toMatch(/^data: \S+ heroku\[web\.2\]: State changed from crashed to starting$/m)
+    expect(log).toMatch(/^data: [-\d]+T[:.\d]+\+00:00 heroku\[web\.2\]: Process exited with status 3$/m)
+  })
+
   it('crash, are started anew, and the router answers H10', async () => {
     const { heroku, state, visit, dynoRunner } = await running(programs.crash)
     expect(state().dynos).toMatchObject([{ state: 'crashed', restarts: 1 }])
@@ -81,7 +100,7 @@ describe('dynos', () => {
   it('answer from the old release until the new is up, with preboot', async () => {
     const { heroku, api, app, visit, state } = await running(programs.web, {
       apps: [{ name: 'preboots', preboot: true, configVars: { GREETING: 'old' } }],
-      timings: { prebootMs: 300 },
+      timings: { prebootMs: 1000 },
     })
     await api('PATCH', `/apps/${app}/config-vars`, { GREETING: 'new' })
     expect((await visit()).json.greeting).toBe('old')

@@ -155,10 +155,10 @@ describe('a release phase', () => {
       apps: [
         {
           name: 'streams',
-          releasePhase: { outcome: 'succeeded', afterMs: 250, output: 'migrating\ndone\n' },
+          releasePhase: { outcome: 'succeeded', afterMs: 2000, output: 'migrating\ndone\n' },
         },
       ],
-      timings: { streamReadyMs: 100 },
+      timings: { streamReadyMs: 500 },
     })
     await release({ web: (await push('web')).config })
     expect(state().releases.at(-1)).toMatchObject({ status: 'pending', current: false })
@@ -167,8 +167,9 @@ describe('a release phase', () => {
     expect(hostname).toBe('release-output.heroku.com')
     const read = (headers = {}) => call(heroku.port, { host: hostname, path: pathname, headers })
     expect((await read()).status).toBe(404)
-    await new Promise(resolve => setTimeout(resolve, 120))
-    expect(await read()).toMatchObject({ status: 200, text: 'migrating\ndone\n' })
+    let answer = await read()
+    while (answer.status === 404) answer = await read()
+    expect(answer).toMatchObject({ status: 200, text: 'migrating\ndone\n' })
     expect(await read({ range: 'bytes=10-' })).toMatchObject({ status: 206, text: 'done\n' })
     expect((await read({ accept: 'text/event-stream', 'last-event-id': '10' })).text).toContain('data: done')
     await heroku.settled()
@@ -182,7 +183,7 @@ describe('a release phase', () => {
         {
           name: 'lost',
           nth: 2,
-          release: { outcome: 'failed', afterMs: 200, output: '0123456789', loseStreamAfter: 4 },
+          release: { outcome: 'failed', afterMs: 1500, output: '0123456789', loseStreamAfter: 4 },
         },
       ],
     })

@@ -26,6 +26,8 @@ it('every resource has exactly the fields that Heroku publishes', async () => {
       (await api('POST', '/pipeline-couplings', { app: 'next', pipeline: pipeline.id, stage: 'production' }))
         .json,
     ],
+    stack: (await api('GET', '/stacks')).json,
+    domain: (await api('GET', `/apps/${app}/domains`)).json,
     feature: [(await api('PATCH', `/apps/${app}/features/preboot`, { enabled: true })).json],
   }
   for (const [shape, resources] of Object.entries(seen)) {

@@ -36,10 +36,14 @@ export interface PackedCli extends Build {
   packed: boolean
 }
 
-/** The program of the archive: finds its own directory through any symbolic links, then runs on the bundled Node. */
+/**
+ * The program of the archive: finds its own directory through any symbolic links, then runs on the bundled Node. By the variable the
+ * CLI knows that it came from an archive and can update itself.
+ */
 const LAUNCHER = `#!/bin/sh
 self=$(readlink -f "$0")
 here=\${self%/*}
+export HEROKU_BINPATH="\${HEROKU_BINPATH:-$self}"
 exec "$here/node" --no-deprecation "$here/run.js" "$@"
 `
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../model/app.ts'
 import type { Image, Release } from '../model/release.ts'
-import type { DynoFault, DynoRunner, DynoState, RunningDyno, Timings } from '../types.ts'
+import type { DynoFault, DynoRunner, DynoState, HerokuEvent, RunningDyno, Timings } from '../types.ts'
 
 export interface DynoContext {
   app: App
@@ -14,7 +14,7 @@ export interface DynoContext {
   runner?: DynoRunner
   timings: Timings
   takeFault: (type: string) => DynoFault['dyno']['behaviour'] | undefined
-  log: (dyno: Dyno, line: string) => void
+  log: (dyno: Dyno, line: string, source: HerokuEvent['source']) => void
 }
 
 /**
@@ -73,7 +73,7 @@ export class Dyno {
   async stop(graceMs = this.#context.timings.shutdownGraceMs): Promise<void> {
     this.#ended.abort()
     const { log } = this.#context
-    if (this.state !== 'crashed') log(this, 'Stopping all processes with SIGTERM')
+    if (this.state !== 'crashed') log(this, 'Stopping all processes with SIGTERM', 'heroku')
     this.#become('down')
     await this.#running?.stop(graceMs)
     await this.#life
@@ -118,7 +118,7 @@ export class Dyno {
       const ended = await Promise.race([exited, aborted(this.#ended.signal)])
       if (ended && !this.#ended.signal.aborted) this.#crash(`Process exited with status ${ended.code}`)
     } catch (error) {
-      log(this, `Error: ${error instanceof Error ? error.message : error}`)
+      log(this, `Error: ${error instanceof Error ? error.message : error}`, 'heroku')
       this.#crash('Process exited with status 126')
     }
   }
@@ -152,9 +152,9 @@ export class Dyno {
     for await (const chunk of running.output) {
       const lines = (line + Buffer.from(chunk).toString('utf8')).split('\n')
       line = lines.pop() ?? ''
-      for (const whole of lines) this.#context.log(this, whole)
+      for (const whole of lines) this.#context.log(this, whole, 'app')
     }
-    if (line) this.#context.log(this, line)
+    if (line) this.#context.log(this, line, 'app')
   }
 
   /** Whether the web process accepts connections before the boot timeout; false when it ended or did not. */
@@ -182,12 +182,13 @@ export class Dyno {
   }
 
   #crash(reason: string): void {
-    this.#context.log(this, reason)
+    this.#context.log(this, reason, 'heroku')
     this.#become('crashed')
   }
 
   #become(state: DynoState): void {
-    if (this.state !== state) this.#context.log(this, `State changed from ${this.state} to ${state}`)
+    if (this.state !== state)
+      this.#context.log(this, `State changed from ${this.state} to ${state}`, 'heroku')
     this.state = state
     this.updatedAt = new Date()
   }

@@ -49,6 +49,17 @@ export class Dynos {
     if (retiring.length > 0) this.#track(this.#takeOver(app, retiring, web))
   }
 
+  /** Replaces one dyno by a fresh one. */
+  restart(app: App, old: Dyno): void {
+    const fresh = this.#make(app, old.type, Number(old.name.split('.').at(-1)))
+    this.#dynos.set(
+      app,
+      this.list(app).map(dyno => (dyno === old ? fresh : dyno)),
+    )
+    this.#track(old.stop())
+    this.#boot(fresh)
+  }
+
   /** Starts what the formation asks for and has not got, stops what it no longer asks for. */
   scale(app: App): void {
     const wanted = this.#wanted(app)
@@ -97,7 +108,8 @@ export class Dynos {
       runner,
       timings,
       takeFault: wanted => faults.takeDyno(wanted),
-      log: (dyno, line) => platform.emit(app, 'dyno', line, dyno.name),
+      log: (dyno, message, source) =>
+        platform.emit(app, { kind: 'dyno', message, subject: dyno.name, source }),
     })
   }
 

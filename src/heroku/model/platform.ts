@@ -58,8 +58,14 @@ export class Platform {
     return this.apps.find(app => app.name === idOrName || app.id === idOrName)
   }
 
-  emit(app: App, kind: HerokuEvent['kind'], message: string, subject?: string): void {
-    const event: HerokuEvent = { time: new Date().toISOString(), app: app.name, kind, message, subject }
+  emit(
+    app: App,
+    { source = 'heroku', ...event }: Omit<HerokuEvent, 'time' | 'app' | 'source'> & Partial<HerokuEvent>,
+  ): void {
+    this.#log({ time: new Date().toISOString(), app: app.name, source, ...event })
+  }
+
+  #log(event: HerokuEvent): void {
     this.events.push(event)
     this.#listener?.(event)
   }

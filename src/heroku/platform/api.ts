@@ -8,6 +8,7 @@ import type { Env, Services } from './context.ts'
 import { routeDynos } from './dynos.ts'
 import { ApiError, noEndpoint, rateLimited, unauthorized } from './errors.ts'
 import { routeFormation } from './formation.ts'
+import { routeLogs } from './logs.ts'
 import { routePipelines } from './pipelines.ts'
 import { routeReleases } from './releases.ts'
 
@@ -41,6 +42,7 @@ export function platformApi(services: Services): Hono<Env> {
     routeReleases,
     routeDynos,
     routePipelines,
+    routeLogs,
   ]) {
     route(api, services)
   }

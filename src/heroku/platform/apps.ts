@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import type { App } from '../model/app.ts'
-import { answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
+import { type ApiContext, answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
-import { appShape, prebootShape } from './shapes.ts'
+import { appShape, domainShape, prebootShape, stackShape } from './shapes.ts'
 
 const STACKS = ['container', 'cnb', 'heroku-22', 'heroku-24', 'heroku-26']
 const NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
@@ -11,10 +11,14 @@ const NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
 export function routeApps(api: Hono<Env>, services: Services): void {
   const { platform } = services
 
-  api.get('/apps', c => {
+  const listApps = (c: ApiContext) => {
     const mine = platform.apps.filter(app => app.owner === c.get('account'))
     return answerList(c, mine, { name: app => app.name, id: app => app.id }, appShape)
-  })
+  }
+  api.get('/apps', listApps)
+  api.get('/users/~/apps', listApps)
+
+  api.get('/stacks', c => c.json(STACKS.map(stackShape)))
 
   api.post('/apps', async c => {
     const body = await jsonBody(c)
@@ -46,6 +50,10 @@ export function routeApps(api: Hono<Env>, services: Services): void {
     appOf(c, services)
     return c.json([])
   })
+
+  api.get('/apps/:app/domains', c => c.json([domainShape(appOf(c, services))]))
+
+  api.get('/apps/:app/features', c => c.json([prebootShape(appOf(c, services))]))
 
   api.get('/apps/:app/features/:feature', c => {
     const app = appOf(c, services)

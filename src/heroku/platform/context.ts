@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Dynos } from '../dynos/dynos.ts'
+import type { Logs } from '../logs.ts'
 import type { Account } from '../model/account.ts'
 import type { App } from '../model/app.ts'
 import type { Platform } from '../model/platform.ts'
@@ -15,6 +16,7 @@ export interface Services {
   registry: Registry
   releases: Releases
   dynos: Dynos
+  logs: Logs
   /** Hold config var names to the documented rule, not to what the API is reported to take. */
   strictConfigVarNames: boolean
 }

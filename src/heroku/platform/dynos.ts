@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import type { Dyno } from '../dynos/dyno.ts'
+import type { App } from '../model/app.ts'
 import { answerList, appOf, type Env, type Services } from './context.ts'
 import { notFound } from './errors.ts'
 import { dynoShape } from './shapes.ts'
@@ -6,6 +8,12 @@ import { dynoShape } from './shapes.ts'
 /** Dynos: list, read, restart. See https://devcenter.heroku.com/articles/dynos. */
 export function routeDynos(api: Hono<Env>, services: Services): void {
   const { dynos } = services
+
+  const dynoOf = (app: App, idOrName: string): Dyno => {
+    const dyno = dynos.list(app).find(({ id, name }) => id === idOrName || name === idOrName)
+    if (!dyno) throw notFound('dyno')
+    return dyno
+  }
 
   api.get('/apps/:app/dynos', c => {
     const app = appOf(c, services)
@@ -16,10 +24,20 @@ export function routeDynos(api: Hono<Env>, services: Services): void {
 
   api.get('/apps/:app/dynos/:dyno', c => {
     const app = appOf(c, services)
-    const wanted = c.req.param('dyno')
-    const dyno = dynos.list(app).find(({ id, name }) => id === wanted || name === wanted)
-    if (!dyno) throw notFound('dyno')
-    return c.json(dynoShape(app, dyno))
+    return c.json(dynoShape(app, dynoOf(app, c.req.param('dyno'))))
+  })
+
+  api.delete('/apps/:app/dynos/:dyno', c => {
+    const app = appOf(c, services)
+    dynos.restart(app, dynoOf(app, c.req.param('dyno')))
+    return c.json({}, 202)
+  })
+
+  // In the Common Runtime a dyno that is stopped is started anew.
+  api.post('/apps/:app/dynos/:dyno/actions/stop', c => {
+    const app = appOf(c, services)
+    dynos.restart(app, dynoOf(app, c.req.param('dyno')))
+    return c.json({}, 202)
   })
 
   api.delete('/apps/:app/dynos', c => {

@@ -98,11 +98,12 @@ async function update(
 async function read(c: ApiContext, { registry }: Services, app: App, body: unknown): Promise<Update> {
   const { type, quantity, size, docker_image: digest } = (body ?? {}) as Record<string, unknown>
   if (typeof type !== 'string' || !/^[-\w]{1,128}$/.test(type)) throw invalidParams('Type is invalid')
-  if (quantity !== undefined && !(Number.isInteger(quantity) && (quantity as number) >= 0)) {
-    throw invalidParams('Quantity must be a non-negative integer')
-  }
   if (size !== undefined && typeof size !== 'string') throw invalidParams('Size must be a string')
-  const change: Update = { type, quantity: quantity as number | undefined, size }
+  const change: Update = {
+    type,
+    quantity: readQuantity(quantity, app.formation.get(type)?.quantity ?? 0),
+    size,
+  }
   if (digest === undefined) return change
   if (!wantsDockerReleases(c)) throw invalidParams('Param docker_image is unknown')
   if (app.stack !== 'container') {
@@ -117,6 +118,15 @@ async function read(c: ApiContext, { registry }: Services, app: App, body: unkno
   const image = await registry.find(`${app.name}/${type}`, digest)
   if (!image) throw notFound('docker image', digest)
   return { ...change, image }
+}
+
+/** A number of dynos, as a number or as text, which may also say how many more or fewer: `+1`. @throws ApiError 422 */
+function readQuantity(quantity: unknown, now: number): number | undefined {
+  if (quantity === undefined || quantity === null) return undefined
+  const text = String(quantity)
+  const wanted = /^[+-]/.test(text) ? now + Number(text) : Number(text)
+  if (!/^[+-]?\d+$/.test(text) || wanted < 0) throw invalidParams('Quantity must be a non-negative integer')
+  return wanted
 }
 
 /** @throws ApiError 404 */

@@ -146,6 +146,34 @@ export function couplingShape(coupling: Coupling) {
   }
 }
 
+export function stackShape(name: string) {
+  return {
+    created_at: '2014-06-18T00:00:00Z',
+    default: name === 'heroku-24',
+    id: STACK_ID,
+    name,
+    state: 'public',
+    updated_at: '2014-06-18T00:00:00Z',
+  }
+}
+
+/** The domain that every app has. */
+export function domainShape(app: App) {
+  return {
+    acm_status: null,
+    acm_status_reason: null,
+    app: appRef(app),
+    cname: null,
+    created_at: time(app.createdAt),
+    hostname: new URL(app.webUrl).hostname,
+    id: app.id,
+    kind: 'heroku',
+    sni_endpoint: null,
+    status: 'succeeded',
+    updated_at: time(app.createdAt),
+  }
+}
+
 /** The one app feature that deploying knows. */
 export function prebootShape(app: App) {
   return {

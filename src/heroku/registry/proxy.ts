@@ -28,8 +28,13 @@ export function proxy(
   return new Promise((resolve, reject) => {
     const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !DROPPED.has(name)))
     const onward = request(base + req.url, { method: req.method, headers, agent: false })
-    onward.on('error', reject)
+    let answered = false
+    // A registry that has answered before it read the whole body may close the connection: the answer counts.
+    onward.on('error', error => {
+      if (!answered) reject(error)
+    })
     onward.on('response', answer => {
+      answered = true
       const { location, ...rest } = answer.headers
       if (location) rest.location = relative(location)
       for (const name of ['connection', 'keep-alive']) delete rest[name]

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../model/app.ts'
 import type { OutputStream } from '../model/output-stream.ts'
 import type { Release } from '../model/release.ts'
-import type { DynoRunner, ReleaseStatus, RunningDyno } from '../types.ts'
+import type { DynoRunner, HerokuEvent, ReleaseStatus, RunningDyno } from '../types.ts'
 
 export interface PhaseOptions {
   app: App
@@ -11,8 +11,8 @@ export interface PhaseOptions {
   stream: OutputStream
   timeoutMs: number
   graceMs: number
-  /** Takes a line of output for the app's log. */
-  log: (line: string) => void
+  /** Takes a line for the app's log. */
+  log: (line: string, source: HerokuEvent['source']) => void
   /** Ends the command early; the release then counts as failed. */
   signal: AbortSignal
 }
@@ -55,22 +55,18 @@ export async function runReleasePhase(options: PhaseOptions): Promise<ReleaseSta
 }
 
 /** Every line goes to the app's log; to the stream only from an image with curl, by which Heroku's release phase sends it. */
-async function copy(
-  { output, hasCurl = true }: RunningDyno,
-  stream: OutputStream,
-  log: (line: string) => void,
-) {
-  if (!hasCurl) log('The output is not streamed: the image has no curl')
+async function copy({ output, hasCurl = true }: RunningDyno, stream: OutputStream, log: PhaseOptions['log']) {
+  if (!hasCurl) log('The output is not streamed: the image has no curl', 'heroku')
   let line = ''
   try {
     for await (const chunk of output) {
       if (hasCurl) stream.write(chunk)
       const lines = (line + Buffer.from(chunk).toString('utf8')).split('\n')
       line = lines.pop() ?? ''
-      for (const whole of lines) log(whole)
+      for (const whole of lines) log(whole, 'app')
     }
   } catch {
     // An engine that dies takes the output with it; the command's end says so.
   }
-  if (line) log(line)
+  if (line) log(line, 'app')
 }

@@ -5,7 +5,7 @@ import type { App } from '../model/app.ts'
 import { OutputStream } from '../model/output-stream.ts'
 import type { Platform } from '../model/platform.ts'
 import { newRelease, type Release, type ReleaseDraft } from '../model/release.ts'
-import type { DynoRunner, ReleaseFault, ReleaseStatus, Timings } from '../types.ts'
+import type { DynoRunner, HerokuEvent, ReleaseFault, ReleaseStatus, Timings } from '../types.ts'
 import { runReleasePhase } from './phase.ts'
 
 /** A release phase whose course is written down: by a fault or by the app's seed. */
@@ -91,7 +91,7 @@ export class Releases {
       release,
       runner,
       stream,
-      log: line => this.#options.platform.emit(app, 'release', line, `v${release.version}`),
+      log: (message, source) => this.#say(app, release, message, source),
       timeoutMs: this.#options.timings.releaseTimeoutMs,
       graceMs: this.#options.timings.shutdownGraceMs,
       signal: this.#closing.signal,
@@ -109,19 +109,18 @@ export class Releases {
   }
 
   #announce(app: App, release: Release): void {
-    this.#options.platform.emit(
-      app,
-      'release',
-      `${release.description}: release command executing`,
-      `v${release.version}`,
-    )
+    this.#say(app, release, `${release.description}: release command executing`)
+  }
+
+  #say(app: App, release: Release, message: string, source: HerokuEvent['source'] = 'heroku'): void {
+    this.#options.platform.emit(app, { kind: 'release', message, subject: `v${release.version}`, source })
   }
 
   #finish(app: App, release: Release, status: ReleaseStatus): void {
     release.status = status
     release.updatedAt = new Date()
     release.stream?.end()
-    this.#options.platform.emit(app, 'release', `${release.description}: ${status}`, `v${release.version}`)
+    this.#say(app, release, `${release.description}: ${status}`)
     // A slower, older release phase must not put its images over a newer release.
     if (status !== 'succeeded' || release.version < app.current.version) return
     app.current = release

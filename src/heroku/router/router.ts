@@ -73,8 +73,12 @@ function forward(
       resolve('H12')
       onward.destroy()
     }, timeoutMs)
-    onward.on('error', () => resolve('H13'))
+    let answered = false
+    onward.on('error', () => {
+      if (!answered) resolve('H13')
+    })
     onward.on('response', answer => {
+      answered = true
       clearTimeout(timer)
       const { connection: _hop, 'keep-alive': _hop2, ...rest } = answer.headers
       res.writeHead(answer.statusCode ?? 502, { ...rest, via: '1.1 heroku-router' })
@@ -99,5 +103,5 @@ function log(
   dyno?: Dyno,
 ): void {
   const line = `${head} method=${record.method} path="${record.path}" host=${host} dyno=${dyno?.name ?? ''} status=${status}`
-  platform.emit(app, 'router', line, dyno?.name)
+  platform.emit(app, { kind: 'router', message: line, subject: dyno?.name })
 }
