@@ -1,3 +1,4 @@
+import { parseTemplate } from '../expression/template.ts'
 import { type Element, resolve } from '../model/library.ts'
 import { type Matrix, readMatrix } from '../model/matrix.ts'
 import type { Scope } from '../model/scope.ts'
@@ -300,7 +301,9 @@ function checkSerialGroup(node: Node | undefined, context: Context): void {
     )
     return
   }
-  const literal = node.text.replace(/<<.*?>>/gs, 'x')
+  const literal = parseTemplate(node.text)
+    .parts.map(part => (part.kind === 'text' ? node.text.slice(part.start, part.end) : 'x'))
+    .join('')
   if (/^[A-Za-z0-9._/-]{1,512}$/.test(literal)) return
   const odd = /[^A-Za-z0-9._/-]/.exec(literal)?.[0]
   context.report(

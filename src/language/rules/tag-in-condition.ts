@@ -44,7 +44,7 @@ workflows:
           'tag-in-condition',
           node,
           'this condition is text with a tag in it, which is always true',
-          `write the expression without tags: ${node.text.replace(/<<\s*|\s*>>/g, '')}`,
+          `write the expression without tags: ${node.text.replaceAll('<< ', '').replaceAll(' >>', '')}`,
         )
     }
   },

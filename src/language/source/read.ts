@@ -46,6 +46,11 @@ function compose(source: Source, builder: Builder): void {
   const error = document!.errors[0] ?? second?.errors[0]
   if (error) {
     const [start, end] = error.pos
+    const open = unclosedBracket(tokens, end)
+    if (open) {
+      source.problems.push(bracketProblem(open))
+      return
+    }
     source.problems.push(syntaxProblem(source.text, start, end, error.code, error.message))
     return
   }
@@ -83,6 +88,37 @@ const remedies: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: 'keep a key on one line, with its colon',
   UNEXPECTED_TOKEN: 'remove this, or quote the value that holds it',
   MULTIPLE_DOCS: 'keep one document a file: remove the `---` line',
+}
+
+/** The first bracket before an offset that nothing closes: the error itself is reported where the reader gave up, far below. */
+function unclosedBracket(tokens: CST.Token[], before: number): CST.FlowCollection | undefined {
+  let first: CST.FlowCollection | undefined
+  const queue: CST.Token[] = [...tokens]
+  for (let token = queue.pop(); token; token = queue.pop()) {
+    if (token.type === 'flow-collection' && token.offset <= before) {
+      const closed = token.end.some(end => end.type === 'flow-seq-end' || end.type === 'flow-map-end')
+      if (!closed && (!first || token.offset < first.offset)) first = token
+    }
+    if (token.type === 'document' && token.value) queue.push(token.value)
+    if ('items' in token)
+      for (const item of token.items as CST.CollectionItem[]) {
+        if (item.key) queue.push(item.key)
+        if (item.value) queue.push(item.value)
+      }
+  }
+  return first
+}
+
+function bracketProblem(open: CST.FlowCollection): Problem {
+  const bracket = open.start.source
+  return {
+    rule: 'yaml-syntax',
+    start: open.offset,
+    end: open.offset + 1,
+    message: `the "${bracket}" that begins here is not closed`,
+    help: `close it with "${bracket === '[' ? ']' : '}'}", or quote the text`,
+    circleci: 'Unable to parse YAML',
+  }
 }
 
 function depthProblem(at: number): Problem {

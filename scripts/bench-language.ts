@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseDocument } from 'yaml'
+import { validate } from '../src/language/index.ts'
+import { corpusConfigs, hasCorpus } from '../test/language/corpus.ts'
+import { largeConfig } from './large-config.ts'
+
+/**
+ * `npm run bench:language` (after `npm run build`): the speed of `validate`, as ratios that hold on any machine, with medians of one run.
+ * `--large LINES` is how it measures a large file in a process of its own.
+ */
+const largeLines = process.argv[2] === '--large' ? Number(process.argv[3]) : 0
+if (largeLines) measureLarge(largeLines)
+else {
+  cold()
+  if (hasCorpus) warm()
+  else console.log('warm: needs the real configurations in ../shared/corpus')
+  large()
+}
+
+function cold(): void {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-'))
+  const file = join(directory, 'config.yml')
+  writeFileSync(file, largeConfig(200))
+  const program = new URL('../dist/heroku-orb.js', import.meta.url).pathname
+  const empty: number[] = []
+  const ours: number[] = []
+  for (let round = 0; round < 15; round++) {
+    empty.push(time(() => spawnSync(process.execPath, ['-e', '0'])))
+    ours.push(time(() => spawnSync(process.execPath, [program, 'validate', file])))
+  }
+  rmSync(directory, { recursive: true })
+  const ratio = median(ours) / median(empty)
+  console.log(`cold: ${median(ours).toFixed(0)} ms for 200 lines, an empty node ${median(empty).toFixed(0)} ms: ${ratio.toFixed(2)} times (at most 3)`)
+}
+
+function warm(): void {
+  const texts = corpusConfigs().map(({ text }) => text)
+  const kilobytes = texts.reduce((sum, text) => sum + text.length, 0) / 1024
+  const parse: number[] = []
+  const ours: number[] = []
+  for (let round = 0; round < 11; round++) {
+    parse.push(time(() => texts.forEach(text => parseDocument(text, { logLevel: 'silent' }))))
+    ours.push(time(() => texts.forEach(text => validate(text))))
+  }
+  const ratio = median(ours) / median(parse)
+  console.log(`warm: ${texts.length} real files, ${kilobytes.toFixed(0)} KiB: ${(median(ours) / kilobytes).toFixed(3)} ms a KiB, ${ratio.toFixed(2)} times parseDocument alone (at most 2.5)`)
+}
+
+function large(): void {
+  const run = (lines: number) => {
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', import.meta.filename ?? '', '--large', String(lines)], { encoding: 'utf8' })
+    return JSON.parse(stdout) as { milliseconds: number; megabytes: number }
+  }
+  const small = run(10_000)
+  const big = run(100_000)
+  console.log(`large: 10,000 lines ${small.milliseconds.toFixed(0)} ms, 100,000 lines ${big.milliseconds.toFixed(0)} ms: ${(big.milliseconds / small.milliseconds).toFixed(1)} times (at most 13); peak ${big.megabytes.toFixed(0)} MB (at most 400)`)
+}
+
+function measureLarge(lines: number): void {
+  const text = largeConfig(lines)
+  const times: number[] = []
+  for (let round = 0; round < 3; round++) times.push(time(() => validate(text)))
+  const megabytes = process.resourceUsage().maxRSS / 1024
+  process.stdout.write(JSON.stringify({ milliseconds: median(times), megabytes }))
+}
+
+function time(work: () => void): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+function median(values: number[]): number {
+  return [...values].sort((one, other) => one - other)[values.length >> 1]!
+}

@@ -1,0 +1,54 @@
+import { processConfig, validate } from '../src/language/index.ts'
+import { rules } from '../src/language/rules/index.ts'
+import { corpusConfigs, hasCorpus } from '../test/language/corpus.ts'
+import { mutateBytes, mutateTree, Random } from './mutations/noise.ts'
+
+/**
+ * `npm run fuzz [-- COUNT [SEED]]`: validates and processes damaged configurations, bytes and trees. Fails on an exception, on more than
+ * two seconds for one input, and when a prototype has changed.
+ */
+const count = Number(process.argv[2] ?? 100_000)
+const seed = Number(process.argv[3] ?? 1)
+const timeLimit = 2_000
+
+const rulesTexts = [...rules.values()]
+  .flatMap(rule => [rule.failing, rule.passing])
+  .filter(text => text.length < 3_000)
+const real = hasCorpus
+  ? corpusConfigs()
+      .map(({ text }) => text)
+      .filter(text => text.length < 6_000)
+  : []
+const seeds = [...rulesTexts, ...real]
+const random = new Random(seed)
+const clean = fingerprint()
+let slowest = 0
+
+for (let index = 0; index < count; index++) {
+  const source = random.pick(seeds)
+  const text = random.below(2) ? mutateBytes(source, random) : mutateTree(source, random)
+  const started = performance.now()
+  try {
+    validate(text, { info: true })
+    if (index % 4 === 0) processConfig(text)
+  } catch (error) {
+    fail(`input ${index} (seed ${seed}) throws: ${(error as Error).stack}`, text)
+  }
+  const took = performance.now() - started
+  slowest = Math.max(slowest, took)
+  if (took > timeLimit) fail(`input ${index} (seed ${seed}) takes ${took.toFixed(0)} ms`, text)
+  if (fingerprint() !== clean) fail(`input ${index} (seed ${seed}) changes a prototype`, text)
+  if (index % 10_000 === 9_999) console.log(`${index + 1} inputs, the slowest ${slowest.toFixed(0)} ms`)
+}
+console.log(`${count} inputs: no crash, no hang (the slowest ${slowest.toFixed(0)} ms), no changed prototype`)
+
+function fingerprint(): string {
+  return [Object.prototype, Array.prototype, String.prototype, Map.prototype]
+    .map(prototype => Object.getOwnPropertyNames(prototype).length)
+    .join()
+}
+
+function fail(message: string, text: string): never {
+  console.error(`fuzz: ${message}\n--- input\n${text.slice(0, 4_000)}`)
+  process.exit(1)
+}
