@@ -11,6 +11,8 @@ const execute = promisify(execFile)
  */
 const script = `
 root=$1 layers=$2
+# A mount point of its own, so that one umount takes everything below it away.
+mount --bind "$root" "$root" || exit
 for path in /*; do
   name=\${path#/}
   if [ -L "$path" ]; then
@@ -57,7 +59,7 @@ export async function createMachine(directory: string): Promise<Machine> {
     launcher: ['chroot', root],
     changes: join(directory, 'changes'),
     async remove() {
-      await execute('umount', ['--recursive', '--lazy', root]).catch(() => {})
+      await execute('umount', ['--recursive', '--lazy', root])
     },
   }
 }
