@@ -170,7 +170,7 @@ export interface RequestRecord {
   body?: string
   bytesIn: number
   bytesOut: number
-  /** `id` of the error body, when the answer was an error in JSON. */
+  /** The error's `id`, or the registry's code, when the answer was an error of this Heroku's own. */
   errorId?: string
   /** Name of the fault that was applied to this request. */
   fault?: string

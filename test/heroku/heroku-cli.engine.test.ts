@@ -3,6 +3,7 @@ import { herokuCli, type Sandbox, startSandbox } from './support/sandbox.ts'
 
 const KEY = 'HRKU-engine-test-key'
 const APP = 'cli-and-docker'
+const AROUND = 'around-a-deploy'
 
 /** A tiny image that needs no base image: busybox is static. */
 const BUILD = `
@@ -17,7 +18,12 @@ describe.skipIf(process.getuid?.() !== 0)('the real Heroku CLI and docker', () =
   beforeAll(async () => {
     sandbox = await startSandbox({
       apiKeys: [KEY],
-      apps: [{ name: APP }, { name: 'buildpacks', stack: 'heroku-24' }],
+      apps: [
+        { name: APP },
+        { name: AROUND },
+        { name: 'buildpacks', stack: 'heroku-24' },
+        { name: 'restacked', stack: 'heroku-24' },
+      ],
     })
   })
 
@@ -79,14 +85,50 @@ describe.skipIf(process.getuid?.() !== 0)('the real Heroku CLI and docker', () =
       expect(leaks).toEqual([])
     })
 
-    it('shows releases and dynos and rolls back', async () => {
-      const { code, stdout, stderr } = await sandbox.run(
-        `heroku releases -a ${APP}; heroku ps -a ${APP}; heroku config -a ${APP}; heroku releases:rollback v4 -a ${APP}`,
-        env,
+    // One at a time they would take the CLI's start a test.
+    it('is served by every command that a person needs around a deploy', async () => {
+      const commands = [
+        'container:login',
+        `container:push web -a ${AROUND}`,
+        `config:set A=1 -a ${AROUND}`,
+        `container:release web -a ${AROUND}`,
+        'auth:whoami',
+        'apps',
+        `apps:info -a ${AROUND}`,
+        `ps -a ${AROUND}`,
+        `ps:scale web=2 -a ${AROUND}`,
+        `ps:stop web.1 -a ${AROUND}`,
+        `maintenance:on -a ${AROUND}`,
+        `features:enable preboot -a ${AROUND}`,
+        `config:unset A -a ${AROUND}`,
+        `releases -a ${AROUND}`,
+        `domains -a ${AROUND}`,
+        `logs -a ${AROUND}`,
+        `container:release web -a ${AROUND}`,
+        `releases:rollback v4 -a ${AROUND}`,
+        `container:rm web -a ${AROUND}`,
+        'stack:set container -a restacked',
+        'container:logout',
+      ]
+      const script = commands.map(command => `echo "$ ${command}"; heroku ${command} 2>&1`).join('\n')
+      const { code, stdout } = await sandbox.run(BUILD + script, env)
+      expect(code, stdout.slice(-600)).toBe(0)
+      expect(stdout).toContain('heroku[web.1]: State changed from starting to up')
+      expect(stdout.replace(/\s*›\s*/g, ' ')).toContain('already running the specified docker image')
+      const { snapshot, requests } = await sandbox.state()
+      const app = snapshot.apps.find(({ name }) => name === AROUND)!
+      expect(app.releases.slice(2).map(({ description }) => description)).toEqual([
+        'Set A config vars',
+        expect.stringMatching(/^Deployed web/),
+        'Remove A config vars',
+        'Rollback to v4',
+        'Removed web',
+      ])
+      const unserved = requests.filter(
+        ({ status, host, path }) =>
+          status === 404 && host === 'api.heroku.com' && path.includes(AROUND) && !path.endsWith('couplings'),
       )
-      expect(code, stderr).toBe(0)
-      expect(stdout).toContain('Deployed web')
-      expect((await sandbox.state()).snapshot.apps[0]!.releases.at(-1)!.description).toBe('Rollback to v4')
+      expect(unserved.map(({ method, path }) => `${method} ${path}`)).toEqual([])
     })
 
     it.each([

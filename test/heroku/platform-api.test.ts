@@ -7,6 +7,7 @@ describe('the Platform API lets in who may come in', () => {
     const { heroku } = await herokuWith()
     const headers = { accept: 'application/vnd.heroku+json; version=3', authorization: 'Bearer wrong' }
     const answer = await call(heroku.port, { path: '/account', headers })
+    expect(heroku.requests).toMatchObject([{ path: '/account', status: 401, errorId: 'unauthorized' }])
     expect([answer.status, answer.json]).toEqual([
       401,
       { id: 'unauthorized', message: 'Invalid credentials provided.' },

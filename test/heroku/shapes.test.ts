@@ -27,6 +27,7 @@ it('every resource has exactly the fields that Heroku publishes', async () => {
         .json,
     ],
     stack: (await api('GET', '/stacks')).json,
+    collaborator: (await api('GET', `/apps/${app}/collaborators`)).json,
     domain: (await api('GET', `/apps/${app}/domains`)).json,
     feature: [(await api('PATCH', `/apps/${app}/features/preboot`, { enabled: true })).json],
   }

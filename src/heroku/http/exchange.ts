@@ -15,6 +15,14 @@ export interface Exchange {
   record: RequestRecord
 }
 
+const records = new WeakMap<IncomingMessage, RequestRecord>()
+
+/** Notes the id of the error that a request is answered with. */
+export function noteError(req: IncomingMessage, id: string): void {
+  const record = records.get(req)
+  if (record) record.errorId = id
+}
+
 /**
  * Watches a request and its answer without touching the flow of either, and calls `done` once, when the answer is complete or the
  * connection is gone.
@@ -40,6 +48,7 @@ export function watch(
     bytesOut: 0,
     secretPlaces: secretPlaces(host, req.method ?? 'GET', path),
   }
+  records.set(req, record)
   tapRequest(req, record, keepsBody(path))
   tapAnswer(res, record)
   res.once('close', () => {

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { App } from '../model/app.ts'
 import { type ApiContext, answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
-import { appShape, domainShape, prebootShape, stackShape } from './shapes.ts'
+import { appShape, collaboratorShape, domainShape, prebootShape, stackShape } from './shapes.ts'
 
 const STACKS = ['container', 'cnb', 'heroku-22', 'heroku-24', 'heroku-26']
 const NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
@@ -45,6 +45,8 @@ export function routeApps(api: Hono<Env>, services: Services): void {
     Object.assign(app, { maintenance: maintenance ?? app.maintenance, stack, updatedAt: new Date() })
     return c.json(appShape(app))
   })
+
+  api.get('/apps/:app/collaborators', c => c.json([collaboratorShape(appOf(c, services))]))
 
   api.get('/apps/:app/addons', c => {
     appOf(c, services)

@@ -157,6 +157,19 @@ export function stackShape(name: string) {
   }
 }
 
+/** The owner, who is on every app. */
+export function collaboratorShape(app: App) {
+  return {
+    app: appRef(app),
+    created_at: time(app.createdAt),
+    id: app.owner.id,
+    permissions: [],
+    role: 'owner',
+    updated_at: time(app.createdAt),
+    user: { ...person(app.owner), federated: false },
+  }
+}
+
 /** The domain that every app has. */
 export function domainShape(app: App) {
   return {

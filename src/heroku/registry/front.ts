@@ -35,6 +35,7 @@ export async function answerRegistry(
       res.destroy()
     } else if (error instanceof RegistryError) {
       req.resume()
+      exchange.record.errorId = error.code
       answerJson(res, error.status, error.body, {
         'docker-distribution-api-version': 'registry/2.0',
         ...error.headers,

@@ -132,6 +132,15 @@ export const shapes = {
     state: 'string',
     updated_at: 'time',
   },
+  collaborator: {
+    app: ref,
+    created_at: 'time',
+    id: 'uuid',
+    permissions: 'any',
+    role: 'string?',
+    updated_at: 'time',
+    user: { email: 'string', federated: 'boolean', id: 'uuid' },
+  },
   domain: {
     acm_status: 'string?',
     acm_status_reason: 'string?',

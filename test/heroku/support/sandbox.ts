@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,8 @@ import type {
   HerokuSnapshot,
   RequestRecord,
 } from '../../../src/heroku/index.ts'
+
+import { cacheDirectory, defaultCliVersion } from '../../../src/rehearsal/cli-cache.ts'
 
 /** Options of the embedded Heroku that can be sent to another process, and whether an engine runs its dynos. */
 export interface SandboxOptions
@@ -36,9 +39,10 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** The Heroku CLI to test with: `HEROKU_CLI`, else the one of an earlier set-up; undefined when there is none. */
+/** The Heroku CLI to test with: `HEROKU_CLI`, else the one in the cache; undefined when there is none. */
 export function herokuCli(): string | undefined {
-  return process.env.HEROKU_CLI
+  const cached = join(cacheDirectory(), 'cli', defaultCliVersion, 'node_modules/.bin/heroku')
+  return process.env.HEROKU_CLI ?? (existsSync(cached) ? cached : undefined)
 }
 
 /** Starts a sandbox; needs root. */
