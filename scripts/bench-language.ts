@@ -9,16 +9,11 @@ import { largeConfig } from './large-config.ts'
 
 /**
  * `npm run bench:language` (after `npm run build`): the speed of `validate`, as ratios that hold on any machine, with medians of one run.
- * `--large LINES` is how it measures a large file in a process of its own.
  */
-const largeLines = process.argv[2] === '--large' ? Number(process.argv[3]) : 0
-if (largeLines) measureLarge(largeLines)
-else {
-  cold()
-  if (hasCorpus) warm()
-  else console.log('warm: needs the real configurations in ../shared/corpus')
-  large()
-}
+cold()
+if (hasCorpus) warm()
+else console.log('warm: needs the real configurations in ../shared/corpus')
+large()
 
 function cold(): void {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -33,7 +28,9 @@ function cold(): void {
   }
   rmSync(directory, { recursive: true })
   const ratio = median(ours) / median(empty)
-  console.log(`cold: ${median(ours).toFixed(0)} ms for 200 lines, an empty node ${median(empty).toFixed(0)} ms: ${ratio.toFixed(2)} times (at most 3)`)
+  console.log(
+    `cold: ${median(ours).toFixed(0)} ms for 200 lines, an empty node ${median(empty).toFixed(0)} ms: ${ratio.toFixed(2)} times (at most 3)`,
+  )
 }
 
 function warm(): void {
@@ -42,29 +39,40 @@ function warm(): void {
   const parse: number[] = []
   const ours: number[] = []
   for (let round = 0; round < 11; round++) {
-    parse.push(time(() => texts.forEach(text => parseDocument(text, { logLevel: 'silent' }))))
-    ours.push(time(() => texts.forEach(text => validate(text))))
+    parse.push(timeAll(texts, text => parseDocument(text, { logLevel: 'silent' })))
+    ours.push(timeAll(texts, text => validate(text)))
   }
   const ratio = median(ours) / median(parse)
-  console.log(`warm: ${texts.length} real files, ${kilobytes.toFixed(0)} KiB: ${(median(ours) / kilobytes).toFixed(3)} ms a KiB, ${ratio.toFixed(2)} times parseDocument alone (at most 2.5)`)
+  console.log(
+    `warm: ${texts.length} real files, ${kilobytes.toFixed(0)} KiB: ${(median(ours) / kilobytes).toFixed(3)} ms a KiB, ${ratio.toFixed(2)} times parseDocument alone (at most 2.5)`,
+  )
 }
 
+/** Each size in a process of its own, once, as a person runs it. */
 function large(): void {
+  const library = new URL('../dist/index.js', import.meta.url).href
   const run = (lines: number) => {
-    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', import.meta.filename ?? '', '--large', String(lines)], { encoding: 'utf8' })
+    const code = `
+      import { validate } from ${JSON.stringify(library)}
+      import { readFileSync } from 'node:fs'
+      const text = readFileSync(0, 'utf8')
+      const start = performance.now()
+      validate(text)
+      const milliseconds = performance.now() - start
+      console.log(JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }))`
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
+      input: largeConfig(lines),
+      encoding: 'utf8',
+    })
+    if (!stdout) throw new Error(stderr)
     return JSON.parse(stdout) as { milliseconds: number; megabytes: number }
   }
   const small = run(10_000)
   const big = run(100_000)
-  console.log(`large: 10,000 lines ${small.milliseconds.toFixed(0)} ms, 100,000 lines ${big.milliseconds.toFixed(0)} ms: ${(big.milliseconds / small.milliseconds).toFixed(1)} times (at most 13); peak ${big.megabytes.toFixed(0)} MB (at most 400)`)
-}
-
-function measureLarge(lines: number): void {
-  const text = largeConfig(lines)
-  const times: number[] = []
-  for (let round = 0; round < 3; round++) times.push(time(() => validate(text)))
-  const megabytes = process.resourceUsage().maxRSS / 1024
-  process.stdout.write(JSON.stringify({ milliseconds: median(times), megabytes }))
+  const ratio = big.milliseconds / small.milliseconds
+  console.log(
+    `large: 10,000 lines ${small.milliseconds.toFixed(0)} ms, 100,000 lines ${big.milliseconds.toFixed(0)} ms: ${ratio.toFixed(1)} times (at most 13); peak ${big.megabytes.toFixed(0)} MB (at most 400)`,
+  )
 }
 
 function time(work: () => void): number {
@@ -75,4 +83,10 @@ function time(work: () => void): number {
 
 function median(values: number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1]!
+}
+
+function timeAll(texts: string[], work: (text: string) => void): number {
+  return time(() => {
+    for (const text of texts) work(text)
+  })
 }
