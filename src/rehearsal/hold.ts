@@ -90,7 +90,7 @@ export class Rehearsals {
       return this.#stage
     }
     await this.#stage?.close()
-    const directory = join(this.#world.directory, 'rehearsals', String(++this.#count))
+    const directory = join(this.#world.rehearsals, String(++this.#count))
     this.#stage = await setStage(this.#world, request, needs, directory, cliAssets)
     return this.#stage
   }
@@ -126,6 +126,7 @@ export class Rehearsals {
 /** Directories of a stage whose files are searched for secrets, and what they are called in the record. */
 const leftBehind = [
   ['job/home', '~'],
+  ['job/tmp', '$TMPDIR'],
   ['job/artifacts', 'artifacts'],
   ['job/test-results', 'test-results'],
   ['job/caches', 'caches'],

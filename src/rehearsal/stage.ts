@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
 import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
 import { type Canary, createApiKey, createCanary } from './canaries.ts'
@@ -40,7 +40,8 @@ export async function setStage(
   const apps = request.apps ?? seedsFor(request, needs)
   await world.setApps(apps.map(({ name }) => name))
   const [registry, machine] = await Promise.all([
-    startRegistry(directory, registryPort),
+    // Images may be large: they stay on the disk.
+    startRegistry(join(world.directory, 'registries', basename(directory)), registryPort),
     createMachine(join(directory, 'machine')),
   ])
   const dynoRunner = request.dynos

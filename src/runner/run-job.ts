@@ -53,7 +53,9 @@ async function openJob(
   const scratch = join(options.directory, 'jobs', `${name.replaceAll('/', '-')}-${randomUUID().slice(0, 8)}`)
   const bin = join(scratch, 'bin')
   await mkdir(home, { recursive: true })
+  const temporary = join(options.directory, 'tmp')
   await mkdir(bin, { recursive: true })
+  await mkdir(temporary, { recursive: true })
   for (const program of ['circleci', 'circleci-agent']) {
     await writeFile(join(bin, program), circleciStandIn(scratch))
     await chmod(join(bin, program), 0o755)
@@ -76,6 +78,7 @@ async function openJob(
       ...environmentMap(job.environment),
       PATH: `${bin}:${machine.PATH ?? '/usr/bin:/bin'}`,
       HOME: home,
+      TMPDIR: temporary,
       BASH_ENV: bashEnv,
       [marker]: randomUUID(),
       ...(job.machine !== undefined && options.dockerHost ? { DOCKER_HOST: options.dockerHost } : {}),

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseDockerClient } from '../engine/docker-client.ts'
@@ -28,6 +29,8 @@ export interface World extends WorldOptions {
   engine: Engine
   /** PEM file of the authority that all in here trust. */
   caFile: string
+  /** Where each rehearsal has a directory. */
+  rehearsals: string
   /** First on the PATH of every job. */
   bin: string
   docker(...args: string[]): Promise<string>
@@ -54,12 +57,19 @@ export function machineEnvironment(world: World): Record<string, string> {
   }
 }
 
+/** With this many bytes free a job's files are kept in memory. */
+const ampleMemory = 4 * 2 ** 30
+
 /** Starts the engine and lays out the tools. */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name } = options
   const caFile = join(directory, 'ca.crt')
   const bin = join(directory, 'bin')
   await mkdir(bin, { recursive: true })
+  const rehearsals = join(directory, 'rehearsals')
+  await mkdir(rehearsals)
+  // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
+  if (freemem() > ampleMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', rehearsals])
   const client = chooseDockerClient()
   await symlink(client, join(bin, 'docker'))
   await symlink(process.execPath, join(bin, 'node'))
@@ -74,6 +84,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ...options,
     engine,
     caFile,
+    rehearsals,
     bin,
     docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
     setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),
