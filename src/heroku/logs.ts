@@ -67,7 +67,7 @@ function frame(event: HerokuEvent): string {
 }
 
 /** `2026-11-23T11:38:15.123000+00:00 heroku[web.1]: State changed from starting to up` */
-export function logLine({ time, source, kind, subject, message }: HerokuEvent): string {
+function logLine({ time, source, kind, subject, message }: HerokuEvent): string {
   const process = kind === 'router' ? 'router' : (subject ?? 'api')
   return `${time.replace('Z', '000+00:00')} ${source}[${process}]: ${message}`
 }

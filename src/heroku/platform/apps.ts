@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import type { App } from '../model/app.ts'
+import { appShape, collaboratorShape, domainShape, prebootShape, stackShape } from './app-shapes.ts'
 import { type ApiContext, answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
-import { appShape, collaboratorShape, domainShape, prebootShape, stackShape } from './shapes.ts'
 
 const STACKS = ['container', 'cnb', 'heroku-22', 'heroku-24', 'heroku-26']
 const NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/

@@ -45,7 +45,7 @@ async function answers(url: string): Promise<void> {
   throw new Error(`the registry at ${url} does not answer`)
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

@@ -1,0 +1,110 @@
+import type { DynoRunner } from './dynos.ts'
+import type { Fault } from './faults.ts'
+import type { HerokuEvent, ReleaseStatus, RequestRecord } from './records.ts'
+
+/** Where the one server listens. Plain HTTP when `key` and `cert` are absent: tests then choose the host by the Host header. */
+export interface ListenOptions {
+  /** Address to bind, e.g. `127.0.0.1`. */
+  host: string
+  /** TCP port; 0 takes a free one. */
+  port: number
+  /** PEM private key. */
+  key?: string
+  /** PEM certificate for api.heroku.com, registry.heroku.com, …, *.herokuapp.com. */
+  cert?: string
+}
+
+export type StackName = 'container' | 'cnb' | `heroku-${number}`
+
+export type GenerationName = 'cedar' | 'fir'
+
+/** What a release phase does where no engine runs it (see `dynoRunner`), or instead of running it. */
+export interface ScriptedReleasePhase {
+  /** How it ends; `pending` never ends. */
+  outcome: ReleaseStatus
+  /** Time until it ends, in milliseconds. Default 0: the release is finished when the PATCH answers. */
+  afterMs?: number
+  /** What the release command prints. */
+  output?: string
+}
+
+/** An app that exists when the server starts. */
+export interface AppSeed {
+  name: string
+  /** Default `container`. */
+  stack?: StackName
+  /** Default `cedar`. */
+  generation?: GenerationName
+  configVars?: Record<string, string>
+  /** Old dynos answer until the new ones are up (`heroku features:enable preboot`). */
+  preboot?: boolean
+  maintenance?: boolean
+  /** Owner's e-mail; only a key of that account may use the app. Default: the first account's. */
+  owner?: string
+  /** Process type to number of dynos, for types that were scaled before. Default: web 1, every other type 0. */
+  formation?: Record<string, number>
+  releasePhase?: ScriptedReleasePhase
+}
+
+/** A user of the embedded Heroku and the API tokens that are hers. */
+export interface AccountSeed {
+  email: string
+  apiKeys: string[]
+}
+
+export interface PipelineSeed {
+  name: string
+  /** App name to stage. */
+  couplings: Record<string, 'test' | 'review' | 'development' | 'staging' | 'production'>
+}
+
+/** Times that Heroku documents, in milliseconds; a rehearsal shortens them. */
+export interface Timings {
+  /** A web process must bind its port within 60 s (error R10). */
+  bootTimeoutMs: number
+  /** SIGKILL follows SIGTERM after 30 s (error R12). */
+  shutdownGraceMs: number
+  /** Wait before a crashed dyno is restarted for the second time; doubles. */
+  restartBackoffMs: number
+  /** A release phase is ended after 1 hour. */
+  releaseTimeoutMs: number
+  /** With preboot, traffic moves to the new dynos about 3 minutes after the release. */
+  prebootMs: number
+  /** The output stream answers 404 for this long after the release was made. */
+  streamReadyMs: number
+  /** The router gives a web process 30 s to answer (error H12). */
+  routerTimeoutMs: number
+}
+
+export interface HerokuOptions {
+  /** Tokens that the account holds. Short for one account. */
+  apiKeys?: string[]
+  accounts?: AccountSeed[]
+  apps: AppSeed[]
+  pipelines?: PipelineSeed[]
+  /** Base URL of a running distribution registry, e.g. `http://127.0.0.1:5000`. */
+  registryUrl: string
+  listen: ListenOptions
+  /**
+   * Refuse config var names that the documentation forbids (hyphens, dots, a leading `__`, the prefix `HEROKU_`). The API is reported to take
+   * some of them, so the default is false.
+   */
+  strictConfigVarNames?: boolean
+  /**
+   * What the registry front does with an image that is not linux/amd64. Heroku takes the push and the dyno then crashes with
+   * `Exec format error`; `refuse` says so at once. Default `refuse`.
+   */
+  foreignPlatform?: 'refuse' | 'accept'
+  /** Runs dynos and the release phase. Absent: releases succeed at once and dynos are `up` on paper. */
+  dynoRunner?: DynoRunner
+  /** Directory that cli-assets.heroku.com serves (see `packCliAssets`). */
+  cliAssets?: string
+  faults?: Fault[]
+  /** Tokens in the account's pool. Default 4500 an hour, as Heroku gives. */
+  rateLimit?: number
+  timings?: Partial<Timings>
+  /** Called when an answer is complete. */
+  onRequest?: (request: RequestRecord) => void
+  /** Called for everything that happens to an app: releases, dyno states, router errors. */
+  onEvent?: (event: HerokuEvent) => void
+}
