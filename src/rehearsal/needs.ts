@@ -83,8 +83,10 @@ function variablesReadBy(text: string): string[] {
   const code = text.replaceAll(/^\s*#.*$/gm, '')
   const read = [...code.matchAll(/\$(?:([A-Z_][A-Z0-9_]*)|\{!?([A-Z_][A-Z0-9_]*)(?![A-Z0-9_]*:?[-+=?]))/g)]
   const names = read.map(match => match[1] ?? match[2]!).filter(name => variableName.test(name))
+  // `NAME=value` sets a variable where a command may begin, and is an argument elsewhere: `heroku config:set NAME=$NAME`.
+  const begin = '(?:^|[;(&|]|\\b(?:then|do|else|export|local|readonly|declare)\\b)[ \\t]*'
   return names.filter(
     name =>
-      !new RegExp(`(^|[\\s;(])(${name}=|(for|read|local|declare)\\b[^\\n]*\\b${name}\\b)`, 'm').test(code),
+      !new RegExp(`${begin}${name}=|\\b(?:for|read|local|declare)\\b[^\\n]*\\b${name}\\b`, 'm').test(code),
   )
 }
