@@ -111,7 +111,8 @@ async function start(
   } catch (error) {
     await close()
     if (error instanceof RehearsalError && error.code === 'broken') {
-      throw new RehearsalError('no-engine', `${error.message}; ${installHint}`)
+      const missing = /not found|no such file/i.test(error.message)
+      throw new RehearsalError('no-engine', missing ? `${error.message}; ${installHint}` : error.message)
     }
     throw error
   }
