@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProcessedJob } from '../src/language/types.ts'
 import { openSandbox, type RehearsalRecord } from '../src/rehearsal/index.ts'
@@ -53,6 +55,8 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 const printed = (record: RehearsalRecord) =>
   new Set(record.leaks.filter(leak => leak.place.startsWith('output')).map(leak => leak.variable)).size
 
+const source = mkdtempSync(join(tmpdir(), 'bench-deploy-'))
+cpSync(join(import.meta.dirname, '../examples/hello'), source, { recursive: true })
 const sandbox = await openSandbox()
 const seconds: Record<string, number[]> = Object.fromEntries(Object.keys(contestants).map(name => [name, []]))
 const last: Record<string, RehearsalRecord> = {}
@@ -60,10 +64,12 @@ try {
   // The first round warms the engine's cache and the files of the CLI, and does not count.
   for (let round = 0; round <= rounds; round++) {
     for (const [name, contestant] of Object.entries(contestants)) {
+      // Each deploy is of a commit of its own, so that there is something to build, push and release.
+      writeFileSync(join(source, 'www/version'), `${round} ${name}`)
       const record = await sandbox.rehearse({
         name,
         job: contestant.job,
-        source: join(import.meta.dirname, '../examples/hello'),
+        source,
         apps: [{ name: app }],
         state: contestant.again ? 'kept' : 'fresh',
       })
@@ -78,6 +84,7 @@ try {
   }
 } finally {
   await sandbox.close()
+  rmSync(source, { recursive: true })
 }
 
 const base = median(seconds['the tutorial']!)
