@@ -2,8 +2,11 @@
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { ExitCode } from './exit-codes.ts'
+import * as explain from './explain.ts'
 import * as generate from './generate.ts'
 import * as heroku from './heroku.ts'
+import * as orbs from './orbs.ts'
+import * as pack from './pack.ts'
 import * as processCommand from './process.ts'
 import * as rehearse from './rehearse.ts'
 import * as validate from './validate.ts'
@@ -14,6 +17,7 @@ const program = new Command('heroku-orb')
   .showHelpAfterError('(--help shows the options and examples)')
   .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
 
-for (const command of [generate, validate, processCommand, rehearse, heroku]) command.register(program)
+for (const command of [generate, validate, processCommand, explain, pack, orbs, rehearse, heroku])
+  command.register(program)
 
 await program.parseAsync()

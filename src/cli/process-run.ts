@@ -3,11 +3,13 @@ import { formatDiagnostic, plainPaint } from '../language/report/text.ts'
 import { readValue } from '../language/source/scalars.ts'
 import { readConfigFiles, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { readOrbSources } from './orb-sources.ts'
 
 export interface ProcessCommandOptions {
   compat: string
   pipelineParameter: string[]
   pipelineValue: string[]
+  orb: string[]
   workflow?: string
   job?: string
   json?: boolean
@@ -24,6 +26,7 @@ export async function runProcess(name: string | undefined, options: ProcessComma
       compat: options.compat,
       pipelineParameters: assignments(options.pipelineParameter),
       pipelineValues: assignments(options.pipelineValue),
+      orbs: await readOrbSources(options.orb),
     })
     const errors = result.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, ...result }, null, 2)}\n`)

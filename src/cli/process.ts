@@ -29,6 +29,7 @@ export function register(program: Command): void {
       [],
     )
     .option('--pipeline-value <name=value>', 'a value for pipeline.<name>; may be repeated', collect, [])
+    .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
     .option('--workflow <name>', 'print this workflow and its jobs only')
     .option('--job <name>', 'print this job only')
     .option('--json', 'print { version, config, yaml, diagnostics }')

@@ -2,12 +2,15 @@ import type { Command } from 'commander'
 
 const examples = `
 Examples:
-  heroku-orb validate                          the nearest .circleci/config.yml
-  heroku-orb validate orb/orb.yml other.yml    these files; an orb is recognised as one
-  heroku-orb validate --json - < config.yml    standard input, findings as JSON
-  heroku-orb validate --compat classic         as CircleCI's compiler was before 21 September 2026
+  $ heroku-orb validate                          the nearest .circleci/config.yml
+  $ heroku-orb validate orb/orb.yml other.yml    these files; an orb is recognised as one
+  $ heroku-orb validate --json - < config.yml    standard input, findings as JSON
+  $ heroku-orb validate --orb my/orb@1.0.0=src   with the source of an orb, a file or a directory
+  $ heroku-orb validate --fix --shellcheck       mend what is safe; check shell text too
 
 Exit codes: 0 clean, 1 errors, 2 usage, 3 something could not be checked and --strict is given.`
+
+const collect = (value: string, before: string[]) => [...before, value]
 
 /** Adds `heroku-orb validate` to the program. */
 export function register(program: Command): void {
@@ -17,8 +20,14 @@ export function register(program: Command): void {
     .description('Checks CircleCI configurations and orbs offline: no account, no token, no network.')
     .argument('[files...]', 'files, directories, or - for standard input')
     .option('--compat <compiler>', 'which compiler to agree with: next or classic', 'next')
-    .option('--json', 'print { version, verdict, diagnostics, unknowns }')
+    .option('--format <format>', 'text, json, sarif, junit or github', 'text')
+    .option('--json', 'short for --format json: { version, verdict, diagnostics, unknowns }')
+    .option('--info', 'show findings of severity info too')
     .option('--strict', 'exit 3 where something could not be checked offline')
+    .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
+    .option('--shellcheck', 'run shellcheck over the shell text of every step')
+    .option('--fix', 'write safe fixes into the files')
+    .option('--watch', 'check again whenever a file changes')
     .addHelpText('after', examples)
     .action(async (files: string[], options) => {
       const { runValidate } = await import('./validate-run.ts')

@@ -25,6 +25,8 @@ export interface Diagnostic {
   help: string
   /** CircleCI's own wording of the error, where it is known. */
   circleci?: string
+  /** What to put in place of the range, where that is safe to do without asking. */
+  fix?: string
 }
 
 /** Something that could not be checked offline, and how to make it checkable. */
@@ -88,6 +90,13 @@ export interface ProcessResult {
   diagnostics: Diagnostic[]
 }
 
+/** A finding that a team accepts, wherever it is in a file. */
+export interface Suppression {
+  rule: string
+  /** Why it is accepted. */
+  reason: string
+}
+
 /** Options of `validate` and `processConfig`. */
 export interface LanguageOptions {
   /** The name that diagnostics carry. Default: `.circleci/config.yml`. */
@@ -100,6 +109,8 @@ export interface LanguageOptions {
   pipelineValues?: Record<string, Value>
   /** Whether to report findings of severity `info` too. Default: false. */
   info?: boolean
+  /** Findings to leave out, beside those that comments in the file suppress. Default: none. */
+  ignore?: Suppression[]
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
   orbs?: Record<string, string>
 }

@@ -1,6 +1,8 @@
 import type { Gap } from './check/context.ts'
 import { check } from './check/index.ts'
 import type { OrbSources } from './model/library.ts'
+import { findOrb } from './orbs/find.ts'
+import { suppress } from './report/suppress.ts'
 import { severityOf } from './rules/index.ts'
 import { lint } from './rules/lint.ts'
 import { kindOf } from './source/nodes.ts'
@@ -30,7 +32,9 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
   }
-  const all = source.problems.map(problem => toDiagnostic(problem, source)).sort(byPosition)
+  const all = suppress(source, source.problems, options.ignore)
+    .map(problem => toDiagnostic(problem, source))
+    .sort(byPosition)
   const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
   const unknowns = gaps.map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
@@ -47,8 +51,7 @@ export function orbSources(options: LanguageOptions): OrbSources {
   const read = new Map<string, Source | undefined>()
   return reference => {
     if (!read.has(reference)) {
-      const given =
-        options.orbs && Object.hasOwn(options.orbs, reference) ? options.orbs[reference] : undefined
+      const given = findOrb(reference, options.orbs ?? {})
       read.set(reference, given === undefined ? undefined : readSource(given, reference))
     }
     return read.get(reference)
@@ -69,6 +72,7 @@ export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
     message: problem.message,
     help: problem.help,
     ...(problem.circleci ? { circleci: problem.circleci } : {}),
+    ...(problem.fix === undefined ? {} : { fix: problem.fix }),
   }
 }
 

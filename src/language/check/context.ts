@@ -48,11 +48,22 @@ export class Context {
   }
 
   /** Adds a finding. Anchored text is visited once an alias, so the same finding at the same place counts once. */
-  report(rule: string, at: Span, message: string, help: string, circleci?: string): void {
+  report(rule: string, at: Span, message: string, help: string, circleci?: string, fix?: string): void {
     const key = `${rule} ${at.start} ${message}`
     if (this.seen.has(key)) return
     this.seen.add(key)
-    this.problems.push({ rule, start: at.start, end: at.end, message, help, circleci })
+    // Text that is folded or escaped cannot be found exactly: then nothing is put in its place.
+    const safe =
+      fix !== undefined && at.end - at.start < 200 && !this.source.text.slice(at.start, at.end).includes('\n')
+    this.problems.push({
+      rule,
+      start: at.start,
+      end: at.end,
+      message,
+      help,
+      circleci,
+      ...(safe ? { fix } : {}),
+    })
   }
 
   gap(at: Span, what: string, help: string): void {

@@ -146,6 +146,10 @@ function checkPipelineValue(name: string, scope: Scope, context: Context, at: Sp
       at,
       `"pipeline.${name}" is deprecated since ${value.deprecated}`,
       instead,
+      undefined,
+      value.replacement && context.source.text.startsWith(`pipeline.${name}`, at.start)
+        ? `pipeline.${value.replacement}`
+        : undefined,
     )
   }
   return value.type

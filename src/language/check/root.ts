@@ -76,6 +76,8 @@ function checkVersion(root: MapNode, orb: boolean, context: Context): void {
         entry.value,
         'CircleCI refuses version 2 since 21 September 2026',
         'write "version: 2.1", and "\\<<" for "<<" in shell text',
+        undefined,
+        '2.1',
       )
     else
       context.report(

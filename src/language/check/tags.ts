@@ -71,6 +71,7 @@ function reportFault(fault: TemplateFault, at: Span, context: Context): void {
       'a "<<" opens a tag that no ">>" closes',
       'for a here-document or a here-string write "\\<<"; for a parameter write "<< parameters.name >>"',
       "Unclosed '<<' tag",
+      context.source.text.startsWith('<<', at.start) ? '\\<<' : undefined,
     )
   else if (fault.kind === 'empty')
     context.report(

@@ -79,7 +79,19 @@ function reportType(node: Node, type: ParameterType, site: ValueSite, context: C
     `${site.title} must be ${article} ${wanted}, not ${shown}`,
     typeHelp(node, wanted),
     `expected type: ${wanted}, actual value: ${node.kind === 'scalar' ? node.text : '…'} (type ${kindOf(node)})`,
+    typeFix(node, wanted),
   )
+}
+
+/** Quotes are safe to add and to remove where the text stays what it is. */
+function typeFix(node: Node, wanted: string): string | undefined {
+  if (node.kind !== 'scalar') return undefined
+  if (wanted === 'string' && node.style === 'plain' && node.text !== '' && node.text.length < 80)
+    return JSON.stringify(node.text)
+  if (wanted === 'boolean' && node.style === 'quoted' && /^(?:true|false)$/.test(node.text)) return node.text
+  return wanted === 'integer' && node.style === 'quoted' && /^(?:0|[1-9]\d*)$/.test(node.text)
+    ? node.text
+    : undefined
 }
 
 function typeHelp(node: Node, wanted: string): string {

@@ -39,6 +39,8 @@ workflows:
               item,
               `"${item.text}" is the number ${item.value}`,
               `quote it: "${item.text}"`,
+              undefined,
+              `"${item.text}"`,
             )
   },
 }

@@ -145,12 +145,14 @@ import { setupBoolean } from './setup-boolean.ts'
 import { setupContinues } from './setup-continues.ts'
 import { shadowedStep } from './shadowed-step.ts'
 import { shellSyntax } from './shell-syntax.ts'
+import { shellcheck } from './shellcheck.ts'
 import { sshKeys } from './ssh-keys.ts'
 import { stepKeys } from './step-keys.ts'
 import { stepShape } from './step-shape.ts'
 import { stepsIgnored } from './steps-ignored.ts'
 import { storeArtifacts } from './store-artifacts.ts'
 import { storeTestResults } from './store-test-results.ts'
+import { suppressionReason } from './suppression-reason.ts'
 import { tabIndent } from './tab-indent.ts'
 import { tagFilterUpstream } from './tag-filter-upstream.ts'
 import { tagInCondition } from './tag-in-condition.ts'
@@ -181,6 +183,7 @@ import { unusedElement } from './unused-element.ts'
 import { unusedJobGroup } from './unused-job-group.ts'
 import { unusedOrb } from './unused-orb.ts'
 import { unusedParameter } from './unused-parameter.ts'
+import { unusedSuppression } from './unused-suppression.ts'
 import { version } from './version.ts'
 import { workflowAutoRerun } from './workflow-auto-rerun.ts'
 import { workflowJobs } from './workflow-jobs.ts'
@@ -335,12 +338,14 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     setupContinues,
     shadowedStep,
     shellSyntax,
+    shellcheck,
     sshKeys,
     stepKeys,
     stepShape,
     stepsIgnored,
     storeArtifacts,
     storeTestResults,
+    suppressionReason,
     tabIndent,
     tagFilterUpstream,
     tagInCondition,
@@ -371,6 +376,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     unusedJobGroup,
     unusedOrb,
     unusedParameter,
+    unusedSuppression,
     version,
     workflowAutoRerun,
     workflowJobs,

@@ -4,7 +4,7 @@ export const oldVersion: Rule = {
   id: 'old-version',
   severity: 'error',
   summary: 'the version is 2.1',
-  why: 'CircleCI refuses version 2 and 2.0 since 21 September 2026. In 2.1 a "<<" in shell text is written "\\\\<<".',
+  why: 'CircleCI refuses version 2 and 2.0 since 21 September 2026. In 2.1 a "<<" in shell text is written "\\<<".',
   failing: `version: 2
 jobs:
   build:

@@ -14,6 +14,8 @@ export interface Rule {
   passing: string
   /** What the failing example is processed with, where validating it alone finds nothing. */
   process?: LanguageOptions
+  /** Whether a program other than the language itself finds it, so that no example can be linted. */
+  outside?: boolean
   /** Finds violations by itself; absent where the compiler's checks in ../check report the rule. */
   check?(facts: Facts, context: Context): void
 }

@@ -4,7 +4,7 @@ export const unclosedTag: Rule = {
   id: 'unclosed-tag',
   severity: 'error',
   summary: 'every "<<" is closed or escaped',
-  why: '"<<" opens a tag everywhere, in shell text too: a here-document and a here-string are written with "\\\\<<".',
+  why: '"<<" opens a tag everywhere, in shell text too: a here-document and a here-string are written with "\\<<".',
   failing: `version: 2.1
 jobs:
   build:

@@ -19,6 +19,12 @@ export class Lines {
     }
     return { line: low + 1, column: offset - starts[low]! + 1 }
   }
+
+  /** The offset of a line and a column. */
+  offset(line: number, column: number): number {
+    this.starts ??= lineStarts(this.text)
+    return this.starts[line - 1]! + column - 1
+  }
 }
 
 function lineStarts(text: string): number[] {

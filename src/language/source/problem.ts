@@ -7,4 +7,6 @@ export interface Problem {
   help: string
   /** CircleCI's own wording, where it is known. */
   circleci?: string
+  /** What to put in place of the stretch, where that is safe. */
+  fix?: string
 }

@@ -21,7 +21,7 @@ describe('every rule', () => {
   })
 
   // An example of eight megabytes would say nothing more.
-  const shown = [...rules.values()].filter(rule => rule.id !== 'config-size')
+  const shown = [...rules.values()].filter(rule => rule.id !== 'config-size' && !rule.outside)
 
   test.each(shown)('$id finds its failing example, and nothing else there', rule => {
     const found = lint(rule, rule.failing).map(diagnostic => `${diagnostic.severity} ${diagnostic.rule}`)

@@ -1,0 +1,24 @@
+import { suggest } from '../language/model/nearest.ts'
+import { rulePage } from '../language/report/rule-page.ts'
+import { rules } from '../language/rules/index.ts'
+
+/** What `explain` prints: a rule's page, or the list of rules; `error` where there is no such rule. */
+export function explain(name: string | undefined, json: boolean): { text: string; error?: string } {
+  if (name === undefined) {
+    const listed = [...rules.values()].map(({ id, severity, summary }) => ({ id, severity, summary }))
+    if (json) return { text: `${JSON.stringify(listed, null, 2)}\n` }
+    return {
+      text: listed
+        .map(({ id, severity, summary }) => `${id.padEnd(28)} ${severity.padEnd(8)} ${summary}\n`)
+        .join(''),
+    }
+  }
+  const rule = rules.get(name)
+  if (!rule) return { text: '', error: `there is no rule "${name}": ${suggest(name, rules.keys(), '')}` }
+  const { id, severity, summary, why, failing, passing } = rule
+  return {
+    text: json
+      ? `${JSON.stringify({ id, severity, summary, why, failing, passing }, null, 2)}\n`
+      : rulePage(rule),
+  }
+}

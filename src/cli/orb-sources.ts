@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { PackError, pack } from '../language/orbs/pack.ts'
+import { UsageError } from './config-files.ts'
+
+/** Where orbs that a team has copied into its repository stand, with the lock that says which file is which. */
+export const orbDirectory = join('.circleci', 'orbs')
+const lockFile = join(orbDirectory, 'lock.json')
+
+interface Lock {
+  version: 1
+  orbs: Record<string, { file: string; sha256: string }>
+}
+
+/** The orbs at hand by reference: those of the lock, and those that `--orb REFERENCE=PATH` names. */
+export async function readOrbSources(given: readonly string[] = []): Promise<Record<string, string>> {
+  const sources: Record<string, string> = Object.create(null)
+  const lock = await readLock()
+  for (const [reference, { file, sha256 }] of Object.entries(lock.orbs)) {
+    const path = join(orbDirectory, file)
+    const text = await readFile(path, 'utf8').catch(() => {
+      throw new UsageError(`${lockFile} names "${file}", which is not there: add orb "${reference}" again`)
+    })
+    if (hash(text) !== sha256)
+      throw new UsageError(
+        `"${path}" is not what ${lockFile} recorded: add orb "${reference}" again if the change is meant`,
+      )
+    sources[reference] = text
+  }
+  for (const pair of given) {
+    const equals = pair.lastIndexOf('=')
+    if (equals < 1) throw new UsageError(`"${pair}" is no REFERENCE=PATH`)
+    sources[pair.slice(0, equals)] = await readOrb(pair.slice(equals + 1))
+  }
+  return sources
+}
+
+/** Copies an orb into the repository and records it. Gives the path of the copy. */
+export async function addOrb(reference: string, path: string): Promise<string> {
+  const text = await readOrb(path)
+  const file = `${reference.replace(/[^\w.@-]+/g, '__')}.yml`
+  await mkdir(orbDirectory, { recursive: true })
+  const lock = await readLock()
+  lock.orbs[reference] = { file, sha256: hash(text) }
+  const orbs = Object.fromEntries(Object.entries(lock.orbs).sort(([one], [other]) => (one < other ? -1 : 1)))
+  await writeFile(join(orbDirectory, file), text)
+  await writeFile(lockFile, `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
+  return join(orbDirectory, file)
+}
+
+/** The recorded orbs. */
+export async function readLock(): Promise<Lock> {
+  const text = await readFile(lockFile, 'utf8').catch(() => undefined)
+  if (text === undefined) return { version: 1, orbs: {} }
+  try {
+    const lock = JSON.parse(text) as Lock
+    if (lock.version !== 1 || typeof lock.orbs !== 'object') throw new Error('not a lock of version 1')
+    return lock
+  } catch (error) {
+    throw new UsageError(`${lockFile}: ${(error as Error).message}`)
+  }
+}
+
+/** An orb's source: a file as it is, or a directory packed. */
+export async function readOrb(path: string): Promise<string> {
+  const info = await stat(path).catch(() => {
+    throw new UsageError(`cannot read "${path}": no such file or directory`)
+  })
+  return info.isDirectory() ? packDirectory(path) : readFile(path, 'utf8')
+}
+
+/** Packs a directory of YAML files into one text. */
+export async function packDirectory(directory: string): Promise<string> {
+  const files = new Map<string, string>()
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    files.set(relative(directory, path).replaceAll('\\', '/'), await readFile(path, 'utf8'))
+  }
+  try {
+    return pack(files)
+  } catch (error) {
+    if (error instanceof PackError) throw new UsageError(error.message)
+    throw error
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+
+const examples = `
+Examples:
+  $ heroku-orb pack src                     join an orb's source (with @orb.yml) into one text
+  $ heroku-orb pack .circleci/src           or the parts of a configuration
+  $ heroku-orb pack src > orb.yml           into a file
+  $ heroku-orb pack src | heroku-orb validate -
+
+Exit codes: 0 done, 2 the source cannot be packed.`
+
+/** Adds `heroku-orb pack` to the program. */
+export function register(program: Command): void {
+  program
+    .command('pack')
+    .summary('join a directory of YAML files into an orb or a configuration')
+    .description("Joins a directory of YAML files into one, as CircleCI's own pack does.")
+    .argument('<directory>', 'the directory to join')
+    .option('--json', 'print { version, yaml }')
+    .addHelpText('after', examples)
+    .action(async (directory: string, options: { json?: boolean }) => {
+      const { runPack } = await import('./orbs-run.ts')
+      process.exitCode = await runPack(directory, options)
+    })
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { suggest } from '../language/model/nearest.ts'
+import { rules } from '../language/rules/index.ts'
+import type { Suppression } from '../language/types.ts'
+import { UsageError } from './config-files.ts'
+
+export const settingsFile = '.heroku-orb.yml'
+
+/** Reads `.heroku-orb.yml` of the working directory: `ignore: [{rule, reason}]`. No file means no settings. */
+export async function readSettings(): Promise<{ ignore: Suppression[] }> {
+  const text = await readFile(settingsFile, 'utf8').catch(() => undefined)
+  if (text === undefined) return { ignore: [] }
+  const settings: unknown = parseSettings(text)
+  const ignore = isRecord(settings) ? (settings.ignore ?? []) : undefined
+  const unknown = isRecord(settings) ? Object.keys(settings).find(key => key !== 'ignore') : undefined
+  if (!Array.isArray(ignore) || unknown)
+    throw new UsageError(
+      `${settingsFile}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}`,
+    )
+  return { ignore: ignore.map(readSuppression) }
+}
+
+function readSuppression(item: unknown): Suppression {
+  const { rule, reason } = isRecord(item) ? item : {}
+  if (typeof rule !== 'string' || typeof reason !== 'string' || reason.trim() === '')
+    throw new UsageError(`${settingsFile}: each item of "ignore" needs a "rule" and a "reason"`)
+  if (!rules.has(rule))
+    throw new UsageError(`${settingsFile}: there is no rule "${rule}": ${suggest(rule, rules.keys(), '')}`)
+  return { rule, reason }
+}
+
+function parseSettings(text: string): unknown {
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new UsageError(`${settingsFile}: ${(error as Error).message.split('\n')[0]}`)
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

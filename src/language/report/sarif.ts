@@ -1,0 +1,45 @@
+import { rules } from '../rules/index.ts'
+import type { Diagnostic } from '../types.ts'
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const
+
+/** Findings as SARIF 2.1.0, which GitHub and others show in their code views. */
+export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
+  const used = [...new Set(diagnostics.map(diagnostic => diagnostic.rule))].sort()
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'heroku-orb', version, rules: used.map(ruleOf) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map(diagnostic => ({
+          ruleId: diagnostic.rule,
+          ruleIndex: used.indexOf(diagnostic.rule),
+          level: levels[diagnostic.severity],
+          message: { text: `${diagnostic.message}; ${diagnostic.help}` },
+          locations: [
+            {
+              physicalLocation: { artifactLocation: { uri: diagnostic.file }, region: regionOf(diagnostic) },
+            },
+          ],
+        })),
+      },
+    ],
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function ruleOf(id: string) {
+  const rule = rules.get(id)
+  return {
+    id,
+    shortDescription: { text: rule?.summary ?? id },
+    fullDescription: { text: rule?.why ?? '' },
+    defaultConfiguration: { level: levels[rule?.severity ?? 'error'] },
+  }
+}
+
+function regionOf({ line, column, endLine, endColumn }: Diagnostic) {
+  return { startLine: line, startColumn: column, endLine, endColumn }
+}

@@ -1,0 +1,30 @@
+import type { Rule } from './rule.ts'
+
+export const suppressionReason: Rule = {
+  id: 'suppression-reason',
+  severity: 'warning',
+  summary: 'a suppression says why',
+  why: 'The next reader must know whether it still holds.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      # heroku-orb-ignore pipe-to-shell
+      - run: curl -fsSL https://example.com/install.sh | sh
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      # heroku-orb-ignore pipe-to-shell: our own server, on our own network
+      - run: curl -fsSL https://example.com/install.sh | sh
+workflows:
+  main:
+    jobs: [build]
+`,
+}
