@@ -1,18 +1,66 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { processConfig } from '../language/index.ts'
 import type { ProcessedConfig } from '../language/types.ts'
-import { createStyle, LiveView, type Mode, RehearsalError, rehearse, summarise } from '../rehearsal/index.ts'
+import {
+  allFaults,
+  chooseFaults,
+  createStyle,
+  faultLines,
+  faultSummary,
+  htmlReport,
+  junitReport,
+  LiveView,
+  type Mode,
+  openSandbox,
+  pickJob,
+  pipelineFacts,
+  RehearsalError,
+  type RehearsalRequest,
+  type ReportSubject,
+  rehearseFaults,
+  rehearseWorkflow,
+  type Style,
+  summarise,
+} from '../rehearsal/index.ts'
 import { ExitCode } from './exit-codes.ts'
 
 /** The options of `heroku-orb rehearse`. */
 export interface RehearseFlags {
   job?: string
+  workflow?: string
   app?: string
   env: Record<string, string>
   source?: string
   mode?: Mode
+  dynos: boolean
+  installCli?: boolean
+  fault: string[]
+  scenario?: string
+  allFaults?: boolean
+  lanes: string
+  report?: string
+  junit?: string
   json?: boolean
+}
+
+/** What the kinds of rehearsal have in common. */
+interface Setting {
+  config: ProcessedConfig
+  flags: RehearseFlags
+  request: Omit<RehearsalRequest, 'name' | 'job'>
+  style: Style
+  stream: NodeJS.WriteStream
+  signal: AbortSignal
+}
+
+/** What was found, and how it is told. */
+interface Finding {
+  subject: ReportSubject
+  /** For `--json`. */
+  data: unknown
+  text: string
+  green: boolean
 }
 
 /** Carries out `heroku-orb rehearse` and returns its exit code. */
@@ -23,25 +71,29 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
   // The record goes to standard output; the live view to where a person looks.
   const stream = flags.json ? process.stderr : process.stdout
   const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
-  const live = new LiveView(
-    { write: text => stream.write(text), terminal: Boolean(stream.isTTY), columns: stream.columns },
-    style,
-  )
   try {
-    const record = await rehearse({
-      config: await readConfig(file),
-      job: flags.job,
+    const config = await readConfig(file)
+    const source = resolve(flags.source ?? sourceOf(file))
+    const request = {
+      source,
       app: flags.app,
       environment: flags.env,
-      source: flags.source ?? sourceOf(file),
-      mode: flags.mode,
-      signal: interrupt.signal,
-      onEvent: live.onEvent,
-    })
-    if (flags.json) process.stdout.write(`${JSON.stringify(record, null, 2)}\n`)
-    else process.stdout.write(`\n${summarise(record, style)}`)
+      dynos: flags.dynos,
+      installCli: flags.installCli,
+      pipeline: await pipelineFacts(source),
+    }
+    const setting = { config, flags, request, style, stream, signal: interrupt.signal }
+    const { subject, data, text, green } = await (flags.allFaults
+      ? holdFaults(setting)
+      : flags.workflow
+        ? holdWorkflow(setting, flags.workflow)
+        : holdJob(setting))
+    if (flags.json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+    else process.stdout.write(text)
+    if (flags.report) await writeFile(flags.report, htmlReport(subject))
+    if (flags.junit) await writeFile(flags.junit, junitReport(subject))
     if (interrupt.signal.aborted) return ExitCode.interrupted
-    return record.verdict === 'green' ? ExitCode.ok : ExitCode.findings
+    return green ? ExitCode.ok : ExitCode.findings
   } catch (error) {
     if (interrupt.signal.aborted) return ExitCode.interrupted
     if (!(error instanceof RehearsalError)) throw error
@@ -50,6 +102,72 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
   }
+}
+
+async function holdJob({ config, flags, request, style, stream, signal }: Setting): Promise<Finding> {
+  const picked = pickJob(config, flags.job)
+  const faults = await chooseFaults(flags.fault, flags.scenario)
+  const sandbox = await openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
+  try {
+    const record = await sandbox.rehearse({ ...request, ...picked, faults }, signal)
+    const green = record.verdict === 'green'
+    return { subject: { rehearsals: [record] }, data: record, text: `\n${summarise(record, style)}`, green }
+  } finally {
+    await sandbox.close()
+  }
+}
+
+async function holdWorkflow(setting: Setting, name: string): Promise<Finding> {
+  const { config, flags, request, style, stream, signal } = setting
+  const faults = await chooseFaults(flags.fault, flags.scenario)
+  const sandbox = await openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
+  try {
+    const { workflow, rehearsals } = await rehearseWorkflow(
+      sandbox,
+      config,
+      name,
+      { ...request, faults },
+      signal,
+    )
+    const lines = workflow.jobs.map(
+      job => `  ${job.status.padEnd(8)} ${job.name}${job.note ? `: ${job.note}` : ''}\n`,
+    )
+    const text = `\n${rehearsals.map(record => `${summarise(record, style)}\n`).join('')}workflow ${name}: ${workflow.status}\n${lines.join('')}`
+    const green = workflow.status === 'success' && rehearsals.every(({ verdict }) => verdict === 'green')
+    return { subject: { rehearsals }, data: { workflow, rehearsals }, text, green }
+  } finally {
+    await sandbox.close()
+  }
+}
+
+async function holdFaults({ config, flags, request, style, stream, signal }: Setting): Promise<Finding> {
+  const chosen = await chooseFaults(flags.fault, flags.scenario)
+  const began = performance.now()
+  const outcomes = await rehearseFaults({
+    mode: flags.mode,
+    // Whether dynos run and who installs the CLI is for each fault to say.
+    request: { ...request, ...pickJob(config, flags.job), dynos: undefined, installCli: undefined },
+    faults: chosen.length > 0 ? chosen : allFaults(),
+    lanes: Math.max(1, Number(flags.lanes) || 1),
+    signal,
+    onOutcome: outcome => stream.write(faultLines(outcome, style)),
+  })
+  const durationMs = performance.now() - began
+  return {
+    subject: { faults: { outcomes, durationMs } },
+    data: { durationMs, outcomes },
+    text: `\n${faultSummary(outcomes, durationMs)}`,
+    green: outcomes.every(({ objections }) => objections.length === 0),
+  }
+}
+
+function liveView(stream: NodeJS.WriteStream, style: Style): LiveView {
+  const screen = {
+    write: (text: string) => stream.write(text),
+    terminal: Boolean(stream.isTTY),
+    columns: stream.columns,
+  }
+  return new LiveView(screen, style)
 }
 
 async function readConfig(file: string): Promise<ProcessedConfig> {

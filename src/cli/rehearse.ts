@@ -1,10 +1,13 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 
 const examples = `
 Examples:
   heroku-orb rehearse                                   the job of .circleci/config.yml that deploys
   heroku-orb rehearse --job deploy-staging --app shop   this job, on an app called shop
   heroku-orb rehearse --env DEBUG=false config.yml      with a given value for a variable that the job reads
+  heroku-orb rehearse --workflow main                   every job of a workflow, in the order of requires
+  heroku-orb rehearse --scenario outage.yml             while something goes wrong at Heroku
+  heroku-orb rehearse --all-faults --report faults.html once for each fault in the catalogue, as a page
   heroku-orb rehearse --json > record.json              the record for a program; the live view stays on the terminal
 
 Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 130 interrupted.`
@@ -19,10 +22,35 @@ export function register(program: Command): void {
     )
     .argument('[file]', 'the configuration', '.circleci/config.yml')
     .option('--job <name>', 'the job, by its name in the processed configuration')
+    .option('--workflow <name>', 'all jobs of this workflow')
     .option('--app <name>', 'name of the app, where the job takes it from a variable')
-    .option('--env <NAME=VALUE>', 'a variable of the project; repeatable', collect, {})
-    .option('--source <directory>', 'the tree that checkout copies (default: the repository of the file)')
-    .option('--mode <mode>', 'how to keep the job on this machine: root or rootless (default: the strongest)')
+    .option('--env <NAME=VALUE>', 'a variable of the project; repeatable', collectVariable, {})
+    .option(
+      '--source <directory>',
+      'the tree that checkout copies (default: the directory that holds .circleci)',
+    )
+    .addOption(
+      new Option('--mode <mode>', 'how to keep the job on this machine (default: the strongest)').choices([
+        'root',
+        'rootless',
+      ]),
+    )
+    .option('--no-dynos', 'do not run the released images')
+    .option('--install-cli', 'let the job download the Heroku CLI, instead of finding it installed')
+    .option(
+      '--fault <name>',
+      "a fault from the catalogue ('heroku-orb heroku --list-faults'); repeatable",
+      collect,
+      [],
+    )
+    .option('--scenario <file>', 'faults from a file')
+    .option(
+      '--all-faults',
+      'rehearse once for each fault and print a table; with --fault or --scenario, for each of those',
+    )
+    .option('--lanes <number>', 'how many of those at the same time', '3')
+    .option('--report <file>', 'write a page (HTML)')
+    .option('--junit <file>', 'write a report for store_test_results (XML)')
     .option('--json', 'print the record as JSON')
     .addHelpText('after', examples)
     .action(async (file: string, options) => {
@@ -31,7 +59,9 @@ export function register(program: Command): void {
     })
 }
 
-function collect(assignment: string, values: Record<string, string>): Record<string, string> {
+const collect = (value: string, values: string[]) => [...values, value]
+
+function collectVariable(assignment: string, values: Record<string, string>): Record<string, string> {
   const at = assignment.indexOf('=')
   const [name, value] =
     at < 0 ? [assignment, process.env[assignment] ?? ''] : [assignment.slice(0, at), assignment.slice(at + 1)]

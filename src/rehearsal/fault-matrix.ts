@@ -1,4 +1,5 @@
 import type { Fault } from '../heroku/types.ts'
+import { hurry } from './hurry.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 import type { Leak, RehearsalRecord, RehearsalRequest } from './types.ts'
 
@@ -72,7 +73,8 @@ export async function rehearseFaults(options: FaultMatrixOptions): Promise<Fault
 
 /** A guess at how long a job waits for the end of a fault. */
 function weight(fault: Fault): number {
-  if ('request' in fault) return 'hang' in fault.do ? 3 : 'delay' in fault.do ? 1 : 0
+  if ('request' in fault)
+    return 'hang' in fault.do ? 3 : 'delay' in fault.do || fault.times === 'always' ? 1 : 0
   return 'release' in fault && fault.release.outcome === 'pending' ? 2 : 1
 }
 
@@ -86,6 +88,7 @@ async function rehearseFault(
   const record = await sandbox.rehearse(
     {
       ...request,
+      job: hurry(request.job),
       faults: [fault],
       timings: { ...hurried, ...request.timings },
       dynos: request.dynos ?? 'dyno' in fault,

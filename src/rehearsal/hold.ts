@@ -53,7 +53,9 @@ export class Rehearsals {
     const prepared = performance.now()
 
     const outputs = new Map<number, string>()
-    const job = await this.#run(request, needs, stage, signal, outputs)
+    // Every job has a home of its own, also where a later one goes on with the same Heroku.
+    const jobDirectory = join(stage.directory, 'jobs', String(++this.#count))
+    const job = await this.#run(request, needs, stage, jobDirectory, signal, outputs)
     const ran = performance.now()
 
     if (job.status !== 'canceled')
@@ -65,7 +67,10 @@ export class Rehearsals {
       search.inText(text, `output of step '${job.steps[step]?.name ?? step}'`)
     search.inText(JSON.stringify(job.releases), "arguments of 'circleci run release'")
     search.inRequests(requests)
-    for (const [part, name] of leftBehind) await search.inFiles(join(stage.directory, part), name)
+    await search.inFiles(join(jobDirectory, 'home'), '~')
+    await search.inFiles(join(jobDirectory, 'tmp'), '$TMPDIR')
+    await search.inFiles(stage.machine.changes, '/')
+    await search.inFiles(join(stage.directory, 'store'), '')
     await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
 
     return judge({
@@ -99,13 +104,15 @@ export class Rehearsals {
     request: RehearsalRequest,
     needs: Needs,
     stage: Stage,
+    jobDirectory: string,
     signal: AbortSignal,
     outputs: Map<number, string>,
   ): Promise<JobRecord> {
     const app = request.app ?? defaultApp
     return runJob(request.name, request.job, {
       source: request.source,
-      directory: join(stage.directory, 'job'),
+      directory: jobDirectory,
+      store: join(stage.directory, 'store'),
       environment: {
         ...Object.fromEntries(needs.appVariables.map(name => [name, app])),
         ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),
@@ -122,17 +129,6 @@ export class Rehearsals {
     })
   }
 }
-
-/** Directories of a stage whose files are searched for secrets, and what they are called in the record. */
-const leftBehind = [
-  ['job/home', '~'],
-  ['job/tmp', '$TMPDIR'],
-  ['job/artifacts', 'artifacts'],
-  ['job/test-results', 'test-results'],
-  ['job/caches', 'caches'],
-  ['job/workspace', 'workspace'],
-  ['machine/changes', '/'],
-] as const
 
 /** Of the images that could not be had, those that the job asked for in vain. */
 function missingImages(missing: Map<string, string>, output: string): string[] {

@@ -1,7 +1,11 @@
 /** Rehearses deploy jobs: the real commands, engine and registry in front of an embedded Heroku, on this machine alone. */
+
+export { allFaults, chooseFaults } from './choose-faults.ts'
 export { cachedCli, defaultCliVersion } from './cli-cache.ts'
 export { RehearsalError, type RehearsalErrorCode } from './error.ts'
 export { type FaultMatrixOptions, type FaultOutcome, rehearseFaults } from './fault-matrix.ts'
+export { pickJob } from './pick-job.ts'
+export { pipelineFacts } from './pipeline-facts.ts'
 export { type RehearseOptions, rehearse } from './rehearse.ts'
 export { faultLines, faultSummary } from './report/fault-table.ts'
 export { htmlReport, type ReportSubject } from './report/html/page.ts'
@@ -12,3 +16,4 @@ export { summarise } from './report/summary.ts'
 export type { Mode } from './sandbox/mode.ts'
 export { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 export type * from './types.ts'
+export { rehearseWorkflow, type WorkflowRehearsal } from './workflow.ts'

@@ -1,3 +1,4 @@
 /** Runs the jobs of a processed CircleCI configuration on this machine. */
 export { runJob } from './run-job.ts'
 export type * from './types.ts'
+export { runWorkflow, type WorkflowJobStatus, type WorkflowRecord } from './workflow.ts'

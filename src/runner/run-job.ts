@@ -70,7 +70,7 @@ async function openJob(
     home,
     workingDirectory: home,
     scratch,
-    store: options.directory,
+    store: options.store ?? options.directory,
     variables: {
       ...machine,
       ...options.environment,

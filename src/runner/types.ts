@@ -16,11 +16,10 @@ export interface PipelineFacts {
 export interface RunOptions {
   /** The tree that `checkout` copies; never written to. */
   source: string
-  /**
-   * A directory of the caller's that the run may fill: home, working directory, caches, workspace, artifacts. Jobs that share it
-   * share caches and workspace. The caller removes it.
-   */
+  /** A directory of the job's own: home, working directory, temporary files. The caller removes it. */
   directory: string
+  /** A directory that jobs share: caches, workspace, artifacts. Default: {@link directory}. */
+  store?: string
   /** Project and context variables: visible to every step, and masked in the output. */
   environment?: Record<string, string>
   /** Variables of the machine that a job sees on CircleCI's too (`PATH`, `LANG`): not masked. Default: `PATH` alone. */
@@ -78,7 +77,7 @@ export interface JobRecord {
   startedAt: string
   durationMs: number
   steps: StepRecord[]
-  /** Paths below the run's directory. */
+  /** Paths below the store. */
   artifacts: string[]
   testResults: string[]
   releases: ReleaseMarker[]

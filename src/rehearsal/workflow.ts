@@ -1,0 +1,37 @@
+import type { ProcessedConfig } from '../language/types.ts'
+import { runWorkflow, type WorkflowRecord } from '../runner/index.ts'
+import { RehearsalError } from './error.ts'
+import type { Sandbox } from './sandbox/open-sandbox.ts'
+import type { RehearsalRecord, RehearsalRequest } from './types.ts'
+
+/** What a workflow did, and each of its jobs. */
+export interface WorkflowRehearsal {
+  workflow: WorkflowRecord
+  rehearsals: RehearsalRecord[]
+}
+
+/**
+ * Rehearses the jobs of a workflow one after the other, on one Heroku, with the caches and the workspace that they hand on.
+ * @throws RehearsalError `usage` when there is no such workflow
+ */
+export async function rehearseWorkflow(
+  sandbox: Sandbox,
+  config: ProcessedConfig,
+  name: string,
+  request: Omit<RehearsalRequest, 'name' | 'job' | 'state'>,
+  signal?: AbortSignal,
+): Promise<WorkflowRehearsal> {
+  const workflow = config.workflows[name]
+  if (typeof workflow !== 'object') {
+    const names = Object.keys(config.workflows).filter(key => typeof config.workflows[key] === 'object')
+    throw new RehearsalError('usage', `there is no workflow '${name}'; workflows: ${names.join(', ')}`)
+  }
+  const rehearsals: RehearsalRecord[] = []
+  const record = await runWorkflow(name, workflow, config.jobs, async (jobName, job) => {
+    const state = rehearsals.length > 0 ? 'kept' : 'fresh'
+    const rehearsal = await sandbox.rehearse({ ...request, name: jobName, job, state }, signal)
+    rehearsals.push(rehearsal)
+    return rehearsal.job.status
+  })
+  return { workflow: record, rehearsals }
+}
