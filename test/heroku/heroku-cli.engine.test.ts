@@ -18,9 +18,11 @@ describe.skipIf(process.getuid?.() !== 0)('the real Heroku CLI and docker', () =
   beforeAll(async () => {
     sandbox = await startSandbox({
       apiKeys: [KEY],
+      accounts: [{ email: 'her@example.com', apiKeys: ['her-key'] }],
       apps: [
         { name: APP },
         { name: AROUND },
+        { name: 'hers', owner: 'her@example.com' },
         { name: 'buildpacks', stack: 'heroku-24' },
         { name: 'restacked', stack: 'heroku-24' },
       ],
@@ -46,6 +48,25 @@ describe.skipIf(process.getuid?.() !== 0)('the real Heroku CLI and docker', () =
     expect([code, stderr]).toEqual([0, expect.stringContaining('WARNING')])
     const ids = stdout.match(/^sha256:[0-9a-f]{64}$/gm)!
     expect(ids.at(-1)).toBe(ids.at(-2))
+  })
+
+  it('docker gives up at once on an app of somebody else and on one that is not there', async () => {
+    const push = (app: string) =>
+      sandbox.run(
+        `${BUILD}
+        printf %s "$KEY" | docker login -u _ --password-stdin registry.heroku.com 2>/dev/null
+        docker build -q -t registry.heroku.com/${app}/web .
+        timeout 20 docker push -q registry.heroku.com/${app}/web`,
+        { KEY },
+      )
+    expect(await push('hers')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('access to the app hers'),
+    })
+    expect(await push('nobody')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is no app nobody'),
+    })
   })
 
   it('docker is refused with a wrong key', async () => {

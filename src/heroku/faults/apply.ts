@@ -50,11 +50,15 @@ function respond({ res, record, host }: Exchange, { status, id, message, html, h
   const text = message ?? `The server answered ${status}.`
   const errorId = id ?? ERROR_IDS[status] ?? 'internal_server_error'
   record.errorId = errorId
-  const body =
-    host === 'registry.heroku.com'
-      ? { errors: [{ code: id ?? REGISTRY_CODES[status] ?? 'UNKNOWN', message: text, detail: null }] }
-      : { id: errorId, message: text }
-  answerJson(res, status, body, headers)
+  const isRegistry = host === 'registry.heroku.com'
+  const body = isRegistry
+    ? { errors: [{ code: id ?? REGISTRY_CODES[status] ?? 'UNKNOWN', message: text, detail: null }] }
+    : { id: errorId, message: text }
+  // Without this header docker takes it for no registry at all.
+  answerJson(res, status, body, {
+    ...(isRegistry ? { 'docker-distribution-api-version': 'registry/2.0' } : {}),
+    ...headers,
+  })
 }
 
 /** The Platform API's ids, for faults that name only a status. */

@@ -32,8 +32,8 @@ export function authorise(
     const [, appName] = /^([a-z][a-z0-9-]{1,28}[a-z0-9])\/[-\w]{1,128}$/.exec(name) ?? []
     if (!appName) throw nameInvalid()
     const app = platform.app(appName)
-    if (!app) throw nameUnknown()
-    if (app.owner !== account) throw denied()
+    if (!app) throw nameUnknown(appName)
+    if (app.owner !== account) throw denied(appName)
   }
   return { repository, manifest }
 }

@@ -25,10 +25,12 @@ export const unauthorized = () =>
     'www-authenticate': 'Basic realm="registry.heroku.com"',
   })
 
-export const denied = () => new RegistryError(403, 'DENIED', 'requested access to the resource is denied')
+// docker tries five times, for 50 s, what is refused in the specification's own words, and gives up at once on any others.
 
-export const nameUnknown = () =>
-  new RegistryError(404, 'NAME_UNKNOWN', 'repository name not known to registry')
+export const denied = (app: string) =>
+  new RegistryError(403, 'DENIED', `you do not have access to the app ${app}`)
+
+export const nameUnknown = (app: string) => new RegistryError(404, 'NAME_UNKNOWN', `there is no app ${app}`)
 
 export const nameInvalid = () =>
   new RegistryError(400, 'NAME_INVALID', 'invalid repository name: it is APP/PROCESS_TYPE')

@@ -18,6 +18,9 @@ const HOSTS = ['api', 'registry', 'release-output', 'cli-assets', 'backboard', '
   name => `${name}.heroku.com`,
 )
 
+/** Not in 127.0.0.0/8: there a Docker engine falls back to plain HTTP, which hides what went wrong over TLS. */
+const ADDRESS = '192.0.2.1'
+
 const { directory, options }: { directory: string; options: SandboxOptions } = JSON.parse(process.argv[2]!)
 const names = [...HOSTS, ...options.apps.map(({ name }) => `${name}.herokuapp.com`), 'inspect.localhost']
 
@@ -34,7 +37,7 @@ const heroku = await startHeroku({
   ...options,
   registryUrl,
   dynoRunner,
-  listen: { host: '127.0.0.1', port: 443, key: pem.private, cert: pem.cert },
+  listen: { host: ADDRESS, port: 443, key: pem.private, cert: pem.cert },
 })
 
 process.on('message', async (message: Command) => {
@@ -58,13 +61,14 @@ function reply(id: number, value: unknown): void {
 
 async function mounts(certificate: string): Promise<void> {
   await run('ip', ['link', 'set', 'lo', 'up'])
+  await run('ip', ['address', 'add', `${ADDRESS}/32`, 'dev', 'lo'])
   await run('mount', ['-t', 'tmpfs', 'tmpfs', '/run'])
   const file = async (target: string, text: string) => {
     const source = join(directory, target.replaceAll('/', '_'))
     await writeFile(source, text)
     if (existsSync(target)) await run('mount', ['--bind', source, target])
   }
-  await file('/etc/hosts', `127.0.0.1 localhost ${names.join(' ')}\n`)
+  await file('/etc/hosts', `127.0.0.1 localhost\n${ADDRESS} ${names.join(' ')}\n`)
   await file('/etc/nsswitch.conf', 'hosts: files\n')
   await file('/etc/resolv.conf', '')
   const docker = join(directory, 'docker')

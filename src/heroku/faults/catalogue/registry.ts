@@ -22,7 +22,7 @@ export const registryFaults: readonly Fault[] = [
     respond: { status: 401, headers: { 'www-authenticate': 'Basic realm="registry.heroku.com"' } },
   }),
   always('registry-403', 'the account may not push', registry, {
-    respond: { status: 403, message: 'requested access to the resource is denied' },
+    respond: { status: 403, message: 'you do not have access to the app' },
   }),
   always('registry-405', 'the registry does not take the manifest', putManifest, {
     respond: { status: 405, message: 'The operation is unsupported.' },
