@@ -1,14 +1,14 @@
 import { Orb } from '../sdk/index.ts'
 import { checkApp } from './commands/check_app.ts'
+import { copyImages } from './commands/copy_images.ts'
 import { installCli } from './commands/install_cli.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
 import { maintenance } from './commands/maintenance.ts'
 import { markDeploy } from './commands/mark_deploy.ts'
-import { promote } from './commands/promote.ts'
 import { push } from './commands/push.ts'
 import { release } from './commands/release.ts'
-import { rollback } from './commands/rollback.ts'
+import { rollBack } from './commands/roll_back.ts'
 import { setConfig } from './commands/set_config.ts'
 import { waitHealthy } from './commands/wait_healthy.ts'
 import { buildOnMachine } from './examples/build_on_machine.ts'
@@ -26,8 +26,8 @@ import { stagingThenProduction } from './examples/staging_then_production.ts'
 import { machine } from './executors/machine.ts'
 import { remoteDocker } from './executors/remote_docker.ts'
 import { deploy } from './jobs/deploy.ts'
-import { promote as promoteJob } from './jobs/promote.ts'
-import { rollback as rollbackJob } from './jobs/rollback.ts'
+import { promote } from './jobs/promote.ts'
+import { rollback } from './jobs/rollback.ts'
 
 const repository = 'https://github.com/heroku-container-orb/heroku-container-orb'
 
@@ -36,17 +36,17 @@ const commands = [
   installCli,
   login,
   push,
-  promote,
+  copyImages,
   maintenance,
   setConfig,
   release,
   waitHealthy,
-  rollback,
+  rollBack,
   markDeploy,
   logout,
 ]
 const executors = [remoteDocker, machine]
-const jobs = [deploy, promoteJob, rollbackJob]
+const jobs = [deploy, promote, rollback]
 const examples = [
   deployOnDefaultBranch,
   setConfigVars,

@@ -30,7 +30,7 @@ test('the orb of this commit stands in the configuration, its steps in the order
     'set_config',
     'release',
     'wait_healthy',
-    'rollback',
+    'roll_back',
     'logout',
   ]
   expect(steps.filter(name => order.includes(name))).toEqual(order)

@@ -7,7 +7,7 @@ import { maintenance } from '../commands/maintenance.ts'
 import { markDeploy } from '../commands/mark_deploy.ts'
 import { push } from '../commands/push.ts'
 import { release } from '../commands/release.ts'
-import { rollback } from '../commands/rollback.ts'
+import { rollBack } from '../commands/roll_back.ts'
 import { setConfig } from '../commands/set_config.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
@@ -72,7 +72,7 @@ export const deploy = orbJob(
     release.handedOn(),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
-      rollback.handedOn({ to_release: '', run_when: 'on_fail' }),
+      rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),
     ]),
     inMaintenance('off', 'always'),
     new StepsParameter('post_deploy'),

@@ -1,11 +1,11 @@
 import { StepsParameter, When } from '../../sdk/index.ts'
 import { checkApp } from '../commands/check_app.ts'
+import { copyImages } from '../commands/copy_images.ts'
 import { installCli } from '../commands/install_cli.ts'
 import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
-import { promote as copyImages } from '../commands/promote.ts'
 import { release } from '../commands/release.ts'
-import { rollback } from '../commands/rollback.ts'
+import { rollBack } from '../commands/roll_back.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
 
@@ -42,7 +42,7 @@ export const promote = orbJob(
     release.handedOn(),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
-      rollback.handedOn({ to_release: '', run_when: 'on_fail' }),
+      rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),
     ]),
     new StepsParameter('post_deploy'),
     logout.handedOn(),

@@ -1,5 +1,5 @@
 import { When } from '../../sdk/index.ts'
-import { rollback as goBack } from '../commands/rollback.ts'
+import { rollBack } from '../commands/roll_back.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { orbJob } from './job.ts'
 
@@ -18,5 +18,5 @@ export const rollback = orbJob(
     'health_match',
     'health_timeout',
   ],
-  [goBack.handedOn(), new When('<< parameters.health_check >>', [waitHealthy.handedOn()])],
+  [rollBack.handedOn(), new When('<< parameters.health_check >>', [waitHealthy.handedOn()])],
 )

@@ -30,6 +30,9 @@ download() {
   done
 }
 
+# The cache that is saved after this step wants something to keep.
+mkdir -p "${home%/*}"
+
 if [ "$(installed_version heroku)" = "$version" ]; then
   note "Heroku CLI $version is installed already"
   exit 0
@@ -69,7 +72,6 @@ else
   tar -xzf "$scratch/heroku.tar.gz" -C "$scratch"
   # In one move, so that a cache never holds half an installation.
   rm -rf "$home"
-  mkdir -p "${home%/*}"
   mv "$scratch/heroku" "$home"
   note "Heroku CLI $version is installed in $home"
 fi

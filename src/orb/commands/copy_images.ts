@@ -1,7 +1,7 @@
 import { ScriptStep } from '../command.ts'
 
-export const promote = new ScriptStep({
-  name: 'promote',
+export const copyImages = new ScriptStep({
+  name: 'copy_images',
   description:
     'Copies the images of one app to another, without a build, for the command release to release. The config vars of the target are not touched.',
   stepName: 'Copy the images',

@@ -14,20 +14,20 @@ test('goes back to the release that stood before the deploy, and no further', as
   const { app, run, state, first, second } = await deployedTwice()
   await run('release', {}, {})
   expect(state().formation[0]!.dockerImage).toBe(second)
-  const { status, stdout, record } = await run('rollback', { PARAM_TO_RELEASE: '' })
+  const { status, stdout, record } = await run('roll_back', { PARAM_TO_RELEASE: '' })
   expect(stdout).toContain(
     `rolling '${app}' back to release v3\n'${app}' runs release v5, which is v3 again\n`,
   )
   expect(status).toBe(0)
   expect(state().formation[0]!.dockerImage).toBe(first)
   expect(record).toMatchObject({ rollback: { to_version: 3, version: 5 } })
-  expect((await run('rollback', { PARAM_TO_RELEASE: '' })).stdout).toContain('has rolled')
+  expect((await run('roll_back', { PARAM_TO_RELEASE: '' })).stdout).toContain('has rolled')
   expect(state().releases).toHaveLength(5)
 })
 
 test('does nothing where nothing was deployed', async () => {
   const { app, run, state } = await deployedTwice()
-  const { status, stdout } = await run('rollback', { PARAM_TO_RELEASE: '' })
+  const { status, stdout } = await run('roll_back', { PARAM_TO_RELEASE: '' })
   expect(stdout).toContain(`'${app}' still runs release v3, from before the deploy`)
   expect(status).toBe(0)
   expect(state().releases).toHaveLength(3)
@@ -36,13 +36,13 @@ test('does nothing where nothing was deployed', async () => {
 test('goes to a release by its version', async () => {
   const { run, state, first } = await deployedTwice()
   await run('release')
-  expect((await run('rollback', { PARAM_TO_RELEASE: 'v3' })).status).toBe(0)
+  expect((await run('roll_back', { PARAM_TO_RELEASE: 'v3' })).status).toBe(0)
   expect(state().formation[0]!.dockerImage).toBe(first)
 })
 
 test('a release without an image is none to go back to', async () => {
   const { app, run } = await deployedTwice()
-  const { status, stderr } = await run('rollback', { PARAM_TO_RELEASE: 'v2' })
+  const { status, stderr } = await run('roll_back', { PARAM_TO_RELEASE: 'v2' })
   expect(status).toBe(1)
   expect(stderr).toContain(`Heroku cannot roll '${app}' back to release v2`)
 })
@@ -51,7 +51,7 @@ test('a rollback that fails is red', async () => {
   const { heroku, run } = await deployedTwice()
   await run('release')
   heroku.setFaults([{ name: 'failed', release: { outcome: 'failed' } }])
-  const { status, stderr } = await run('rollback', { PARAM_TO_RELEASE: '' })
+  const { status, stderr } = await run('roll_back', { PARAM_TO_RELEASE: '' })
   expect(status).toBe(1)
   expect(stderr).toContain('failed: the app still runs the release before it')
 })
