@@ -55,7 +55,8 @@ export function needsOf(job: ProcessedJob): Needs {
   }
   for (const { command } of runs) {
     const text = String(command ?? '')
-    for (const [, value] of text.matchAll(/\bheroku\s.*?\s(?:--app|-a)[ =]"?([^\s"]+)"?/g)) takeApp(value!)
+    for (const [, value] of text.matchAll(/\bheroku\s.*?\s(?:--app|-a)[ =]"?([^\s";&|)]+)"?/g))
+      takeApp(value!)
     for (const variable of variablesReadBy(text)) variables.add(variable)
   }
   if (variables.has('HEROKU_APP_NAME')) needs.appVariables.add('HEROKU_APP_NAME')

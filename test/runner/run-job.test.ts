@@ -79,7 +79,7 @@ describe('the environment', () => {
         environment: [{ PUBLIC: 'visible' }],
         steps: [
           {
-            run: 'echo "$KEY $SHORT $FLAG $PUBLIC"; printf %s "${KEY:0:5}"; sleep 0.1; printf %s "${KEY:5}"',
+            run: 'echo "$KEY $SHORT $FLAG $PUBLIC"; printf hunter2-; sleep 0.1; printf hunter2',
           },
         ],
       },

@@ -27,14 +27,15 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line) }
 th { color: var(--faint); font-weight: 500 } td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 td { overflow-wrap: anywhere } td.keep { white-space: nowrap; overflow-wrap: normal }
-details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .3rem 0 }
+details, .axis { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .3rem 0 } summary:has(.step) { list-style: none }
 pre { background: var(--panel); border-radius: .4rem; padding: .7rem .9rem; margin: .3rem 0 .8rem; white-space: pre-wrap; overflow-wrap: anywhere }
-.step { display: inline-grid; grid-template-columns: 1.2rem minmax(8rem, 20rem) 1fr 5rem; gap: .6rem; align-items: center; width: calc(100% - 1.5rem) }
+.step { display: grid; grid-template-columns: .8rem 1rem minmax(8rem, 20rem) 1fr 5rem; gap: .5rem; align-items: center }
+.step::before { content: '▸'; color: var(--faint) } details[open] > summary .step::before { content: '▾' } .axis::before { content: '' }
 .track { position: relative; height: .7rem; background: var(--panel); border-radius: .2rem }
 .bar { position: absolute; top: 0; bottom: 0; min-width: 2px; border-radius: .2rem; background: var(--bar-other) }
 .bar.success { background: var(--bar-good) } .bar.failed, .bar.timedout { background: var(--bar-bad) }
 .tick { position: absolute; top: 0; bottom: 0; width: 2px; background: var(--tick) } .tick.wrong { background: var(--bar-bad) }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1.2rem }
 .side { background: var(--panel); border-radius: .4rem; padding: .6rem .9rem }
-@media (max-width: 40rem) { .step { grid-template-columns: 1.2rem 1fr 4rem } .step .track { grid-column: 2 / -1; grid-row: 2 } }
+@media (max-width: 40rem) { .step { grid-template-columns: .8rem 1rem 1fr 4rem } .step .track { grid-column: 3 / -1; grid-row: 2 } }
 `

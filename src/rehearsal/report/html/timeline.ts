@@ -15,7 +15,7 @@ export function timeline({ job, requests }: RehearsalRecord): Markup {
     return html`<span class="${kind}" style="left:${left}" title="${method} ${host}${path} ${status}"></span>`
   })
   return html`${job.steps.map(step => row(step, total))}
-<div class="step" aria-hidden="true"><span></span><span class="faint">requests</span><span class="track">${ticks}</span><span></span></div>`
+<div class="step axis" aria-hidden="true"><span></span><span class="faint">requests</span><span class="track">${ticks}</span><span></span></div>`
 }
 
 function row(step: StepRecord, total: number): Markup {
