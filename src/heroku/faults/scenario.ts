@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { Fault } from '../types.ts'
 import { nearestFirst } from './nearest.ts'
@@ -12,7 +12,13 @@ export interface Scenario {
 /** A scenario file that cannot be used; the message names file, line and column. */
 export class ScenarioError extends Error {}
 
-const check = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Scenario>(scenarioSchema)
+let compiled: ValidateFunction<Scenario> | undefined
+
+/** Compiled when the first scenario is read: whoever reads none need not wait for it. */
+function validator(): ValidateFunction<Scenario> {
+  compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Scenario>(scenarioSchema)
+  return compiled
+}
 
 /**
  * Reads a scenario in YAML.
@@ -29,6 +35,7 @@ export function readScenario(text: string, file = 'scenario.yml'): Scenario {
   const [broken] = document.errors
   if (broken) throw new ScenarioError(`${at(broken.pos[0])}: ${broken.message.split('\n')[0]}`)
   const scenario: unknown = document.toJS()
+  const check = validator()
   if (!check(scenario)) {
     const error = mostSpecific(check.errors ?? [])
     throw new ScenarioError(`${at(offsetOf(document, error))}: ${explain(error)}`)
