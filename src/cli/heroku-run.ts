@@ -70,6 +70,7 @@ async function serve(flags: HerokuFlags, faults: Fault[]): Promise<number> {
       faults,
       onRequest: request => process.stdout.write(flags.json ? `${JSON.stringify(request)}\n` : line(request)),
     }).catch((error: NodeJS.ErrnoException) => {
+      if (!error.code) throw new UsageError(error.message)
       throw new UsageError(`cannot listen on 127.0.0.1:${port}: ${error.message}`)
     })
     const served = {

@@ -9,13 +9,14 @@ import { answerOutput } from './output-host.ts'
 import type { Services } from './platform/context.ts'
 import { answerRegistry } from './registry/front.ts'
 import { answerApp } from './router/router.ts'
-import type { Timings } from './types.ts'
+import type { HerokuOptions, Timings } from './types.ts'
 
 /** What the hosts answer with. */
 export interface Hosts extends Services {
   api: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   foreignPlatform: 'refuse' | 'accept'
   timings: Timings
+  onMachineFault: HerokuOptions['onMachineFault']
   /** Directory of the CLI's archives. */
   cliAssets: string | undefined
   inspect: InspectOptions
@@ -26,8 +27,11 @@ const SWALLOWED = new Set(['backboard.heroku.com', 'particleboard.heroku.com'])
 
 /** Answers one request: the host's own answer, or what a fault makes of it. */
 export async function serveExchange(exchange: Exchange, hosts: Hosts, faults: FaultBook): Promise<void> {
-  const fault = faults.takeRequest({ ...exchange, method: exchange.record.method })
+  const request = { ...exchange, method: exchange.record.method }
+  const mishap = faults.takeMachine(request)
+  const fault = faults.takeRequest(request)
   try {
+    if (mishap) await hosts.onMachineFault?.(mishap.machine.event, mishap.name)
     if (fault) {
       exchange.record.fault = fault.name
       await applyFault(fault.do, exchange, () => route(exchange, hosts))

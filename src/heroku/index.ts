@@ -1,6 +1,7 @@
 /** An embedded Heroku: platform API, registry front, releases, dynos and router on one port. */
 export { type PackedCli, type PackOptions, packCliAssets } from './cli-assets/pack.ts'
 export { createDockerDynoRunner, type DockerDynoRunnerOptions } from './engine/dyno-runner.ts'
+export { machineFaults } from './faults/catalogue/machine.ts'
 export { faultCatalogue, faultNamed } from './faults/catalogue.ts'
 export { readScenario, type Scenario, ScenarioError } from './faults/scenario.ts'
 export { scenarioSchema } from './faults/schema.ts'

@@ -16,7 +16,7 @@ import { Releases } from './release/releases.ts'
 import { answerUpgrade } from './router/upgrade.ts'
 import { appSnapshot } from './snapshot.ts'
 import { HEROKU_TIMINGS } from './timings.ts'
-import type { EmbeddedHeroku, HerokuOptions, HerokuSnapshot, RequestRecord } from './types.ts'
+import type { EmbeddedHeroku, Fault, HerokuOptions, HerokuSnapshot, RequestRecord } from './types.ts'
 
 /**
  * Starts an embedded Heroku: one server that is api.heroku.com, registry.heroku.com, release-output.heroku.com,
@@ -34,7 +34,13 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   })
   const logs = new Logs(platform.events)
   const registry = new Registry(options.registryUrl)
-  const faults = new FaultBook(options.faults)
+  const faults = new FaultBook()
+  const setFaults = (list: Fault[]) => {
+    const mishap = options.onMachineFault ? undefined : list.find(fault => 'machine' in fault)
+    if (mishap) throw new Error(`the fault "${mishap.name}" happens to the machine, which nobody here runs`)
+    faults.set(list)
+  }
+  setFaults(options.faults ?? [])
   const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
   const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
   const requests: RequestRecord[] = []
@@ -58,10 +64,11 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     api: getRequestListener(platformApi(services).fetch, { overrideGlobalObjects: false }),
     foreignPlatform: options.foreignPlatform ?? 'refuse',
     timings,
+    onMachineFault: options.onMachineFault,
     cliAssets: options.cliAssets,
     inspect: {
       state: () => ({ ...snapshot(), requests, events: platform.events }),
-      setFaults: list => faults.set(list),
+      setFaults,
     },
   }
 
@@ -94,7 +101,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     requests,
     events: platform.events,
     snapshot,
-    setFaults: list => faults.set(list),
+    setFaults,
     async settled() {
       await releases.settled()
       await dynos.settled()

@@ -43,6 +43,7 @@ it.each([
   [[], 'no app to serve'],
   [['--app', 'a', '--port', 'x'], '"x" is no port'],
   [['--app', 'a', '--fault', 'config-50'], 'nearest: config-500, '],
+  [['--app', 'a', '--port', '0', '--fault', 'engine-dies'], 'happens to the machine'],
   [['--app', 'a', '--scenario', 'nowhere.yml'], 'cannot read "nowhere.yml"'],
 ])('refuses %j', async (args, message) => {
   const program = start(...args)

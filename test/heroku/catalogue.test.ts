@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { FaultBook } from '../../src/heroku/faults/book.ts'
-import { type Fault, faultCatalogue, faultNamed, readScenario } from '../../src/heroku/index.ts'
+import {
+  type Fault,
+  faultCatalogue,
+  faultNamed,
+  machineFaults,
+  readScenario,
+} from '../../src/heroku/index.ts'
 
-const faults: Fault[] = Object.values(faultCatalogue).flat()
+const faults: Fault[] = [...Object.values(faultCatalogue).flat(), ...machineFaults]
 
 /** Every kind of request that a deploy makes with the real CLI and docker. */
 const deploy = [
@@ -35,6 +41,7 @@ it.each(faults.map(fault => [fault.name, fault]))('%s happens in a deploy', (nam
   for (const request of deploy) {
     const [method = '', host = '', path = ''] = request.split(' ')
     book.takeRequest({ method, host, path })
+    book.takeMachine({ method, host, path })
   }
   book.takeRelease()
   book.takeDyno('web')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { faultCatalogue, readScenario } from '../../src/heroku/index.ts'
+import { faultCatalogue, machineFaults, readScenario } from '../../src/heroku/index.ts'
 import { sharedRegistry } from './support/heroku.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -42,7 +42,7 @@ it("the page's program runs", async () => {
 
 /** `npx vitest run -u test/heroku/docs.test.ts` writes the page anew. */
 it('the page of faults is the catalogue', async () => {
-  const parts = Object.entries(faultCatalogue).map(([part, faults]) => {
+  const parts = Object.entries({ ...faultCatalogue, machine: machineFaults }).map(([part, faults]) => {
     const rows = faults.map(({ name, summary }) => `| \`${name}\` | ${summary} |`)
     return `## ${part[0]!.toUpperCase()}${part.slice(1)}\n\n| fault | what it stands for |\n|---|---|\n${rows.join('\n')}\n`
   })

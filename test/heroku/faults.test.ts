@@ -91,6 +91,26 @@ describe('a fault of a request', () => {
   })
 })
 
+describe('a fault of the machine', () => {
+  const faults = [{ name: 'dies', machine: { event: 'kill-engine' as const, at: { path: '/apps/*' } } }]
+
+  it('happens before the request that it waits for is answered', async () => {
+    const happened: string[] = []
+    const { api, app } = await herokuWith({
+      faults,
+      onMachineFault: (...what) => void happened.push(what.join(' ')),
+    })
+    await api('GET', '/account')
+    expect(happened).toEqual([])
+    expect((await api('GET', `/apps/${app}`)).status).toBe(200)
+    expect(happened).toEqual(['kill-engine dies'])
+  })
+
+  it('is refused where nobody runs the machine', async () => {
+    await expect(herokuWith({ faults })).rejects.toThrow('"dies" happens to the machine')
+  })
+})
+
 describe('a scenario file', () => {
   const fault = 'faults:\n  - name: one\n    request: {method: PATCH}\n    do: {respond: {status: 500}}\n'
 

@@ -1,4 +1,4 @@
-import type { DynoFault, Fault, ReleaseFault, RequestFault } from '../types.ts'
+import type { DynoFault, Fault, MachineFault, ReleaseFault, RequestFault } from '../types.ts'
 import { matches } from './match.ts'
 
 /** The faults of a run and how far each one has come. */
@@ -17,6 +17,13 @@ export class FaultBook {
   /** The fault for this request, if one is due. Every fault that matches counts it, the first that is due is applied. */
   takeRequest(request: { method: string; host: string; path: string }): RequestFault | undefined {
     return this.#take((fault): fault is RequestFault => 'request' in fault && matches(fault.request, request))
+  }
+
+  /** What happens to the machine as this request arrives, if a fault is due. */
+  takeMachine(request: { method: string; host: string; path: string }): MachineFault | undefined {
+    return this.#take(
+      (fault): fault is MachineFault => 'machine' in fault && matches(fault.machine.at, request),
+    )
   }
 
   /** The course that this release phase takes, if a fault is due. */

@@ -2,6 +2,7 @@ import type { Fault } from '../types.ts'
 import { cliDownloadFaults } from './catalogue/cli-download.ts'
 import { configVarFaults } from './catalogue/config-vars.ts'
 import { dynoFaults } from './catalogue/dynos.ts'
+import { machineFaults } from './catalogue/machine.ts'
 import { platformApiFaults } from './catalogue/platform-api.ts'
 import { registryFaults } from './catalogue/registry.ts'
 import { releaseOutputFaults } from './catalogue/release-output.ts'
@@ -22,7 +23,5 @@ export const faultCatalogue: Readonly<Record<string, readonly Fault[]>> = {
 
 /** The fault of that name in the catalogue. */
 export function faultNamed(name: string): Fault | undefined {
-  return Object.values(faultCatalogue)
-    .flat()
-    .find(fault => fault.name === name)
+  return [...Object.values(faultCatalogue).flat(), ...machineFaults].find(fault => fault.name === name)
 }

@@ -16,7 +16,12 @@ export const scenarioSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['name'],
-      oneOf: [{ required: ['request', 'do'] }, { required: ['release'] }, { required: ['dyno'] }],
+      oneOf: [
+        { required: ['request', 'do'] },
+        { required: ['machine'] },
+        { required: ['release'] },
+        { required: ['dyno'] },
+      ],
       properties: {
         name: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', description: 'Unique, in kebab-case.' },
         summary: { type: 'string', description: 'What the fault stands for, for people.' },
@@ -31,31 +36,18 @@ export const scenarioSchema = {
           default: 1,
           oneOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }],
         },
-        request: {
+        request: { $ref: '#/definitions/matcher' },
+        do: { $ref: '#/definitions/action' },
+        machine: {
           type: 'object',
           additionalProperties: false,
-          description: 'The requests that it applies to; what is left out may be anything.',
+          required: ['event', 'at'],
+          description: 'Something happens to the machine as a request arrives.',
           properties: {
-            method: {
-              description: 'One method or several.',
-              oneOf: [
-                { $ref: '#/definitions/method' },
-                { type: 'array', items: { $ref: '#/definitions/method' } },
-              ],
-            },
-            host: {
-              type: 'string',
-              default: 'api.heroku.com',
-              description: 'Host name; "*" stands for one label, "**" for several.',
-            },
-            path: {
-              type: 'string',
-              pattern: '^/',
-              description: '"*" stands for one segment, "**" for several.',
-            },
+            event: { enum: ['kill-engine', 'fill-disk'] },
+            at: { $ref: '#/definitions/matcher' },
           },
         },
-        do: { $ref: '#/definitions/action' },
         release: {
           type: 'object',
           additionalProperties: false,
@@ -87,6 +79,30 @@ export const scenarioSchema = {
             type: { type: 'string', default: 'web', description: 'Process type.' },
             behaviour: { enum: ['crash', 'answer-500', 'never-bind'] },
           },
+        },
+      },
+    },
+    matcher: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'The requests that it applies to; what is left out may be anything.',
+      properties: {
+        method: {
+          description: 'One method or several.',
+          oneOf: [
+            { $ref: '#/definitions/method' },
+            { type: 'array', items: { $ref: '#/definitions/method' } },
+          ],
+        },
+        host: {
+          type: 'string',
+          default: 'api.heroku.com',
+          description: 'Host name; "*" stands for one label, "**" for several.',
+        },
+        path: {
+          type: 'string',
+          pattern: '^/',
+          description: '"*" stands for one segment, "**" for several.',
         },
       },
     },

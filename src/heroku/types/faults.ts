@@ -73,4 +73,16 @@ export interface DynoFault extends FaultBase {
   }
 }
 
-export type Fault = RequestFault | ReleaseFault | DynoFault
+/** What can happen to the machine under a deploy; only who runs the machine can do it: see `onMachineFault`. */
+export type MachineEvent = 'kill-engine' | 'fill-disk'
+
+/** Something happens to the machine as a request arrives; the request itself is answered as ever. */
+export interface MachineFault extends FaultBase {
+  machine: {
+    event: MachineEvent
+    /** The request that it happens at. */
+    at: RequestMatcher
+  }
+}
+
+export type Fault = RequestFault | ReleaseFault | DynoFault | MachineFault

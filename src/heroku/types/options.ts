@@ -1,5 +1,5 @@
 import type { DynoRunner } from './dynos.ts'
-import type { Fault } from './faults.ts'
+import type { Fault, MachineEvent } from './faults.ts'
 import type { HerokuEvent, ReleaseStatus, RequestRecord } from './records.ts'
 
 /** Where the one server listens. Plain HTTP when `key` and `cert` are absent: tests then choose the host by the Host header. */
@@ -103,6 +103,11 @@ export interface HerokuOptions {
   /** Tokens in the account's pool. Default 4500 an hour, as Heroku gives. */
   rateLimit?: number
   timings?: Partial<Timings>
+  /**
+   * Lets a fault happen to the machine, before the request that it waits for is answered. Absent: faults of the machine are an error,
+   * because nobody would see that they do not happen.
+   */
+  onMachineFault?: (event: MachineEvent, fault: string) => Promise<void> | void
   /** Called when an answer is complete. */
   onRequest?: (request: RequestRecord) => void
   /** Called for everything that happens to an app: releases, dyno states, router errors. */
