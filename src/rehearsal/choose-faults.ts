@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { faultCatalogue, faultNamed, readScenario, ScenarioError } from '../heroku/index.ts'
+import { faultCatalogue, faultNamed, machineFaults, readScenario, ScenarioError } from '../heroku/index.ts'
 import type { Fault } from '../heroku/types.ts'
 import { RehearsalError } from './error.ts'
 
@@ -30,5 +30,5 @@ export async function chooseFaults(names: string[], scenario?: string): Promise<
 
 /** Every fault of the catalogue. */
 export function allFaults(): Fault[] {
-  return Object.values(faultCatalogue).flat()
+  return [...Object.values(faultCatalogue).flat(), ...machineFaults]
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runJob } from '../runner/index.ts'
@@ -7,7 +8,9 @@ import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import { type Needs, needsOf } from './needs.ts'
 import { judge } from './record.ts'
+import { repair } from './sandbox/mishaps.ts'
 import { weaknesses } from './sandbox/mode.ts'
+import type { ShellPlace } from './sandbox/shell.ts'
 import { machineEnvironment, type World } from './sandbox/world.ts'
 import { defaultApp, resetStage, type Stage, setStage } from './stage.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from './types.ts'
@@ -44,6 +47,7 @@ export class Rehearsals {
     const began = performance.now()
     const world = this.#world
     const needs = needsOf(request.job)
+    await repair(world)
     const stage = await this.#stageFor(request, needs, provisions)
     await world.offer('heroku', provisions.cli)
     const base = await provideBaseImages(world.docker, request.source, world.imageCache)
@@ -89,6 +93,25 @@ export class Rehearsals {
     })
   }
 
+  /** Sets a stage for a person instead of a job. */
+  async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
+    const needs = needsOf(request.job)
+    const stage = await this.#stageFor(request, needs, provisions)
+    await this.#world.offer('heroku', provisions.cli)
+    await provideBaseImages(this.#world.docker, request.source, this.#world.imageCache)
+    const home = join(stage.directory, 'home')
+    await mkdir(home)
+    const environment = {
+      ...machineEnvironment(this.#world),
+      ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),
+      HOME: home,
+      TMPDIR: home,
+      DOCKER_HOST: this.#world.engine.host,
+      PS1: 'rehearsal:\\w\\$ ',
+    }
+    return { launcher: stage.machine.launcher, environment }
+  }
+
   async #stageFor(request: RehearsalRequest, needs: Needs, { cliAssets }: Provisions): Promise<Stage> {
     if (request.state === 'kept' && this.#stage) {
       resetStage(this.#stage, request, needs)
@@ -113,6 +136,7 @@ export class Rehearsals {
       source: request.source,
       directory: jobDirectory,
       store: join(stage.directory, 'store'),
+      scratch: join(this.#world.directory, 'scratch'),
       environment: {
         ...Object.fromEntries(needs.appVariables.map(name => [name, app])),
         ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),

@@ -6,6 +6,7 @@ import { type Canary, createApiKey, createCanary } from './canaries.ts'
 import { type Registry, startRegistry } from './engine/start-registry.ts'
 import type { Needs } from './needs.ts'
 import { createMachine, type Machine } from './sandbox/machine.ts'
+import { letHappen } from './sandbox/mishaps.ts'
 import type { World } from './sandbox/world.ts'
 import type { RehearsalRequest } from './types.ts'
 
@@ -56,6 +57,7 @@ export async function setStage(
     timings: request.timings,
     dynoRunner,
     cliAssets,
+    onMachineFault: event => letHappen(world, event),
   })
   return {
     heroku,

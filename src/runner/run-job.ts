@@ -50,7 +50,10 @@ async function openJob(
   signal: AbortSignal,
 ): Promise<JobContext> {
   const home = join(options.directory, 'home')
-  const scratch = join(options.directory, 'jobs', `${name.replaceAll('/', '-')}-${randomUUID().slice(0, 8)}`)
+  const scratch = join(
+    options.scratch ?? join(options.directory, 'scratch'),
+    `${name.replaceAll('/', '-')}-${randomUUID().slice(0, 8)}`,
+  )
   const bin = join(scratch, 'bin')
   await mkdir(home, { recursive: true })
   const temporary = join(options.directory, 'tmp')

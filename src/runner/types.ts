@@ -20,6 +20,8 @@ export interface RunOptions {
   directory: string
   /** A directory that jobs share: caches, workspace, artifacts. Default: {@link directory}. */
   store?: string
+  /** A directory for what the runner itself needs, the steps' scripts first of all. Default: in {@link directory}. */
+  scratch?: string
   /** Project and context variables: visible to every step, and masked in the output. */
   environment?: Record<string, string>
   /** Variables of the machine that a job sees on CircleCI's too (`PATH`, `LANG`): not masked. Default: `PATH` alone. */

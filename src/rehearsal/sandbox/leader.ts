@@ -22,6 +22,8 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
       running = new AbortController()
       return await rehearsals!.hold(request, provisions, running.signal)
     },
+    openShell: ({ request, provisions }: { request: RehearsalRequest; provisions: Provisions }) =>
+      rehearsals!.openShell(request, provisions),
     interrupt() {
       running.abort()
     },

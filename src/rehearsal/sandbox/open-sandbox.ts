@@ -13,6 +13,7 @@ import { openChannel } from './channel.ts'
 import { hostsFile } from './host-names.ts'
 import { leaderCommand } from './leader-command.ts'
 import { chooseMode, type Mode, unshareCommand } from './mode.ts'
+import { runInside, type ShellPlace } from './shell.ts'
 import { enterScript, superviseScript } from './shell-scripts.ts'
 import type { WorldOptions } from './world.ts'
 
@@ -31,6 +32,14 @@ export interface Sandbox {
    * @throws RehearsalError when it could not be held
    */
   rehearse(request: RehearsalRequest, signal?: AbortSignal): Promise<RehearsalRecord>
+  /**
+   * Runs a program on this program's own terminal, in front of a Heroku with those apps, and returns its exit code.
+   * `HEROKU_API_KEY` is the account's key there.
+   */
+  shell(
+    request: Pick<RehearsalRequest, 'apps' | 'faults' | 'dynos' | 'source'>,
+    command: string[],
+  ): Promise<number>
   /** Ends everything in it and removes its directory. Idempotent. */
   close(): Promise<void>
 }
@@ -128,6 +137,13 @@ async function start(
       } finally {
         signal?.removeEventListener('abort', interrupt)
       }
+    },
+    async shell(request, command) {
+      const job = { steps: [{ run: 'heroku --version' }] }
+      const whole: RehearsalRequest = { ...request, name: 'shell', job }
+      const provisions = await provide(whole, text => options.onEvent?.({ type: 'progress', text }))
+      const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
+      return await runInside(child.pid!, place, request.source, command)
     },
     close,
   }

@@ -27,10 +27,14 @@ export interface WorldOptions {
 /** What every rehearsal in one sandbox shares: the engine and the tools. */
 export interface World extends WorldOptions {
   engine: Engine
+  /** Another engine on the same data, for when the first one died. */
+  startEngine(): Promise<Engine>
   /** PEM file of the authority that all in here trust. */
   caFile: string
   /** Where each rehearsal has a directory. */
   rehearsals: string
+  /** Whether that is a file system in memory, of its own size. */
+  inMemory: boolean
   /** First on the PATH of every job. */
   bin: string
   docker(...args: string[]): Promise<string>
@@ -69,22 +73,22 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const rehearsals = join(directory, 'rehearsals')
   await mkdir(rehearsals)
   // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
-  if (freemem() > ampleMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', rehearsals])
+  const inMemory = freemem() > ampleMemory
+  if (inMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', rehearsals])
   const client = chooseDockerClient()
   await symlink(client, join(bin, 'docker'))
   await symlink(process.execPath, join(bin, 'node'))
-  const engine = await startEngine({
-    mode,
-    directory: join(directory, 'engine'),
-    caFile,
-    cgroupParent: `/${name}`,
-  })
+  const start = () =>
+    startEngine({ mode, directory: join(directory, 'engine'), caFile, cgroupParent: `/${name}` })
+  const engine = await start()
   const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: engine.host }
   return {
     ...options,
     engine,
+    startEngine: start,
     caFile,
     rehearsals,
+    inMemory,
     bin,
     docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
     setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),

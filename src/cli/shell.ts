@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander'
+
+const examples = `
+Examples:
+  heroku-orb shell                                       bash, in front of a Heroku with the app rehearsal-app
+  heroku-orb shell --app shop --app shop-staging         with these apps
+  heroku-orb shell --fault config-500                    where setting config vars fails
+  heroku-orb shell -- heroku apps:info --app rehearsal-app
+                                                         one command instead of bash
+
+The key of the account is in HEROKU_API_KEY; docker, heroku and curl reach the embedded Heroku and nobody else.
+
+Exit codes: that of the command; 2 usage, 4 no Docker engine can be started here.`
+
+/** Adds `heroku-orb shell` to the program. */
+export function register(program: Command): void {
+  program
+    .command('shell')
+    .summary('open a shell in front of an embedded Heroku')
+    .description(
+      'Opens a shell in the sandbox that rehearsals are held in: the real Heroku CLI and a Docker engine in front of an embedded Heroku. It starts in this directory; whatever you change is gone when you leave.',
+    )
+    .argument('[command...]', 'what to run instead of bash')
+    .option('--app <name>', 'an app on the container stack; repeatable', collect, [])
+    .option('--fault <name>', 'a fault from the catalogue; repeatable', collect, [])
+    .option('--scenario <file>', 'faults from a file')
+    .option('--no-dynos', 'do not run the released images')
+    .addOption(
+      new Option('--mode <mode>', 'how to keep it on this machine (default: the strongest)').choices([
+        'root',
+        'rootless',
+      ]),
+    )
+    .addHelpText('after', examples)
+    .action(async (command: string[], options) => {
+      const { runShell } = await import('./shell-run.ts')
+      process.exitCode = await runShell(command, options)
+    })
+}
+
+const collect = (value: string, values: string[]) => [...values, value]

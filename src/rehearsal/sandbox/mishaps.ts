@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process'
+import { statfs } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import type { MachineEvent } from '../../heroku/types.ts'
+import type { World } from './world.ts'
+
+const execute = promisify(execFile)
+
+/** Lets something happen to the sandbox under a job. */
+export async function letHappen(world: World, event: MachineEvent): Promise<void> {
+  if (event === 'kill-engine') world.engine.process.kill('SIGKILL')
+  else if (world.inMemory) await resize(world, await bytesUsed(world))
+}
+
+/** Makes everything whole again, before the next rehearsal. */
+export async function repair(world: World): Promise<void> {
+  const { exitCode, signalCode } = world.engine.process
+  if (exitCode !== null || signalCode !== null) world.engine = await world.startEngine()
+  if (world.inMemory) await resize(world, '50%')
+}
+
+async function bytesUsed({ rehearsals }: World): Promise<number> {
+  const { blocks, bfree, bsize } = await statfs(rehearsals)
+  return (blocks - bfree) * bsize
+}
+
+async function resize({ rehearsals }: World, size: number | string): Promise<void> {
+  await execute('mount', ['-o', `remount,size=${size}`, rehearsals])
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** What the leader tells about the place where a shell can be opened. */
+export interface ShellPlace {
+  /** Words that make a command run in the job's view of the machine. */
+  launcher: string[]
+  environment: Record<string, string>
+}
+
+const enter = 'cd -- "$1" 2>/dev/null || cd; shift; exec "$@"'
+
+/**
+ * Runs a command inside a sandbox, on this program's own terminal, and returns its exit code.
+ *
+ * @param supervisor id of the sandbox's outermost process
+ * @param cwd where the command starts; its changes there are kept apart, too
+ */
+export function runInside(
+  supervisor: number,
+  { launcher, environment }: ShellPlace,
+  cwd: string,
+  command: string[],
+): Promise<number> {
+  const [unshare] = childrenOf(supervisor)
+  const [first] = childrenOf(unshare!)
+  const [file, ...args] = [
+    ...['nsenter', '--target', String(first), ...userNamespace(first!), '--mount', '--net', '--pid'],
+    ...[...launcher, '/bin/sh', '-c', enter, 'sh', cwd, ...command],
+  ]
+  const child = spawn(file!, args, { stdio: 'inherit', env: environment })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', code => resolve(code ?? 130))
+  })
+}
+
+function userNamespace(process: number): string[] {
+  const link = (pid: number | 'self') => readFileSync(`/proc/${pid}/uid_map`, 'utf8')
+  return link(process) === link('self') ? [] : ['--user', '--preserve-credentials']
+}
+
+function childrenOf(process: number): number[] {
+  return readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').trim().split(' ').map(Number)
+}
