@@ -9,6 +9,7 @@ import * as orbs from './orbs.ts'
 import * as pack from './pack.ts'
 import * as processCommand from './process.ts'
 import * as rehearse from './rehearse.ts'
+import * as shell from './shell.ts'
 import * as validate from './validate.ts'
 
 const program = new Command('heroku-orb')
@@ -17,7 +18,7 @@ const program = new Command('heroku-orb')
   .showHelpAfterError('(--help shows the options and examples)')
   .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
 
-for (const command of [generate, validate, processCommand, explain, pack, orbs, rehearse, heroku])
+for (const command of [generate, validate, processCommand, explain, pack, orbs, rehearse, shell, heroku])
   command.register(program)
 
 await program.parseAsync()
