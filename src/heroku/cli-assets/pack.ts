@@ -58,10 +58,9 @@ export async function packCliAssets({
   node = process.execPath,
 }: PackOptions): Promise<PackedCli> {
   const { version } = JSON.parse(await readFile(join(modules, 'heroku', 'package.json'), 'utf8'))
-  const sha = createHash('sha256')
-    .update(`${version} ${process.version} ${process.arch}`)
-    .digest('hex')
-    .slice(0, 7)
+  // Stands for all that the archive is made of, as Heroku's stands for a commit.
+  const made = [version, process.version, process.arch, LAUNCHER].join(' ')
+  const sha = createHash('sha256').update(made).digest('hex').slice(0, 7)
   const build: Build = { version, sha, target: `linux-${process.arch}` }
   const archive = join(directory, paths.archive(build))
   const known = await readFile(join(directory, paths.manifest(build)), 'utf8').catch(() => undefined)

@@ -18,7 +18,10 @@ import { cacheDirectory, defaultCliVersion } from '../../../src/rehearsal/cli-ca
 
 /** Options of the embedded Heroku that can be sent to another process, and whether an engine runs its dynos. */
 export interface SandboxOptions
-  extends Pick<HerokuOptions, 'apiKeys' | 'accounts' | 'faults' | 'timings' | 'foreignPlatform'> {
+  extends Pick<
+    HerokuOptions,
+    'apiKeys' | 'accounts' | 'cliAssets' | 'faults' | 'timings' | 'foreignPlatform'
+  > {
   apps: AppSeed[]
   dynos?: boolean
 }
