@@ -70,6 +70,19 @@ test('more config than Heroku takes is refused', async () => {
   expect(stderr).toContain('the config vars hold 80003 bytes; Heroku takes 65536')
 })
 
+test('half an answer is none', async () => {
+  const cut = {
+    name: 'cut',
+    request: { path: '/apps/*' },
+    do: { cut: { after: 20, direction: 'download' as const } },
+  }
+  const { run } = await herokuForScripts({ faults: [cut] })
+  const { status, stdout, stderr } = await run('check_app')
+  expect(stdout).toContain('api.heroku.com: no answer; trying again')
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+})
+
 test('a question is asked again when Heroku is in trouble, and given up with a reason', async () => {
   const trouble = { request: { path: '/apps/*' }, do: { respond: { status: 503, html: '<h1>Sorry</h1>' } } }
   const passing = await herokuForScripts({ faults: [{ name: 'trouble', times: 2, ...trouble }] })

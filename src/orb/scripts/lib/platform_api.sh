@@ -2,26 +2,26 @@
 # The key reaches curl through a pipe: argv can be read by every process of the machine.
 
 # platform_api METHOD PATH [BODY [CURL_OPTION...]]: leaves http_status (000: no answer) and http_body.
-# A GET is tried 5 times on no answer, 429 and 5xx; a change never is, as it may have been made.
+# A GET is tried again for a minute, 5 times at most, on no answer, 429 and 5xx; a change never is, as it may have been made.
 platform_api() {
-  local method=$1 path=$2 body=${3-} pause answer
+  local method=$1 path=$2 body=${3-} pause answer began=$SECONDS
   shift "$(($# < 3 ? 2 : 3))"
   if [ -n "$body" ]; then set -- --header 'Content-Type: application/json' --data-binary @- "$@"; fi
   for pause in ${PLATFORM_API_PAUSES:-1 2 4 8} ''; do
     answer=$(
       printf '%s' "$body" |
         curl --config <(printf 'header = "Authorization: Bearer %s"\n' "$api_key") \
-          --silent --request "$method" --connect-timeout 10 --max-time 60 \
+          --silent --request "$method" --connect-timeout 10 --max-time 30 \
           --header 'Accept: application/vnd.heroku+json; version=3' "$@" \
           --write-out '\n%{http_code}' "https://api.heroku.com$path"
-    ) || true
+    ) || answer=$'\n000'
     http_status=${answer##*$'\n'}
     http_body=${answer%$'\n'*}
     case $http_status in
       000 | 429 | 5??) ;;
       *) return 0 ;;
     esac
-    if [ "$method" != GET ] || [ -z "$pause" ]; then return 0; fi
+    if [ "$method" != GET ] || [ -z "$pause" ] || [ $((SECONDS - began)) -ge 60 ]; then return 0; fi
     note "api.heroku.com: $(answer_in_words); trying again in $pause s"
     sleep "$pause"
   done
