@@ -91,13 +91,24 @@ async function rehearseFault(
       job: hurry(request.job),
       faults: [fault],
       timings: { ...hurried, ...request.timings },
-      dynos: request.dynos ?? 'dyno' in fault,
-      installCli:
-        request.installCli ?? ('request' in fault && fault.request.host === 'cli-assets.heroku.com'),
+      ...circumstances(fault, request),
     },
     signal,
   )
   return judgeFault(fault, record, performance.now() - began)
+}
+
+/** What it takes for a fault to meet the job at all. */
+function circumstances(fault: Fault, request: FaultMatrixOptions['request']): Partial<RehearsalRequest> {
+  const host = 'request' in fault ? fault.request?.host : undefined
+  return {
+    dynos: request.dynos ?? 'dyno' in fault,
+    installCli: request.installCli ?? host === 'cli-assets.heroku.com',
+    releasePhase:
+      host === 'release-output.heroku.com'
+        ? { outcome: 'succeeded', afterMs: 3000, output: 'migrating\ndone\n' }
+        : undefined,
+  }
 }
 
 /** Reads off a record how the job took a fault. */

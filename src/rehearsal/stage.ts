@@ -95,5 +95,5 @@ function seedsFor(request: RehearsalRequest, needs: Needs): AppSeed[] {
     const given = request.environment?.[name]
     if (given) names.add(given)
   }
-  return [...names].map(name => ({ name }))
+  return [...names].map(name => ({ name, releasePhase: request.releasePhase }))
 }

@@ -1,4 +1,11 @@
-import type { AppSeed, AppSnapshot, Fault, RequestRecord, Timings } from '../heroku/types.ts'
+import type {
+  AppSeed,
+  AppSnapshot,
+  Fault,
+  RequestRecord,
+  ScriptedReleasePhase,
+  Timings,
+} from '../heroku/types.ts'
 import type { ProcessedJob } from '../language/types.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/types.ts'
 import type { Mode } from './sandbox/mode.ts'
@@ -16,6 +23,8 @@ export interface RehearsalRequest {
   app?: string
   /** Project and context variables with given values; all others that the job needs get canaries. */
   environment?: Record<string, string>
+  /** What the release phase of those apps does, where no dynos run. */
+  releasePhase?: ScriptedReleasePhase
   pipeline?: PipelineFacts
   faults?: Fault[]
   timings?: Partial<Timings>
