@@ -72,6 +72,8 @@ export async function readOrb(path: string): Promise<string> {
 
 /** Packs a directory of YAML files into one text. */
 export async function packDirectory(directory: string): Promise<string> {
+  const info = await stat(directory).catch(() => undefined)
+  if (!info?.isDirectory()) throw new UsageError(`"${directory}" is no directory`)
   const files = new Map<string, string>()
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue

@@ -41,7 +41,9 @@ export function rewire(
   for (const entry of entries) {
     const { requires } = entry.rest
     if (!Array.isArray(requires)) continue
-    entry.rest.requires = requires.flatMap(item => rewireItem(item, providers, entry, workflow, expansion))
+    const rewired = requires.flatMap(item => rewireItem(item, providers, entry, workflow, expansion))
+    // A job that is named twice, by its own name and by an alias, is waited for once.
+    entry.rest.requires = rewired.filter((item, index) => isMap(item) || rewired.indexOf(item) === index)
   }
 }
 

@@ -66,7 +66,7 @@ function render(template: Template, frame: Frame, at: Node): string {
 }
 
 function isKept(value: Bound): boolean {
-  return !(value === false || value === null || (Array.isArray(value) && value.length === 0))
+  return !(value === false || value === null || value === '' || (Array.isArray(value) && value.length === 0))
 }
 
 /** A text part without the lines that a section's tag has for itself. */

@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildProgram } from './program.ts'
+
+const directories: string[] = []
+
+const valid = 'version: 2.1\njobs:\n  build:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\n'
+const broken = valid.replace('checkout', 'chekcout')
+const usesOrb =
+  'version: 2.1\norbs: {tools: my/tools@1.0.0}\njobs:\n  build:\n    docker: [{image: "a:1"}]\n    steps: [{tools/greet: {who: you}}]\n'
+const orb =
+  'version: 2.1\ncommands:\n  greet:\n    parameters: {to: {type: string}}\n    steps: [{run: "echo << parameters.to >>"}]\n'
+
+/** A directory of its own with these files. */
+function place(files: Record<string, string>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'cli-'))
+  directories.push(directory)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true })
+    writeFileSync(join(directory, name), text)
+  }
+  return directory
+}
+
+interface Result {
+  code: number | null
+  out: string
+  error: string
+}
+
+function run(directory: string, args: string[], input = ''): Promise<Result> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: directory, timeout: 15_000 })
+    const result: Result = { code: null, out: '', error: '' }
+    child.stdout.on('data', chunk => (result.out += chunk))
+    child.stderr.on('data', chunk => (result.error += chunk))
+    child.on('close', code => resolve({ ...result, code }))
+    child.stdin.end(input)
+  })
+}
+
+let program: string
+
+beforeAll(async () => {
+  program = await buildProgram()
+  directories.push(dirname(program))
+})
+
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true })
+})
+
+describe.concurrent('heroku-orb validate', () => {
+  test('finds the nearest configuration upward, and exits 0 when it is clean', async () => {
+    const directory = place({ '.circleci/config.yml': valid, 'src/deep/x': '' })
+    const { code, out } = await run(join(directory, 'src/deep'), ['validate'])
+    expect(out).toBe('../../.circleci/config.yml: valid\n')
+    expect(code).toBe(0)
+  })
+
+  test('exits 1 for errors, with the place and the remedy', async () => {
+    const { code, out } = await run(place({ 'a.yml': broken }), ['validate', 'a.yml'])
+    expect(out).toContain('a.yml:5:13: error: there is no command "chekcout" [unknown-command]')
+    expect(out).toContain('help: did you mean "checkout"?')
+    expect(code).toBe(1)
+  })
+
+  test('reads standard input, and prints JSON with a version', async () => {
+    const { code, out } = await run(place({}), ['validate', '--json', '-'], broken)
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      verdict: 'invalid',
+      diagnostics: [{ file: '<stdin>', rule: 'unknown-command', line: 5 }],
+      unknowns: [],
+    })
+    expect(code).toBe(1)
+  })
+
+  test('exits 2 for a file that is not there, and for options that do not exist', async () => {
+    const directory = place({ 'a.yml': valid })
+    expect(await run(directory, ['validate', 'nope.yml'])).toMatchObject({
+      code: 2,
+      out: '',
+      error: 'heroku-orb validate: cannot read "nope.yml": no such file\n',
+    })
+    expect(await run(directory, ['validate', 'a.yml', '--format', 'nope'])).toMatchObject({ code: 2 })
+    expect(await run(directory, ['validate', 'a.yml', '--compat', 'nope'])).toMatchObject({ code: 2 })
+  })
+
+  test('exits 3 with --strict only, where an orb is not at hand', async () => {
+    const directory = place({ 'a.yml': usesOrb })
+    expect(await run(directory, ['validate', 'a.yml'])).toMatchObject({ code: 0 })
+    expect(await run(directory, ['validate', '--strict', 'a.yml'])).toMatchObject({ code: 3 })
+  })
+
+  test('checks calls to orbs that were added, and refuses a copy that was changed', async () => {
+    const directory = place({ 'a.yml': usesOrb, 'tools.yml': orb })
+    expect(await run(directory, ['orbs', 'add', 'my/tools@1.0.0', 'tools.yml'])).toMatchObject({ code: 0 })
+    const checked = await run(directory, ['validate', 'a.yml'])
+    expect(checked.out).toContain('takes no argument "who" [unknown-argument]')
+    expect((await run(directory, ['orbs', 'list'])).out).toBe('my/tools@1.0.0: my__tools@1.0.0.yml\n')
+    writeFileSync(join(directory, '.circleci/orbs/my__tools@1.0.0.yml'), `${orb}# changed\n`)
+    expect(await run(directory, ['validate', 'a.yml'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('is not what'),
+    })
+  })
+
+  test('takes an unpacked orb from a directory', async () => {
+    const directory = place({
+      'a.yml': usesOrb,
+      'src/@orb.yml': 'version: 2.1\n',
+      'src/commands/greet.yml':
+        'parameters: {who: {type: string}}\nsteps: [{run: "echo << parameters.who >>"}]\n',
+    })
+    expect(await run(directory, ['validate', 'a.yml', '--orb', 'my/tools@1.0.0=src'])).toMatchObject({
+      code: 0,
+      out: 'a.yml: valid\n',
+    })
+  })
+
+  test('mends what is safe', async () => {
+    const directory = place({ 'a.yml': valid.replace('version: 2.1', 'version: 2') })
+    expect(await run(directory, ['validate', '--fix', 'a.yml'])).toMatchObject({
+      code: 0,
+      error: 'a.yml: 1 fixed\n',
+    })
+    expect(readFileSync(join(directory, 'a.yml'), 'utf8')).toBe(valid)
+  })
+
+  test('follows .heroku-orb.yml, and refuses one that names no rule', async () => {
+    const image = valid.replace('a:1', 'a')
+    const directory = place({
+      'a.yml': image,
+      '.heroku-orb.yml': 'ignore: [{rule: unpinned-image, reason: mirrored}]\n',
+    })
+    expect((await run(directory, ['validate', 'a.yml'])).out).toBe('a.yml: valid\n')
+    const wrong = place({
+      'a.yml': image,
+      '.heroku-orb.yml': 'ignore: [{rule: unpined-image, reason: mirrored}]\n',
+    })
+    expect(await run(wrong, ['validate', 'a.yml'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('did you mean "unpinned-image"?'),
+    })
+  })
+
+  test('colours nothing that is not a terminal', async () => {
+    const { out } = await run(place({ 'a.yml': broken }), ['validate', 'a.yml'])
+    expect(out).not.toContain('\u001b')
+  })
+})
+
+describe.concurrent('heroku-orb process', () => {
+  const config = `version: 2.1\nparameters: {n: {type: integer, default: 1}}\n${valid.slice('version: 2.1\n'.length).replace('checkout', '{run: "echo << pipeline.parameters.n >> << pipeline.git.branch >>"}')}`
+
+  test('prints the expanded configuration with given values', async () => {
+    const { out, code } = await run(place({ 'a.yml': config }), [
+      'process',
+      'a.yml',
+      '--pipeline-parameter',
+      'n=3',
+      '--pipeline-value',
+      'git.branch=dev',
+      '--job',
+      'build',
+    ])
+    expect(out).toBe(
+      'jobs:\n  build:\n    docker:\n    - image: a:1\n    steps:\n    - run:\n        command: echo 3 dev\n',
+    )
+    expect(code).toBe(0)
+  })
+
+  test('exits 1 for values of the wrong type, 2 for jobs that are not there', async () => {
+    const directory = place({ 'a.yml': config })
+    expect(await run(directory, ['process', 'a.yml', '--pipeline-parameter', 'n=x'])).toMatchObject({
+      code: 1,
+      out: '',
+    })
+    expect(await run(directory, ['process', 'a.yml', '--job', 'nope'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('jobs: build'),
+    })
+  })
+})
+
+describe.concurrent('heroku-orb pack and explain', () => {
+  test('pack prints one text', async () => {
+    const directory = place({ 'src/@orb.yml': 'version: 2.1\n', 'src/commands/a.yml': 'steps: [checkout]\n' })
+    expect(await run(directory, ['pack', 'src'])).toMatchObject({
+      code: 0,
+      out: 'commands:\n    a:\n        steps:\n            - checkout\nversion: 2.1\n',
+    })
+    expect(await run(directory, ['pack', 'nope'])).toMatchObject({ code: 2 })
+  })
+
+  test('explain prints a rule, and refuses what is none', async () => {
+    expect((await run(place({}), ['explain', 'unknown-command'])).out).toMatch(/^## unknown-command\n/)
+    expect(await run(place({}), ['explain', 'nope'])).toMatchObject({ code: 2, out: '' })
+  })
+})

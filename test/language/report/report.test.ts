@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { validate } from '../../../src/language/index.ts'
+import { applyFixes } from '../../../src/language/report/fix.ts'
+import { formatGithub } from '../../../src/language/report/github.ts'
+import { formatJUnit } from '../../../src/language/report/junit.ts'
+import { formatSarif } from '../../../src/language/report/sarif.ts'
+import { formatDiagnostic } from '../../../src/language/report/text.ts'
+
+const text = `version: 2.1
+jobs:
+  build:
+    docker: [{image: "a:1"}]
+    steps:
+      - chekcout
+`
+const { diagnostics } = validate(text, { file: 'config.yml' })
+
+describe('formats', () => {
+  test('text, with the lines around and the nearest alternative first', () => {
+    expect(
+      formatDiagnostic(diagnostics[0]!, text.split('\n')),
+    ).toBe(`config.yml:6:9: error: there is no command "chekcout" [unknown-command]
+  5 |     steps:
+> 6 |       - chekcout
+    |         ^^^^^^^^
+  7 |
+  help: did you mean "checkout"? also there: when, run, save_cache, unless, restore_cache, add_ssh_keys, attach_workspace, …
+  CircleCI says: Cannot find a definition for command named chekcout`)
+  })
+
+  test('SARIF: rules, levels and regions', () => {
+    const [run] = JSON.parse(formatSarif(diagnostics, '1.0.0')).runs
+    expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['unknown-command'])
+    expect(run.results[0].level).toBe('error')
+    expect(run.results[0].locations[0].physicalLocation.region).toEqual({
+      startLine: 6,
+      startColumn: 9,
+      endLine: 6,
+      endColumn: 17,
+    })
+  })
+
+  test('JUnit: a failed test a finding, markup escaped, one passed test where there is none', () => {
+    const xml = formatJUnit([
+      { name: 'a<b>.yml', diagnostics },
+      { name: 'clean.yml', diagnostics: [] },
+    ])
+    expect(xml).toContain('<testsuite name="a&lt;b&gt;.yml" tests="1" failures="1">')
+    expect(xml).toContain('there is no command &quot;chekcout&quot;')
+    expect(xml).toContain('<testcase classname="clean.yml" name="no findings"/>')
+  })
+
+  test('GitHub: one command a finding, line breaks escaped', () => {
+    const [line] = formatGithub([{ ...diagnostics[0]!, message: 'a%b\nc', file: 'x,y.yml' }]).split('\n')
+    expect(line).toMatch(
+      /^::error file=x%2Cy\.yml,line=6,endLine=6,col=9,endColumn=17,title=unknown-command::a%25b%0Ac; /,
+    )
+  })
+})
+
+describe('suppressions', () => {
+  const rulesOf = (source: string, options = {}) =>
+    validate(source, options).diagnostics.map(({ rule, line }) => `${rule} ${line}`)
+  const config = (steps: string, image = 'a:1') =>
+    `version: 2.1\njobs:\n  build:\n    docker: [{image: "${image}"}]\n    steps:\n${steps}`
+
+  test('on the line, and on a line above it', () => {
+    expect(rulesOf(config('      - nope # heroku-orb-ignore unknown-command: comes later\n'))).toEqual([])
+    expect(rulesOf(config('      # heroku-orb-ignore unknown-command: comes later\n      - nope\n'))).toEqual(
+      [],
+    )
+    expect(
+      rulesOf(
+        config('      # heroku-orb-ignore unknown-command: comes later\n      - checkout\n      - nope\n'),
+      ),
+    ).toEqual(['unused-suppression 6', 'unknown-command 8'])
+  })
+
+  test('of several rules, for the file, and by options', () => {
+    expect(
+      rulesOf(config('      - nope # heroku-orb-ignore unknown-command, unpinned-image: both\n')),
+    ).toEqual(['unused-suppression 6'])
+    expect(
+      rulesOf(`# heroku-orb-ignore-file unpinned-image: mirrored\n${config('      - checkout\n', 'a')}`),
+    ).toEqual([])
+    expect(
+      rulesOf(config('      - checkout\n', 'a'), {
+        ignore: [{ rule: 'unpinned-image', reason: 'mirrored' }],
+      }),
+    ).toEqual([])
+  })
+
+  test('need a reason, and a rule that exists', () => {
+    expect(rulesOf(config('      - nope # heroku-orb-ignore unknown-command\n'))).toEqual([
+      'suppression-reason 6',
+    ])
+    expect(
+      validate(config('      - checkout # heroku-orb-ignore unknown-comand: x\n')).diagnostics[0]?.help,
+    ).toContain('did you mean "unknown-command"?')
+  })
+
+  test('take an error out of the verdict', () => {
+    expect(validate(config('      - nope # heroku-orb-ignore unknown-command: comes later\n')).verdict).toBe(
+      'valid',
+    )
+  })
+})
+
+describe('fixes', () => {
+  test.each([
+    [
+      'an old version',
+      'version: 2\njobs:\n  build:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\n',
+      'version: 2.1',
+    ],
+    ['a here-document', `${text.replace('chekcout', 'run: cat << EOF')}`, 'cat \\<< EOF'],
+    [
+      'a deprecated value',
+      `${text.replace('chekcout', 'run: echo << pipeline.trigger_source >>')}`,
+      'echo << pipeline.trigger.type >>',
+    ],
+    [
+      'a number for a string',
+      `commands: {say: {parameters: {it: {type: string}}, steps: [{run: echo << parameters.it >>}]}}\n${text.replace('chekcout', 'say: {it: 1.10}')}`,
+      'say: {it: "1.10"}',
+    ],
+    [
+      'a quoted boolean',
+      `commands: {say: {parameters: {it: {type: boolean}}, steps: [{run: echo << parameters.it >>}]}}\n${text.replace('chekcout', 'say: {it: "true"}')}`,
+      'say: {it: true}',
+    ],
+  ])('%s', (_what, before, after) => {
+    const fixed = applyFixes(before, validate(before).diagnostics)
+    expect(fixed.count).toBe(1)
+    expect(fixed.text).toContain(after)
+    expect(validate(fixed.text).diagnostics).toEqual([])
+  })
+
+  test('leave alone what is not safe to guess', () => {
+    expect(applyFixes(text, diagnostics)).toEqual({ text, count: 0 })
+  })
+})
