@@ -46,7 +46,7 @@ export class Rehearsals {
   ): Promise<RehearsalRecord> {
     const began = performance.now()
     const world = this.#world
-    const needs = needsOf(request.job)
+    const needs = needsOf(request.job, ...(request.sharedWith ?? []))
     await repair(world)
     const stage = await this.#stageFor(request, needs, provisions)
     await world.offer('heroku', provisions.cli)
@@ -95,7 +95,7 @@ export class Rehearsals {
 
   /** Sets a stage for a person instead of a job. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
-    const needs = needsOf(request.job)
+    const needs = needsOf(request.job, ...(request.sharedWith ?? []))
     const stage = await this.#stageFor(request, needs, provisions)
     await this.#world.offer('heroku', provisions.cli)
     await provideBaseImages(this.#world.docker, request.source, this.#world.imageCache)

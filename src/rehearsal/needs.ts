@@ -24,14 +24,15 @@ const reference = /^\$\{?([A-Z_][A-Z0-9_]*)\}?$/
 const given =
   /^(BASH\w*|CI|CIRCLE\w*|DIRSTACK|DOCKER_HOST|E?UID|EPOCH\w*|FUNCNAME|GROUPS|HOME|HOSTNAME|IFS|LANG|LC_\w+|LINENO|OLDPWD|OPTARG|OPTIND|PATH|PIPESTATUS|PPID|PWD|RANDOM|REPLY|SECONDS|SHELL|SHLVL|TERM|TMPDIR|USER)$/
 
-/** Reads a job's needs off its steps: from `environment:` entries that name a variable, and from `$NAME` in commands. */
-export function needsOf(job: ProcessedJob): Needs {
-  const runs = (job.steps ?? []).flatMap(step => {
-    if (typeof step === 'string' || step.run === undefined) return []
-    return [typeof step.run === 'string' ? { command: step.run } : (step.run as Record<string, Value>)]
-  })
-  const jobVariables = environmentMap(job.environment)
-  const entries = [jobVariables, ...runs.map(run => environmentMap(run.environment))].flatMap(Object.entries)
+/** Reads what jobs need off their steps: from `environment:` entries that name a variable, and from `$NAME` in commands. */
+export function needsOf(...jobs: ProcessedJob[]): Needs {
+  const runs = jobs
+    .flatMap(job => job.steps ?? [])
+    .flatMap(step => {
+      if (typeof step === 'string' || step.run === undefined) return []
+      return [typeof step.run === 'string' ? { command: step.run } : (step.run as Record<string, Value>)]
+    })
+  const entries = [...jobs, ...runs].flatMap(({ environment }) => Object.entries(environmentMap(environment)))
   const set = new Set(entries.map(([name]) => name))
   const needs = {
     apps: new Set<string>(),
@@ -48,6 +49,7 @@ export function needsOf(job: ProcessedJob): Needs {
     else if (appName.test(value)) needs.apps.add(value)
   }
   for (const [name, value] of entries) {
+    for (const app of appsInAddresses(value)) takeApp(app)
     if (/(^|_)APP(_NAME)?$/.test(name)) takeApp(value.trim())
     else if (/CLI_VERSION$/.test(name) && /^\d+\.\d+\.\d+$/.test(value)) cliVersion = value
     else if (/API_KEY/.test(name) && variableName.test(value)) needs.keyVariables.add(value)
@@ -55,6 +57,7 @@ export function needsOf(job: ProcessedJob): Needs {
   }
   for (const { command } of runs) {
     const text = String(command ?? '')
+    for (const value of appsInAddresses(text)) takeApp(value)
     for (const [, value] of text.matchAll(/\bheroku\s.*?\s(?:--app|-a)[ =]"?([^\s";&|)]+)"?/g))
       takeApp(value!)
     for (const variable of variablesReadBy(text)) variables.add(variable)
@@ -69,6 +72,14 @@ export function needsOf(job: ProcessedJob): Needs {
     cliVersion,
     usesCli: runs.some(({ command }) => /(^|[\s;&|(])heroku\s/m.test(String(command))),
   }
+}
+
+/** Apps in addresses of the API and of the registry, by name or by variable. */
+function appsInAddresses(text: string): string[] {
+  const addresses = text.matchAll(
+    /(?:api\.heroku\.com\/apps|registry\.heroku\.com)\/([\w-]+|\$\w+|\$\{\w+\})/g,
+  )
+  return [...addresses].map(match => match[1]!).filter(name => name !== 'v2')
 }
 
 /** Names in a value such as `SECRET_KEY, ALLOWED-HOSTS=ALLOWED_HOSTS` or `NAME=$VALUE`. */

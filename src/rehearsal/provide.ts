@@ -8,7 +8,7 @@ export async function provide(
   request: RehearsalRequest,
   onProgress: (text: string) => void,
 ): Promise<Provisions> {
-  const { cliVersion = defaultCliVersion, usesCli } = needsOf(request.job)
+  const { cliVersion = defaultCliVersion, usesCli } = needsOf(request.job, ...(request.sharedWith ?? []))
   if (!usesCli) return {}
   return request.installCli
     ? { cliAssets: await cachedCliAssets(cliVersion, onProgress) }

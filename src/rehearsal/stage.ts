@@ -90,7 +90,7 @@ function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {
 
 function seedsFor(request: RehearsalRequest, needs: Needs): AppSeed[] {
   const byVariable = needs.appVariables.length > 0 || needs.apps.length === 0
-  const names = new Set([...needs.apps, ...(byVariable ? [request.app ?? defaultApp] : [])])
+  const names = new Set([...needs.apps, ...(byVariable || request.app ? [request.app ?? defaultApp] : [])])
   for (const name of needs.appVariables) {
     const given = request.environment?.[name]
     if (given) names.add(given)

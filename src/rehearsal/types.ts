@@ -15,6 +15,8 @@ export interface RehearsalRequest {
   /** The job's name in the processed configuration. */
   name: string
   job: ProcessedJob
+  /** Jobs that share the Heroku with this one, before or after it: their apps and keys are there, too. */
+  sharedWith?: ProcessedJob[]
   /** The tree that `checkout` copies. */
   source: string
   /** Apps that exist on the embedded Heroku before the job. Default: those that the job names, on the container stack. */

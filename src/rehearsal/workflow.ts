@@ -27,9 +27,13 @@ export async function rehearseWorkflow(
     throw new RehearsalError('usage', `there is no workflow '${name}'; workflows: ${names.join(', ')}`)
   }
   const rehearsals: RehearsalRecord[] = []
+  const names = new Set(
+    workflow.jobs.map(entry => (typeof entry === 'string' ? entry : Object.keys(entry)[0]!)),
+  )
+  const sharedWith = [...names].map(job => config.jobs[job]).filter(job => job !== undefined)
   const record = await runWorkflow(name, workflow, config.jobs, async (jobName, job) => {
     const state = rehearsals.length > 0 ? 'kept' : 'fresh'
-    const rehearsal = await sandbox.rehearse({ ...request, name: jobName, job, state }, signal)
+    const rehearsal = await sandbox.rehearse({ ...request, name: jobName, job, sharedWith, state }, signal)
     rehearsals.push(rehearsal)
     return rehearsal.job.status
   })

@@ -46,6 +46,17 @@ describe('what a job needs', () => {
     })
   })
 
+  it('are apps in addresses', () => {
+    const command =
+      'docker push registry.heroku.com/shop/web; curl https://api.heroku.com/apps/$TARGET/dynos; curl https://registry.heroku.com/v2/'
+    expect(
+      needsOf(steps({ command, environment: { API: 'https://api.heroku.com/apps/store' } })),
+    ).toMatchObject({
+      apps: ['store', 'shop'],
+      appVariables: ['TARGET'],
+    })
+  })
+
   it('is the version of the CLI that the job pins', () => {
     expect(needsOf(steps({ environment: { PARAM_CLI_VERSION: '11.10.0' } })).cliVersion).toBe('11.10.0')
   })
