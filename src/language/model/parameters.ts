@@ -1,4 +1,4 @@
-import { entriesOf, isNull, type MapNode, type Node, type ScalarNode, stringOf } from '../source/nodes.ts'
+import { entriesOf, isNull, type Node, type ScalarNode, stringOf } from '../source/nodes.ts'
 
 export type ParameterType = 'string' | 'boolean' | 'integer' | 'enum' | 'executor' | 'steps' | 'env_var_name'
 
@@ -35,9 +35,4 @@ function readParameter(key: ScalarNode, node: Node): Parameter {
     parameter.values = values.items.map(item => (item.kind === 'scalar' ? item.text : ''))
   parameter.description = stringOf(node.entries.get('description')?.value)
   return parameter
-}
-
-/** What `parameters:` holds in an element's body, for those who need the node itself. */
-export function parametersNode(body: MapNode | undefined): Node | undefined {
-  return body?.entries.get('parameters')?.value
 }

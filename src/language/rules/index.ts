@@ -22,6 +22,7 @@ import { cron } from './cron.ts'
 import { defaultReadsParameter } from './default-reads-parameter.ts'
 import { deployStep } from './deploy-step.ts'
 import { deprecatedFilters } from './deprecated-filters.ts'
+import { deprecatedMachineImage } from './deprecated-machine-image.ts'
 import { deprecatedPipelineValue } from './deprecated-pipeline-value.ts'
 import { dockerImage } from './docker-image.ts'
 import { duplicateKey } from './duplicate-key.ts'
@@ -85,6 +86,7 @@ import { logicNot } from './logic-not.ts'
 import { logicOperands } from './logic-operands.ts'
 import { machineKeys } from './machine-keys.ts'
 import { macosKeys } from './macos-keys.ts'
+import { mappingPattern } from './mapping-pattern.ts'
 import { matrixArgumentTwice } from './matrix-argument-twice.ts'
 import { matrixExclude } from './matrix-exclude.ts'
 import { matrixKeys } from './matrix-keys.ts'
@@ -100,11 +102,17 @@ import { noOutputTimeout } from './no-output-timeout.ts'
 import { nothingToRun } from './nothing-to-run.ts'
 import { oldVersion } from './old-version.ts'
 import { oldVersionClassic } from './old-version-classic.ts'
+import { orbAlias } from './orb-alias.ts'
+import { orbDescription } from './orb-description.ts'
 import { orbExample } from './orb-example.ts'
+import { orbExamples } from './orb-examples.ts'
 import { orbExecutorDefault } from './orb-executor-default.ts'
 import { orbKeys } from './orb-keys.ts'
 import { orbNotAtHand } from './orb-not-at-hand.ts'
 import { orbReference } from './orb-reference.ts'
+import { orbSnakeCase } from './orb-snake-case.ts'
+import { orbSourceUrl } from './orb-source-url.ts'
+import { orbStepName } from './orb-step-name.ts'
 import { overrideWith } from './override-with.ts'
 import { parallelism } from './parallelism.ts'
 import { parameterDefault } from './parameter-default.ts'
@@ -156,6 +164,7 @@ import { suppressionReason } from './suppression-reason.ts'
 import { tabIndent } from './tab-indent.ts'
 import { tagFilterUpstream } from './tag-filter-upstream.ts'
 import { tagInCondition } from './tag-in-condition.ts'
+import { terminalStatus } from './terminal-status.ts'
 import { traceWithSecrets } from './trace-with-secrets.ts'
 import { triggerShape } from './trigger-shape.ts'
 import { unbalancedSection } from './unbalanced-section.ts'
@@ -188,6 +197,7 @@ import { version } from './version.ts'
 import { workflowAutoRerun } from './workflow-auto-rerun.ts'
 import { workflowJobs } from './workflow-jobs.ts'
 import { workflowKeys } from './workflow-keys.ts'
+import { workflowVersion } from './workflow-version.ts'
 import { yamlSyntax } from './yaml-syntax.ts'
 
 /** Every rule, by its id. To add one, add its file and its line here. */
@@ -216,6 +226,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     defaultReadsParameter,
     deployStep,
     deprecatedFilters,
+    deprecatedMachineImage,
     deprecatedPipelineValue,
     dockerImage,
     duplicateKey,
@@ -279,6 +290,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     logicOperands,
     machineKeys,
     macosKeys,
+    mappingPattern,
     matrixArgumentTwice,
     matrixExclude,
     matrixKeys,
@@ -294,11 +306,17 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     nothingToRun,
     oldVersion,
     oldVersionClassic,
+    orbAlias,
+    orbDescription,
     orbExample,
+    orbExamples,
     orbExecutorDefault,
     orbKeys,
     orbNotAtHand,
     orbReference,
+    orbSnakeCase,
+    orbSourceUrl,
+    orbStepName,
     overrideWith,
     parallelism,
     parameterDefault,
@@ -349,6 +367,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     tabIndent,
     tagFilterUpstream,
     tagInCondition,
+    terminalStatus,
     traceWithSecrets,
     triggerShape,
     unbalancedSection,
@@ -381,6 +400,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     workflowAutoRerun,
     workflowJobs,
     workflowKeys,
+    workflowVersion,
     yamlSyntax,
   ].map(rule => [rule.id, rule]),
 )

@@ -7,13 +7,18 @@ export const orbExample: Rule = {
   summary: "the usage in an orb's examples is valid",
   why: 'Examples are what people copy.',
   failing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
 commands:
   greet:
+    description: Say hello
     parameters:
-      who: {type: string}
-    steps: [{run: "echo << parameters.who >>"}]
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
 examples:
   greet_someone:
+    description: Greet one person
     usage:
       version: 2.1
       orbs: {tools: my/tools@1.0.0}
@@ -24,13 +29,18 @@ examples:
       workflows: {main: {jobs: [build]}}
 `,
   passing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
 commands:
   greet:
+    description: Say hello
     parameters:
-      who: {type: string}
-    steps: [{run: "echo << parameters.who >>"}]
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
 examples:
   greet_someone:
+    description: Greet one person
     usage:
       version: 2.1
       orbs: {tools: my/tools@1.0.0}

@@ -27,7 +27,7 @@ export const workflow: Construct = {
 }
 
 const branches: Shape = {
-  type: 'object',
+  type: ['object', 'null'],
   says: 'a map with `only` or `ignore`',
   additionalProperties: false,
   properties: {

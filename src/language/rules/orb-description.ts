@@ -1,0 +1,83 @@
+import { child, stringOf } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const orbDescription: Rule = {
+  id: 'orb-description',
+  severity: 'warning',
+  summary: 'an orb and its elements are described',
+  why: 'The registry shows nothing else of them; the orb itself in at least 64 characters (orb-tools RC002, RC005).',
+  failing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+examples:
+  greet_someone:
+    description: Greet one person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: you}}]
+      workflows: {main: {jobs: [build]}}
+`,
+  passing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    description: Say hello
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+examples:
+  greet_someone:
+    description: Greet one person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: you}}]
+      workflows: {main: {jobs: [build]}}
+`,
+  check(facts, context) {
+    if (context.library.kind !== 'orb') return
+    const { root } = context.library
+    const description = stringOf(child(root, 'description')) ?? ''
+    const first = root.entries.get('description')?.key ?? root.entries.values().next().value?.key ?? root
+    if (description.trim().length < 64)
+      context.report(
+        'orb-description',
+        first,
+        `the orb is described in ${description.trim().length} characters`,
+        'write at least 64: what it does, for whom',
+      )
+    for (const element of facts.elements) {
+      if (element.library !== context.library) continue
+      if (element.body && !child(element.body, 'description'))
+        context.report(
+          'orb-description',
+          element.key,
+          `${element.kind} "${element.name}" has no description`,
+          'add "description:"',
+        )
+      for (const parameter of element.parameters.values())
+        if (!parameter.description)
+          context.report(
+            'orb-description',
+            parameter.key,
+            `parameter "${parameter.name}" of ${element.kind} "${element.name}" has no description`,
+            'add "description:"',
+          )
+    }
+  },
+}

@@ -1,0 +1,63 @@
+import { entriesOf } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const orbExamples: Rule = {
+  id: 'orb-examples',
+  severity: 'warning',
+  summary: 'an orb has examples that are named for their use',
+  why: 'People copy them; "example" tells nobody what for (orb-tools RC003, RC004).',
+  failing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    description: Say hello
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+`,
+  passing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    description: Say hello
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+examples:
+  greet_someone:
+    description: Greet one person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: you}}]
+      workflows: {main: {jobs: [build]}}
+`,
+  check(facts, context) {
+    void facts
+    if (context.library.kind !== 'orb') return
+    const examples = context.library.root.entries.get('examples')
+    const entries = [...entriesOf(examples?.value)]
+    if (entries.length === 0)
+      context.report(
+        'orb-examples',
+        examples?.key ?? context.library.root.entries.values().next().value?.key ?? context.library.root,
+        'the orb has no examples',
+        'add "examples:", each with a description and a usage',
+      )
+    for (const { key } of entries)
+      if (key.text === 'example')
+        context.report(
+          'orb-examples',
+          key,
+          'an example named "example" does not say what for',
+          'name it for its use',
+        )
+  },
+}

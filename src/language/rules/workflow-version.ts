@@ -1,0 +1,36 @@
+import { child } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const workflowVersion: Rule = {
+  id: 'workflow-version',
+  severity: 'info',
+  summary: 'workflows have no version of their own',
+  why: 'It is a left-over of version 2 of the language; the compiler writes it itself.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  version: 2
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [checkout, {run: make}]
+workflows:
+  main:
+    jobs:
+      - build
+`,
+  check(facts, context) {
+    void facts
+    const version = context.library.kind === 'config' ? child(context.library.root, 'workflows') : undefined
+    const entry = version?.kind === 'map' ? version.entries.get('version') : undefined
+    if (entry?.value.kind === 'scalar')
+      context.report('workflow-version', entry.key, '"version" under "workflows" means nothing', 'remove it')
+  },
+}
