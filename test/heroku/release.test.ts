@@ -71,6 +71,9 @@ describe('releasing images', () => {
     const buildpacks = await herokuWith({ apps: [{ name: 'buildpacks', stack: 'heroku-24' }] })
     const pushed = await buildpacks.push('web')
     expect((await buildpacks.release({ web: pushed.config })).status).toBe(422)
+    const fir = await herokuWith({ apps: [{ name: 'fir-app', generation: 'fir' }] })
+    const firImage = (await fir.push('web')).config
+    expect((await fir.release({ web: firImage })).json.message).toContain('Fir')
   })
 
   it('still releases an image that lost its tag', async () => {

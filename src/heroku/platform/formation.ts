@@ -106,6 +106,9 @@ async function read(c: ApiContext, { registry }: Services, app: App, body: unkno
   }
   if (digest === undefined) return change
   if (!wantsDockerReleases(c)) throw invalidParams('Param docker_image is unknown')
+  if (app.generation === 'fir') {
+    throw invalidParams(`Docker images cannot be released to apps of the Fir generation, such as ${app.name}`)
+  }
   if (app.stack !== 'container') {
     throw invalidParams(
       `Docker images can only be released to apps on the container stack, ${app.name} is on ${app.stack}`,
