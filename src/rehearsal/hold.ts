@@ -48,9 +48,11 @@ export class Rehearsals {
     const world = this.#world
     const needs = needsOf(request.job, ...(request.sharedWith ?? []))
     await repair(world)
-    const stage = await this.#stageFor(request, needs, provisions)
-    await world.offer('heroku', provisions.cli)
-    const base = await provideBaseImages(world.docker, request.source, world.imageCache)
+    const [stage, base] = await Promise.all([
+      this.#stageFor(request, needs, provisions),
+      provideBaseImages(world.docker, request.source, world.imageCache),
+      world.offer('heroku', provisions.cli),
+    ])
     const { heroku, registry } = stage
     const before = heroku.snapshot().apps
     const earlier = heroku.requests.length
@@ -96,9 +98,11 @@ export class Rehearsals {
   /** Sets a stage for a person instead of a job. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
     const needs = needsOf(request.job, ...(request.sharedWith ?? []))
-    const stage = await this.#stageFor(request, needs, provisions)
-    await this.#world.offer('heroku', provisions.cli)
-    await provideBaseImages(this.#world.docker, request.source, this.#world.imageCache)
+    const [stage] = await Promise.all([
+      this.#stageFor(request, needs, provisions),
+      provideBaseImages(this.#world.docker, request.source, this.#world.imageCache),
+      this.#world.offer('heroku', provisions.cli),
+    ])
     const home = join(stage.directory, 'home')
     await mkdir(home)
     const environment = {
