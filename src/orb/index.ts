@@ -1,6 +1,7 @@
 import { Orb } from '../sdk/index.ts'
 import { checkApp } from './commands/check_app.ts'
 import { copyImages } from './commands/copy_images.ts'
+import { doctor } from './commands/doctor.ts'
 import { installCli } from './commands/install_cli.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
@@ -33,6 +34,7 @@ const repository = 'https://github.com/heroku-container-orb/heroku-container-orb
 
 const commands = [
   checkApp,
+  doctor,
   installCli,
   login,
   push,

@@ -181,6 +181,12 @@ const definitions = {
     type: 'string',
     description: 'The app whose images are taken, or $NAME of an environment variable that holds its name.',
   },
+  dry_run: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing.',
+  },
   maintenance: {
     type: 'boolean',
     default: false,

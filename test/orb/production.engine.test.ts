@@ -151,6 +151,18 @@ describe('maintenance mode', () => {
   })
 })
 
+test('a dry run looks at everything and changes nothing', async () => {
+  const record = await run(
+    { dry_run: true, process_types: 'web worker' },
+    { source: folderOf({ 'Dockerfile.web': webDockerfile(), 'Dockerfile.worker': webDockerfile() }) },
+  )
+  expect(failed(record)).toEqual([])
+  expect(output(record)).toMatch(/^ok {3}docker +client \d+\.\S+, engine \d+\.\S+ \(linux\/amd64\)$/m)
+  expect(output(record)).toContain("a deploy of 'shop' can begin; nothing was changed")
+  expect(record.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  expect(record.after).toEqual(record.before)
+})
+
 describe('deploy markers', () => {
   const marks = (record: RehearsalRecord) => record.job.releases.map(({ args }) => args.join(' '))
 

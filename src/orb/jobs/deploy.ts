@@ -1,5 +1,6 @@
 import { commands, StepsParameter, When } from '../../sdk/index.ts'
 import { checkApp } from '../commands/check_app.ts'
+import { doctor } from '../commands/doctor.ts'
 import { installCli } from '../commands/install_cli.ts'
 import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
@@ -16,6 +17,9 @@ const mark = (status: string, run_when = 'on_success') =>
   new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status, run_when })])
 const inMaintenance = (state: string, run_when: string) =>
   new When('<< parameters.maintenance >>', [maintenance.handedOn({ state, run_when })])
+
+/** Ends the job green. https://circleci.com/docs/guides/orchestrate/jobs-steps/#ending-a-job-from-within-a-step */
+const halt = new commands.Run({ name: 'End the dry run', command: 'circleci-agent step halt' })
 
 /**
  * The whole deploy. The order is the point: nothing of the app changes before the new image stands in the registry, so that a failed
@@ -52,6 +56,7 @@ export const deploy = orbJob(
     'health_match',
     'health_timeout',
     'rollback_on_failure',
+    'dry_run',
     'maintenance',
     'environment_name',
     'component_name',
@@ -61,6 +66,7 @@ export const deploy = orbJob(
   [
     new commands.Checkout(),
     new StepsParameter('pre_deploy'),
+    new When('<< parameters.dry_run >>', [dockerEngine, doctor.handedOn(), halt]),
     checkApp.handedOn(),
     mark('RUNNING'),
     dockerEngine,

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { herokuForScripts } from '../support/script.ts'
+
+const none = { PARAM_RECURSIVE: 'false', PARAM_DOCKERFILE: '', PARAM_IMAGE: '', PARAM_CONTEXT_PATH: '' }
+// No engine answers there, whatever runs on this machine.
+const noEngine = { DOCKER_HOST: 'unix:///nowhere.sock' }
+
+test('reports each thing on a line, and what would make the deploy fail with its remedy', async () => {
+  const { app, heroku, home, push, run } = await herokuForScripts()
+  await push('worker')
+  await run('release', { PARAM_PROCESS_TYPES: 'worker' })
+  const count = heroku.requests.length
+  writeFileSync(join(home, 'Dockerfile'), 'FROM scratch\n')
+  const { status, stdout, stderr } = await run(
+    'doctor',
+    { ...none, PARAM_CONFIG_VARS: 'DEBUG MISSING OTHER' },
+    { ...noEngine, DEBUG: 'a value' },
+  )
+  expect(stdout).toMatch(/^ok {3}key +of \S+@\S+$/m)
+  expect(stdout).toContain(`ok   app            ${app}, stack container, generation cedar\n`)
+  expect(stdout).toMatch(/^ok {3}process types +web; the app has .*worker; worker keeps its old image$/m)
+  expect(stdout).toContain(
+    'BAD  config vars    not set, or empty: MISSING OTHER\n  fix: store each in a context',
+  )
+  expect(stdout).toMatch(/^ok {3}rate limit +\d+ requests are left in this hour$/m)
+  expect(stdout).toContain('BAD  docker         the Docker engine does not answer')
+  expect(stdout).toContain('ok   heroku CLI     not needed by the client api\n')
+  expect(stderr).toContain(`error: 2 of these would make the deploy of '${app}' fail`)
+  expect(status).toBe(1)
+  expect(stdout + stderr).not.toContain('a value')
+  expect(heroku.requests.slice(count).every(({ method }) => method === 'GET')).toBe(true)
+})
+
+test('a wrong key and a wrong stack are said', async () => {
+  const { run } = await herokuForScripts({ apps: [{ name: 'old-app', stack: 'heroku-24' }] })
+  const wrong = await run('doctor', none, { ...noEngine, HEROKU_API_KEY: 'HRKU-revoked' })
+  expect(wrong.stdout).toContain(
+    'BAD  key            cannot use the key: Heroku does not accept the key in $HEROKU_API_KEY',
+  )
+  const { stdout } = await run('doctor', none, noEngine)
+  expect(stdout).toContain(
+    "BAD  app            old-app, stack heroku-24, generation cedar\nerror: 'old-app' takes no Docker images",
+  )
+})
