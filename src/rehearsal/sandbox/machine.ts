@@ -59,7 +59,7 @@ export async function createMachine(directory: string): Promise<Machine> {
     launcher: ['chroot', root],
     changes: join(directory, 'changes'),
     async remove() {
-      await execute('umount', ['--recursive', '--lazy', root])
+      await execute('umount', ['--lazy', root])
     },
   }
 }
