@@ -13,6 +13,7 @@ export interface ValidateCommandOptions {
   format: string
   json?: boolean
   strict?: boolean
+  fragment?: boolean
   info?: boolean
   fix?: boolean
   watch?: boolean
@@ -62,7 +63,14 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   for (const file of files) {
     const compat = options.compat as 'next' | 'classic'
     const check = (text: string) =>
-      validate(text, { file: file.name, compat, info: options.info, ignore, orbs })
+      validate(text, {
+        file: file.name,
+        compat,
+        info: options.info,
+        fragment: options.fragment,
+        ignore,
+        orbs,
+      })
     let result = check(file.text)
     if (options.fix) {
       const fixed = await fix(file, result)

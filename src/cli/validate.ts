@@ -23,6 +23,7 @@ export function register(program: Command): void {
     .option('--format <format>', 'text, json, sarif, junit or github', 'text')
     .option('--json', 'short for --format json: { version, verdict, diagnostics, unknowns }')
     .option('--info', 'show findings of severity info too')
+    .option('--fragment', 'the files are parts of a configuration: names may be defined elsewhere')
     .option('--strict', 'exit 3 where something could not be checked offline')
     .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
     .option('--shellcheck', 'run shellcheck over the shell text of every step')

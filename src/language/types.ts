@@ -109,6 +109,8 @@ export interface LanguageOptions {
   pipelineValues?: Record<string, Value>
   /** Whether to report findings of severity `info` too. Default: false. */
   info?: boolean
+  /** Whether the text is a part of a config, which something merges with others: names may be defined elsewhere. Default: false. */
+  fragment?: boolean
   /** Findings to leave out, beside those that comments in the file suppress. Default: none. */
   ignore?: Suppression[]
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */

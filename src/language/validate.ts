@@ -27,7 +27,12 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
       help: 'begin it with "version: 2.1"',
     })
   } else if (source.root?.kind === 'map' && !source.problems.some(problem => isFatal(problem.rule))) {
-    const context = check(source, source.root, options.compat ?? 'next', orbSources(options))
+    const context = check(
+      source,
+      source.root,
+      { compat: options.compat ?? 'next', fragment: options.fragment },
+      orbSources(options),
+    )
     lint(context)
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
@@ -36,7 +41,7 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
     .map(problem => toDiagnostic(problem, source))
     .sort(byPosition)
   const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
-  const unknowns = gaps.map(gap => toUnknown(gap, source))
+  const unknowns = gaps.sort((one, other) => one.start - other.start).map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
   return { verdict: invalid ? 'invalid' : unknowns.length ? 'unknown' : 'valid', diagnostics, unknowns }
 }

@@ -1,5 +1,4 @@
 import type { Element } from '../model/library.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Scope } from '../model/scope.ts'
 import { isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
@@ -48,7 +47,7 @@ export function checkArguments(callee: Element, args: Node | undefined, call: Ca
       'unknown-argument',
       key,
       `${title} takes no argument "${name}"`,
-      suggest(name, legal, `it takes none: remove "${name}"`),
+      context.suggest(name, legal, `it takes none: remove "${name}"`),
       `Unexpected argument(s): ${name}`,
     )
   }

@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts'
+import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Workflow } from '../model/workflows.ts'
@@ -13,6 +14,9 @@ export interface Gap extends Span {
   help: string
 }
 
+/** How many findings compare names for their help. */
+const suggestionLimit = 300
+
 /** The file under check and what was found in it. */
 export class Context {
   readonly problems: Problem[] = []
@@ -20,6 +24,8 @@ export class Context {
   readonly source: Source
   readonly library: Library
   readonly compat: 'next' | 'classic'
+  /** Whether the file is a part of a config: names may be defined elsewhere. */
+  readonly fragment: boolean
   readonly pipelineParameters: Map<string, Parameter>
   readonly workflows: Map<string, Workflow>
   readonly groups: Map<string, Workflow>
@@ -27,6 +33,7 @@ export class Context {
   readonly used = new Set<object>()
   /** Checks the configuration in an orb's example against that orb; set for orbs. */
   checkUsage: (usage: MapNode) => Problem[] = () => []
+  private suggestions = 0
   private readonly seen = new Set<string>()
 
   constructor(
@@ -34,6 +41,7 @@ export class Context {
     library: Library,
     options: {
       compat: 'next' | 'classic'
+      fragment?: boolean
       pipelineParameters: Map<string, Parameter>
       workflows: Map<string, Workflow>
       groups: Map<string, Workflow>
@@ -42,6 +50,7 @@ export class Context {
     this.source = source
     this.library = library
     this.compat = options.compat
+    this.fragment = options.fragment ?? false
     this.pipelineParameters = options.pipelineParameters
     this.workflows = options.workflows
     this.groups = options.groups
@@ -64,6 +73,12 @@ export class Context {
       circleci,
       ...(safe ? { fix } : {}),
     })
+  }
+
+  /** Like {@link suggest}; in a file with hundreds of findings the comparison of names stops, so that time stays linear. */
+  suggest(word: string, candidates: Iterable<string>, nothing: string): string {
+    if (++this.suggestions > suggestionLimit) return nothing || 'write a name that exists'
+    return suggest(word, candidates, nothing)
   }
 
   gap(at: Span, what: string, help: string): void {

@@ -2,7 +2,7 @@ import { ExpressionError } from '../expression/error.ts'
 import { type Expression, parseExpression } from '../expression/parse.ts'
 import { Pattern } from '../expression/pattern.ts'
 import { pipelineValues, type ValueType } from '../expression/pipeline-values.ts'
-import { suggest } from '../model/nearest.ts'
+import { byLikeness } from '../model/nearest.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Span } from '../source/locate.ts'
 import type { Context } from './context.ts'
@@ -77,7 +77,7 @@ export function checkVariable(name: string, scope: Scope, context: Context, at: 
       'unknown-matrix-value',
       at,
       `"${name}" names no parameter of a matrix here`,
-      suggest(rest, known, 'give this invocation a "matrix:" with that parameter'),
+      context.suggest(rest, known, 'give this invocation a "matrix:" with that parameter'),
     )
     return 'unknown'
   }
@@ -87,15 +87,11 @@ export function checkVariable(name: string, scope: Scope, context: Context, at: 
     at,
     `"${name}" is no variable that a tag or an expression can read`,
     rest
-      ? `${suggest(root, roots, '')}: write "${closest(root, roots)}.${rest}"`
+      ? `did you mean "${byLikeness(root, roots)[0]}.${rest}"?`
       : `variables begin with ${roots.map(known => `"${known}."`).join(', ')}`,
     `Unknown variable(s): ${name}`,
   )
   return 'unknown'
-}
-
-function closest(root: string, roots: string[]): string {
-  return suggest(root, roots, '').match(/did you mean "(\w+)"/)?.[1] ?? roots[0]!
 }
 
 function checkParameter(name: string, scope: Scope, context: Context, at: Span): StaticType {
@@ -117,7 +113,7 @@ function checkParameter(name: string, scope: Scope, context: Context, at: Span):
     'unknown-parameter',
     at,
     `${scope.title} declares no parameter "${name}"`,
-    suggest(name, scope.parameters?.keys() ?? [], `declare it under "parameters:" of ${scope.title}`),
+    context.suggest(name, scope.parameters?.keys() ?? [], `declare it under "parameters:" of ${scope.title}`),
     `Arguments referenced without declared parameters: ${name}`,
   )
   return 'unknown'
@@ -132,7 +128,7 @@ function checkPipelineValue(name: string, scope: Scope, context: Context, at: Sp
       'unknown-pipeline-value',
       at,
       `"pipeline.${name}" is no pipeline value`,
-      suggest(name, pipelineValues().keys(), 'see the list of pipeline values'),
+      context.suggest(name, pipelineValues().keys(), 'see the list of pipeline values'),
       `Unknown variable(s): pipeline.${name}`,
     )
     return 'unknown'
@@ -171,12 +167,12 @@ function checkPipelineParameter(name: string, scope: Scope, context: Context, at
     context.used.add(parameter)
     return parameter.type ?? 'unknown'
   }
-  if (scope.lenient) return 'unknown'
+  if (scope.lenient || context.fragment) return 'unknown'
   context.report(
     'unknown-pipeline-parameter',
     at,
     `no pipeline parameter "${name}" is declared`,
-    suggest(name, context.pipelineParameters.keys(), 'declare it under the top-level "parameters:"'),
+    context.suggest(name, context.pipelineParameters.keys(), 'declare it under the top-level "parameters:"'),
     `Referred to a variable "pipeline.parameters.${name}" that does not exist`,
   )
   return 'unknown'

@@ -27,13 +27,20 @@ export function isOrb(root: MapNode): boolean {
   return elements && !child(child(root, 'jobs'), 'build')
 }
 
+export interface CheckSettings {
+  compat: 'next' | 'classic'
+  /** Whether the file is a part of a config. */
+  fragment?: boolean
+}
+
 /** Runs the compiler's own checks over a file that could be read. */
-export function check(source: Source, root: MapNode, compat: 'next' | 'classic', orbs: OrbSources): Context {
-  const orb = isOrb(root)
-  if (!orb) return checkConfig(root, readLibrary(root, 'config', 'the config', source, orbs), source, compat)
+export function check(source: Source, root: MapNode, settings: CheckSettings, orbs: OrbSources): Context {
+  const orb = !settings.fragment && isOrb(root)
+  if (!orb)
+    return checkConfig(root, readLibrary(root, 'config', 'the config', source, orbs), source, settings)
   const library = readLibrary(root, 'orb', 'the orb', source, orbs)
   const context = new Context(source, library, {
-    compat,
+    ...settings,
     pipelineParameters: new Map(),
     workflows: new Map(),
     groups: new Map(),
@@ -45,9 +52,9 @@ export function check(source: Source, root: MapNode, compat: 'next' | 'classic',
   return context
 }
 
-function checkConfig(root: MapNode, library: Library, source: Source, compat: 'next' | 'classic'): Context {
+function checkConfig(root: MapNode, library: Library, source: Source, settings: CheckSettings): Context {
   const context = new Context(source, library, {
-    compat,
+    ...settings,
     pipelineParameters: readParameters(child(root, 'parameters')),
     workflows: readWorkflows(root, 'workflows'),
     groups: readWorkflows(root, 'job-groups'),
@@ -69,7 +76,7 @@ function checkUsage(usage: MapNode, orb: Context): Problem[] {
   const library = readLibrary(usage, 'config', 'the example', orb.source, () => undefined)
   const absent = [...library.orbs.values()].filter(imported => !imported.library)
   if (absent.length === 1) absent[0]!.library = orb.library
-  return checkConfig(usage, library, orb.source, orb.compat).problems.filter(
+  return checkConfig(usage, library, orb.source, { compat: orb.compat }).problems.filter(
     problem => severityOf(problem.rule) === 'error',
   )
 }

@@ -1,6 +1,5 @@
 import type { Element } from '../model/library.ts'
 import { isExcluded, type Matrix, namesOfInvocation } from '../model/matrix.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Invocation } from '../model/workflows.ts'
 import { child, hasTag, isNull, kindOf, type Node } from '../source/nodes.ts'
@@ -38,7 +37,7 @@ export function checkMatrix(
         'unknown-matrix-parameter',
         key,
         `job "${invocation.job}" has no parameter "${key.text}"`,
-        suggest(key.text, job.parameters.keys(), 'declare it in the job'),
+        context.suggest(key.text, job.parameters.keys(), 'declare it in the job'),
         `Unexpected argument(s): ${key.text}`,
       )
       continue

@@ -1,5 +1,4 @@
 import { namesOf, resolve } from '../model/library.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import {
@@ -175,7 +174,7 @@ function checkDefault(
       rule,
       fallback,
       `the default of ${title} is executor "${name}", which does not exist`,
-      suggest(
+      context.suggest(
         name,
         namesOf(scope.library, 'executor'),
         'define it under "executors:", or remove the default',

@@ -1,5 +1,4 @@
 import { fillMatrix, namesOfInvocation, readMatrix } from '../model/matrix.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Invocation, Workflow } from '../model/workflows.ts'
 import { child, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
@@ -48,15 +47,20 @@ export function checkRequires(
 function providersOf(workflow: Workflow): Providers {
   const providers: Providers = { byName: new Map(), ambiguous: new Map(), unknown: false }
   const byJob = new Map<string, Invocation[]>()
+  const provide = (name: string, invocation: Invocation) =>
+    providers.byName.set(name, (providers.byName.get(name) ?? new Set()).add(invocation))
+  const byAlias: [name: string, invocation: Invocation][] = []
   for (const invocation of workflow.invocations) {
     const { jobs, aliases, unknown } = namesOfInvocation(invocation)
     if (unknown) providers.unknown = true
-    for (const name of [...jobs, ...aliases]) {
-      const set = providers.byName.get(name) ?? new Set()
-      providers.byName.set(name, set.add(invocation))
+    for (const name of jobs) {
+      provide(name, invocation)
+      byJob.set(name, [...(byJob.get(name) ?? []), invocation])
     }
-    for (const name of jobs) byJob.set(name, [...(byJob.get(name) ?? []), invocation])
+    for (const name of aliases) byAlias.push([name, invocation])
   }
+  // A job's own name comes before the alias of a matrix, which is the key of its job where nothing else is given.
+  for (const [name, invocation] of byAlias) if (!byJob.has(name)) provide(name, invocation)
   for (const [name, invocations] of byJob)
     if (invocations.length > 1 && differ(invocations)) providers.ambiguous.set(name, invocations.length)
   return providers
@@ -126,7 +130,7 @@ function requirement(item: Node, context: Context): ScalarNode | undefined {
       'require-status',
       isNull(status) ? first.key : status,
       `"${text}" is no status of a job`,
-      suggest(text, statuses, ''),
+      context.suggest(text, statuses, ''),
     )
   }
   return first.key
@@ -174,7 +178,7 @@ function reportUnknownRequire(
     'unknown-require',
     at,
     `job "${invocation.job}" requires "${name}", which ${kind} "${workflow.name}" does not have`,
-    help + suggest(name, providers.byName.keys(), ''),
+    help + context.suggest(name, providers.byName.keys(), ''),
     `Job '${invocation.job}' requires '${name}', which is the name of 0 other jobs in workflow '${workflow.name}'`,
   )
 }

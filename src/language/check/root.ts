@@ -21,7 +21,7 @@ const topKeys = [
 
 /** Checks what stands at the top of a file: its version, its sections, and that there is something to run. */
 export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
-  checkVersion(root, orb, context)
+  if (!context.fragment || root.entries.has('version')) checkVersion(root, orb, context)
   if (orb) return
   for (const [name, { key, value }] of root.entries) {
     const known = topKeys.find(top => top !== name && isNear(name, top))
@@ -51,7 +51,7 @@ export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
         `write "name:" and its body under "${section}:"`,
       )
   }
-  checkSomethingRuns(root, context)
+  if (!context.fragment) checkSomethingRuns(root, context)
 }
 
 function checkVersion(root: MapNode, orb: boolean, context: Context): void {

@@ -1,4 +1,4 @@
-import { byLikeness, isNear, suggest } from '../model/nearest.ts'
+import { byLikeness, isNear } from '../model/nearest.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
 import * as validators from '../schema/validators.generated.ts'
@@ -75,7 +75,7 @@ function reportShape(
       rule,
       entry?.key ?? target,
       `unknown key "${key}" in ${title}`,
-      suggest(key, legal, 'remove it'),
+      context.suggest(key, legal, 'remove it'),
       `extraneous key [${key}] is not permitted`,
     )
   } else if (error.keyword === 'required') {

@@ -1,5 +1,4 @@
 import { type Element, resolve } from '../model/library.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Scope } from '../model/scope.ts'
 import { builtInSteps, readStep, type Step } from '../model/steps.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
@@ -198,7 +197,7 @@ function checkKeys(name: string, shape: ConstructName, value: MapNode, context: 
         'step-keys',
         key,
         `unknown key "${text}" in a ${name} step is ignored`,
-        suggest(text, Object.keys(legal), 'remove it'),
+        context.suggest(text, Object.keys(legal), 'remove it'),
       )
 }
 

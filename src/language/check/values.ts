@@ -2,7 +2,6 @@ import { parseExpression } from '../expression/parse.ts'
 import { pipelineValues } from '../expression/pipeline-values.ts'
 import { parseTemplate, soleExpression } from '../expression/template.ts'
 import { namesOf, resolve } from '../model/library.ts'
-import { suggest } from '../model/nearest.ts'
 import type { Parameter, ParameterType } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import { hasTag, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
@@ -109,7 +108,7 @@ function checkMember(node: ScalarNode, parameter: Parameter, site: ValueSite, co
     site.rules.enum,
     node,
     `${site.title} cannot be "${node.text}"`,
-    suggest(node.text, parameter.values, ''),
+    context.suggest(node.text, parameter.values, ''),
     `${node.text} is not a member of the enum`,
   )
 }
@@ -127,7 +126,7 @@ export function checkExecutorValue(node: Node, site: ValueSite, context: Context
       'unknown-executor',
       node,
       `${site.title} must be an executor's name, or a map with "name"`,
-      `executors: ${namesOf(site.scope.library, 'executor').slice(0, 8).join(', ')}`,
+      context.suggest('', namesOf(site.scope.library, 'executor'), 'define one under "executors:"'),
     )
     return
   }
@@ -163,12 +162,18 @@ export function reportUnknown(
       `orb "${alias}" is put in by orb-tools: what is passed to it was not checked`,
       'declare it under "orbs:" to have it checked',
     )
+  } else if (context.fragment) {
+    context.gap(
+      at,
+      `${kind} "${name}" is not in this part of the config`,
+      'validate the whole config to have it checked',
+    )
   } else if (alias !== undefined && !orbs.has(alias)) {
     context.report(
       'unknown-orb',
       at,
       `${scope.library.title} imports no orb as "${alias}"`,
-      suggest(alias, orbs.keys(), `add "${alias}: namespace/orb@version" under "orbs:"`),
+      context.suggest(alias, orbs.keys(), `add "${alias}: namespace/orb@version" under "orbs:"`),
       circleci,
     )
   } else if (alias !== undefined) {
@@ -177,20 +182,25 @@ export function reportUnknown(
       'unknown-orb-element',
       at,
       `orb "${alias}" has no ${kind} "${name.slice(slash + 1)}"`,
-      suggest(name.slice(slash + 1), table, `the orb has no ${kind}s`),
+      context.suggest(name.slice(slash + 1), table, `the orb has no ${kind}s`),
       circleci,
     )
   } else {
-    const known =
-      kind === 'command' ? [...namesOf(scope.library, kind), ...stepNames] : namesOf(scope.library, kind)
+    const own = namesOf(scope.library, kind)
+    const known = kind === 'command' ? both(stepNames, own) : own
     context.report(
       `unknown-${kind}`,
       at,
       `there is no ${kind} "${name}"`,
-      suggest(name, known, `define it under "${kind}s:"`),
+      context.suggest(name, known, `define it under "${kind}s:"`),
       circleci,
     )
   }
+}
+
+function* both(one: Iterable<string>, other: Iterable<string>): Generator<string> {
+  yield* one
+  yield* other
 }
 
 /** Files that import orb-tools are tests of an orb, which orb-tools adds to `orbs:` before it continues with them. */

@@ -129,10 +129,8 @@ export function tableOf(library: Library, kind: ElementKind): Map<string, Elemen
 }
 
 /** Every name of a kind that can be written in a library: its own, and `orb/name` for the orbs at hand. */
-export function namesOf(library: Library, kind: ElementKind): string[] {
-  const names = [...tableOf(library, kind).keys()]
+export function* namesOf(library: Library, kind: ElementKind): Generator<string> {
+  yield* tableOf(library, kind).keys()
   for (const [alias, imported] of library.orbs)
-    if (imported.library)
-      for (const name of tableOf(imported.library, kind).keys()) names.push(`${alias}/${name}`)
-  return names
+    if (imported.library) for (const name of tableOf(imported.library, kind).keys()) yield `${alias}/${name}`
 }

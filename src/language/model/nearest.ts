@@ -8,7 +8,7 @@ export function byLikeness(word: string, candidates: Iterable<string>): string[]
 
 /** "did you mean" where one candidate is near, and the alternatives otherwise; at most eight of them. */
 export function suggest(word: string, candidates: Iterable<string>, nothing: string): string {
-  const sorted = byLikeness(word.slice(0, 100), [...candidates].slice(0, 400))
+  const sorted = byLikeness(word.slice(0, 100), first(candidates, 400))
   if (sorted.length === 0) return nothing
   const near = isNear(word, sorted[0]!)
   const listed = sorted.slice(near ? 1 : 0, 8)
@@ -17,6 +17,14 @@ export function suggest(word: string, candidates: Iterable<string>, nothing: str
   return listed.length
     ? `did you mean "${sorted[0]}"? also there: ${listed.join(', ')}${more}`
     : `did you mean "${sorted[0]}"?`
+}
+
+function* first(candidates: Iterable<string>, count: number): Generator<string> {
+  let left = count
+  for (const candidate of candidates) {
+    if (left-- <= 0) return
+    yield candidate
+  }
 }
 
 /** Whether one word is likely a slip of the other. */

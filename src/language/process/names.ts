@@ -34,10 +34,9 @@ export function rewire(
   const providers = new Map<string, Set<string>>()
   const provide = (name: string, entry: Entry) =>
     providers.set(name, (providers.get(name) ?? new Set()).add(names.get(entry)!))
-  for (const entry of entries) {
-    provide(entry.base, entry)
-    for (const alias of entry.aliases) provide(alias, entry)
-  }
+  for (const entry of entries) provide(entry.base, entry)
+  const own = new Set(providers.keys())
+  for (const entry of entries) for (const alias of entry.aliases) if (!own.has(alias)) provide(alias, entry)
   for (const entry of entries) {
     const { requires } = entry.rest
     if (!Array.isArray(requires)) continue
