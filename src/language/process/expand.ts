@@ -46,9 +46,20 @@ export function expandConfig(
     options.pipelineParameters ?? {},
     expansion,
   )
+  expansion.branch = given(options, 'git.branch')
+  expansion.tag = given(options, 'git.tag')
   const frame: Frame = { library, expansion, depth: 0 }
   const groups = readWorkflows(root, 'job-groups')
   const active = [...workflowsOf(root).values()].filter(workflow => isActive(workflow, frame))
+  const [first] = readWorkflows(root, 'workflows').values()
+  if (active.length === 0 && first)
+    expansion.report(
+      'all-filtered',
+      first.key,
+      'the conditions of all workflows are false, so nothing is left',
+      'give the pipeline other parameters or values, if that is not meant',
+      'All workflows have been filtered from this pipeline',
+    )
   const entries = new Map<string, Entry[]>()
   for (const workflow of active)
     entries.set(workflow.name, expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame))
@@ -57,6 +68,11 @@ export function expandConfig(
   const config = unescapeTags(assemble(root, active, entries, names)) as unknown as ProcessedConfig
   const incomplete = new Set([...names].filter(([entry]) => entry.incomplete).map(([, name]) => name))
   return { config, incomplete, expansion }
+}
+
+function given(options: LanguageOptions, name: string): string | undefined {
+  const value = options.pipelineValues?.[name] ?? options.pipelineValues?.[`pipeline.${name}`]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** A config without workflows runs its job `build`. */

@@ -13,6 +13,9 @@ export class Expansion {
   readonly pipelineParameters: Map<string, Bound>
   readonly pipelineValues: Map<string, Bound>
   readonly compat: 'next' | 'classic'
+  /** The branch and the tag of the pipeline, where they were given. */
+  branch: string | undefined
+  tag: string | undefined
   private steps = 0
 
   constructor(

@@ -1,6 +1,7 @@
 import type { Workflow } from '../model/workflows.ts'
 import { child } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
+import { isFilteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { isMap, newMap, toText, type ValueMap } from './values.ts'
@@ -29,17 +30,21 @@ export function expandGroups(
       const node = child(invocation.body, key)
       if (node) rest[key] = substitute(node, frame)
     }
-    return expandGroup(group, prefix, rest, frame)
+    const filters = child(invocation.body, 'filters')
+    const filtered = isFilteredOut(filters, frame)
+    // An expression is decided here; maps stay for the reader, on the entry job.
+    if (filters?.kind === 'scalar') delete rest.filters
+    return expandGroup(group, prefix, rest, frame).map(entry => ({ ...entry, filtered }))
   })
   for (const entry of entries) redirect(entry.rest, exits)
-  return entries
+  return prune(entries)
 }
 
 function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Frame): Entry[] {
   const at = group.key
   const serial = rest['serial-group']
   delete rest['serial-group']
-  const members = group.invocations.flatMap(invocation => expandInvocation(invocation, frame))
+  const members = prune(group.invocations.flatMap(invocation => expandInvocation(invocation, frame)))
   const own = new Map(
     members.flatMap(member =>
       [member.base, ...member.aliases].map(name => [name, `${prefix}/${name}`] as const),

@@ -26,7 +26,8 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
       `orb "${reference}" is not at hand, so this cannot be expanded`,
       'give its source to "heroku-orb orbs add"',
     )
-  const all = [...diagnostics, ...expansion.problems.map(problem => toDiagnostic(problem, source))]
+  const found = expansion.problems.map(problem => toDiagnostic(problem, source))
+  const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]
   if (expansion.problems.some(problem => severityOf(problem.rule) === 'error')) return failed(all)
   const yaml = emit(config, text, source)
   if (yaml.length > sizeLimit) {

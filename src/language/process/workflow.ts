@@ -2,7 +2,7 @@ import { type Element, resolve } from '../model/library.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
 import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, Value } from '../types.ts'
-import { expressionHolds } from './condition.ts'
+import { isFilteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { expandJob } from './job.ts'
 import { missing } from './steps.ts'
@@ -20,6 +20,8 @@ export interface Entry {
   job?: ProcessedJob
   /** `requires`, `context`, `filters` and whatever else is kept. */
   rest: ValueMap
+  /** Whether its filters keep it out of this pipeline. */
+  filtered?: boolean
   /** Whether it reaches an orb that is not at hand. */
   incomplete?: boolean
   at: Node
@@ -30,7 +32,7 @@ const vanishing = new Set(['name', 'matrix', 'pre-steps', 'post-steps', 'overrid
 
 /** Expands a workflow's jobs: matrices multiplied, filters that are expressions evaluated. */
 export function expandWorkflow(workflow: Workflow, frame: Frame): Entry[] {
-  return workflow.invocations.flatMap(invocation => expandInvocation(invocation, frame))
+  return prune(workflow.invocations.flatMap(invocation => expandInvocation(invocation, frame)))
 }
 
 export function expandInvocation(invocation: Invocation, frame: Frame): Entry[] {
@@ -72,7 +74,7 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
   const { body } = invocation
   const filters = child(body, 'filters')
   const written = filters?.kind === 'scalar' && !isNull(filters)
-  if (written && !expressionHolds(filters, frame)) return []
+  const filtered = isFilteredOut(filters, frame)
   const rest = newMap()
   for (const [name, { value }] of body?.entries ?? [])
     if (
@@ -92,7 +94,8 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
     : ''
   const key = invocation.job.includes('<<') ? toText(substituteScalar(invocation.key, frame)) : invocation.job
   const base = explicit ? toText(substituteScalar(name, frame)) : `${key}${suffix}`
-  const entry: Entry = { base, explicit, aliases: [], rest, at: invocation.key }
+  const entry: Entry = { base, explicit, aliases: [], rest, filtered, at: invocation.key }
+  if (filtered) return [entry]
   const type = child(body, 'type')
   if (type?.kind === 'scalar' && type.text === 'approval') {
     rest.type = 'approval'

@@ -1,5 +1,6 @@
 import type { Severity } from '../types.ts'
 import { aliasBomb } from './alias-bomb.ts'
+import { allFiltered } from './all-filtered.ts'
 import { ambiguousName } from './ambiguous-name.ts'
 import { ambiguousRequire } from './ambiguous-require.ts'
 import { approvalJob } from './approval-job.ts'
@@ -204,6 +205,7 @@ import { yamlSyntax } from './yaml-syntax.ts'
 export const rules: ReadonlyMap<string, Rule> = new Map(
   [
     aliasBomb,
+    allFiltered,
     ambiguousName,
     ambiguousRequire,
     approvalJob,
