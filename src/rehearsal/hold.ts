@@ -32,6 +32,7 @@ export class Rehearsals {
   readonly #emit: (event: RehearsalEvent) => void
   #stage: Stage | undefined
   #count = 0
+  #holding: Promise<unknown> = Promise.resolve()
 
   constructor(world: World, emit: (event: RehearsalEvent) => void) {
     this.#world = world
@@ -39,7 +40,13 @@ export class Rehearsals {
   }
 
   /** Runs a job in front of an embedded Heroku and looks at what it did. */
-  async hold(
+  hold(request: RehearsalRequest, provisions: Provisions, signal: AbortSignal): Promise<RehearsalRecord> {
+    const record = this.#hold(request, provisions, signal)
+    this.#holding = record.catch(() => {})
+    return record
+  }
+
+  async #hold(
     request: RehearsalRequest,
     provisions: Provisions,
     signal: AbortSignal,
@@ -75,7 +82,7 @@ export class Rehearsals {
     search.inRequests(requests)
     await search.inFiles(join(jobDirectory, 'home'), '~')
     await search.inFiles(join(jobDirectory, 'tmp'), '$TMPDIR')
-    await search.inFiles(stage.machine.changes, '/')
+    if (stage.machine.changes) await search.inFiles(stage.machine.changes, '/')
     await search.inFiles(join(stage.directory, 'store'), '')
     await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
 
@@ -93,6 +100,13 @@ export class Rehearsals {
       faults: heroku.snapshot().faults,
       durations: { prepare: prepared - began, job: ran - prepared, inspect: performance.now() - ran },
     })
+  }
+
+  /** Ends a rehearsal that is under way, and the Heroku of the last one. */
+  async close(running: AbortController): Promise<void> {
+    running.abort()
+    await this.#holding
+    await this.#stage?.close()
   }
 
   /** Sets a stage for a person instead of a job. */

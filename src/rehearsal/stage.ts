@@ -5,7 +5,7 @@ import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
 import { type Canary, createApiKey, createCanary } from './canaries.ts'
 import { type Registry, startRegistry } from './engine/start-registry.ts'
 import type { Needs } from './needs.ts'
-import { createMachine, type Machine } from './sandbox/machine.ts'
+import type { Machine } from './sandbox/machine.ts'
 import { letHappen } from './sandbox/mishaps.ts'
 import type { World } from './sandbox/world.ts'
 import type { RehearsalRequest } from './types.ts'
@@ -24,9 +24,6 @@ export interface Stage {
 /** The app's name where the job takes it from a variable and the request gives none. */
 export const defaultApp = 'rehearsal-app'
 
-/** Where the sandbox's registry listens; nobody but the embedded Heroku asks it. */
-const registryPort = 5000
-
 /** Sets a stage without a past. */
 export async function setStage(
   world: World,
@@ -42,23 +39,28 @@ export async function setStage(
   await world.setApps(apps.map(({ name }) => name))
   const [registry, machine] = await Promise.all([
     // Images may be large: they stay on the disk.
-    startRegistry(join(world.directory, 'registries', basename(directory)), registryPort),
-    createMachine(join(directory, 'machine')),
+    startRegistry(join(world.directory, 'registries', basename(directory)), await world.registryPort()),
+    world.openMachine(join(directory, 'machine')),
   ])
   const dynoRunner = request.dynos
-    ? createDockerDynoRunner({ socketPath: world.engine.socket, registryUrl: registry.url })
+    ? createDockerDynoRunner({
+        socketPath: world.engine.socket,
+        registryUrl: registry.url,
+        publish: world.publishDynos,
+      })
     : undefined
   const heroku = await startHeroku({
     apiKeys: [key],
     apps,
     registryUrl: registry.url,
-    listen: { host: '127.0.0.1', port: 443, key: world.key, cert: world.cert },
+    listen: { host: '127.0.0.1', port: world.herokuPort, key: world.key, cert: world.cert },
     faults: request.faults,
     timings: request.timings,
     dynoRunner,
     cliAssets,
     onMachineFault: event => letHappen(world, event),
   })
+  const disconnect = await world.connect(heroku)
   return {
     heroku,
     registry,
@@ -66,6 +68,7 @@ export async function setStage(
     canaries,
     directory,
     async close() {
+      disconnect()
       await heroku.close()
       await registry.stop()
       await machine.remove()

@@ -5,8 +5,9 @@
 import { createWriteStream } from 'node:fs'
 import { type Provisions, Rehearsals } from '../hold.ts'
 import type { RehearsalRequest } from '../types.ts'
+import { createBorrowedWorld } from './borrowed-world.ts'
 import { openChannel } from './channel.ts'
-import { createWorld, type World, type WorldOptions } from './world.ts'
+import { createOwnWorld, type World, type WorldOptions } from './world.ts'
 
 let world: World | undefined
 let rehearsals: Rehearsals | undefined
@@ -15,7 +16,9 @@ let running = new AbortController()
 const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
   methods: {
     async open(options: WorldOptions) {
-      world = await createWorld(options)
+      world = await (options.engineHost
+        ? createBorrowedWorld(options, options.engineHost)
+        : createOwnWorld(options))
       rehearsals = new Rehearsals(world, event => channel.emit(event))
     },
     async rehearse({ request, provisions }: { request: RehearsalRequest; provisions: Provisions }) {
@@ -31,5 +34,9 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
 })
 
 await channel.closed
-// No farewell to the engine and the others: their processes end with this one, their files are removed by the supervisor.
+// In namespaces there is no farewell to the engine and the others: their processes end with this one.
+if (world?.mode === 'engine') {
+  await rehearsals?.close(running)
+  await world.close()
+}
 process.exit(0)

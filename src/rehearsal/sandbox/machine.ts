@@ -43,8 +43,8 @@ done
 export interface Machine {
   /** Words before a command that make it run there. */
   launcher: string[]
-  /** What the job wrote, below the path that it wrote to. */
-  changes: string
+  /** What the job wrote, below the path that it wrote to; absent where the job sees the machine itself. */
+  changes?: string
   remove(): Promise<void>
 }
 

@@ -8,14 +8,15 @@ const execute = promisify(execFile)
 
 /** Lets something happen to the sandbox under a job. */
 export async function letHappen(world: World, event: MachineEvent): Promise<void> {
-  if (event === 'kill-engine') world.engine.process.kill('SIGKILL')
+  if (event === 'kill-engine') world.engine.process?.kill('SIGKILL')
   else if (world.inMemory) await resize(world, await bytesUsed(world))
 }
 
 /** Makes everything whole again, before the next rehearsal. */
 export async function repair(world: World): Promise<void> {
-  const { exitCode, signalCode } = world.engine.process
-  if (exitCode !== null || signalCode !== null) world.engine = await world.startEngine()
+  const { process } = world.engine
+  const died = process && (process.exitCode !== null || process.signalCode !== null)
+  if (died && world.startEngine) world.engine = await world.startEngine()
   if (world.inMemory) await resize(world, '50%')
 }
 

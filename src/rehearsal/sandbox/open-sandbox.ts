@@ -12,7 +12,7 @@ import { createAuthority } from './authority.ts'
 import { openChannel } from './channel.ts'
 import { hostsFile } from './host-names.ts'
 import { leaderCommand } from './leader-command.ts'
-import { chooseMode, type Mode, unshareCommand } from './mode.ts'
+import { chooseMode, engineHost, type Mode, unshareCommand } from './mode.ts'
 import { runInside, type ShellPlace } from './shell.ts'
 import { enterScript, superviseScript } from './shell-scripts.ts'
 import type { WorldOptions } from './world.ts'
@@ -78,8 +78,9 @@ async function start(
     '/bin/sh',
     [
       ...['-c', superviseScript, 'supervise', directory],
-      ...unshareCommand(mode),
-      ...['/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory],
+      ...(mode === 'engine'
+        ? []
+        : [...unshareCommand(mode), '/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory]),
       ...leaderCommand(),
     ],
     {
@@ -105,10 +106,11 @@ async function start(
   })
   const world: WorldOptions = {
     mode,
-    directory: insideDirectory,
+    directory: mode === 'engine' ? directory : insideDirectory,
     name: basename(directory),
     key,
     cert,
+    engineHost: mode === 'engine' ? engineHost() : undefined,
     imageCache: join(cacheDirectory(), 'images'),
   }
   const close = async () => {
@@ -143,7 +145,7 @@ async function start(
       const whole: RehearsalRequest = { ...request, name: 'shell', job }
       const provisions = await provide(whole, text => options.onEvent?.({ type: 'progress', text }))
       const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
-      return await runInside(child.pid!, place, request.source, command)
+      return await runInside(mode === 'engine' ? undefined : child.pid!, place, request.source, command)
     },
     close,
   }

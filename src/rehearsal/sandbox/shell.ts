@@ -13,19 +13,17 @@ const enter = 'cd -- "$1" 2>/dev/null || cd; shift; exec "$@"'
 /**
  * Runs a command inside a sandbox, on this program's own terminal, and returns its exit code.
  *
- * @param supervisor id of the sandbox's outermost process
+ * @param supervisor id of the sandbox's outermost process; absent where the sandbox has no namespaces
  * @param cwd where the command starts; its changes there are kept apart, too
  */
 export function runInside(
-  supervisor: number,
+  supervisor: number | undefined,
   { launcher, environment }: ShellPlace,
   cwd: string,
   command: string[],
 ): Promise<number> {
-  const [unshare] = childrenOf(supervisor)
-  const [first] = childrenOf(unshare!)
   const [file, ...args] = [
-    ...['nsenter', '--target', String(first), ...userNamespace(first!), '--mount', '--net', '--pid'],
+    ...(supervisor ? namespacesOf(supervisor) : []),
     ...[...launcher, '/bin/sh', '-c', enter, 'sh', cwd, ...command],
   ]
   const child = spawn(file!, args, { stdio: 'inherit', env: environment })
@@ -33,6 +31,13 @@ export function runInside(
     child.on('error', reject)
     child.on('exit', code => resolve(code ?? 130))
   })
+}
+
+/** Words before a command that make it run in the namespaces of a sandbox. */
+function namespacesOf(supervisor: number): string[] {
+  const [unshare] = childrenOf(supervisor)
+  const [first] = childrenOf(unshare!)
+  return ['nsenter', '--target', String(first), ...userNamespace(first!), '--mount', '--net', '--pid']
 }
 
 function userNamespace(process: number): string[] {

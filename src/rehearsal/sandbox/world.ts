@@ -3,9 +3,11 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { EmbeddedHeroku } from '../../heroku/types.ts'
 import { chooseDockerClient } from '../engine/docker-client.ts'
 import { type Engine, startEngine } from '../engine/start-engine.ts'
 import { hostsFile } from './host-names.ts'
+import { createMachine, type Machine } from './machine.ts'
 import type { Mode } from './mode.ts'
 
 const execute = promisify(execFile)
@@ -22,13 +24,23 @@ export interface WorldOptions {
   cert: string
   /** Directory of base image archives. */
   imageCache: string
+  /** The engine of mode `engine`: `unix:///var/run/docker.sock`. */
+  engineHost?: string
 }
 
 /** What every rehearsal in one sandbox shares: the engine and the tools. */
 export interface World extends WorldOptions {
-  engine: Engine
-  /** Another engine on the same data, for when the first one died. */
-  startEngine(): Promise<Engine>
+  engine: { host: string; socket: string; process?: Engine['process'] }
+  /** Another engine on the same data, for when the first one died; not where the engine is somebody else's. */
+  startEngine?(): Promise<Engine>
+  /** Variables that every job needs here. */
+  environment: Record<string, string>
+  /** Whether dynos are reached at ports of 127.0.0.1. */
+  publishDynos: boolean
+  /** Where the embedded Heroku listens; 0 for any port. */
+  herokuPort: number
+  /** Where the registry listens; nobody but the embedded Heroku asks it. */
+  registryPort(): Promise<number>
   /** PEM file of the authority that all in here trust. */
   caFile: string
   /** Where each rehearsal has a directory. */
@@ -38,13 +50,20 @@ export interface World extends WorldOptions {
   /** First on the PATH of every job. */
   bin: string
   docker(...args: string[]): Promise<string>
+  /** Makes a view of the machine for a job. */
+  openMachine(directory: string): Promise<Machine>
+  /** Leads the jobs to a Heroku; returns what ends that. */
+  connect(heroku: EmbeddedHeroku): Promise<() => void>
   /** Makes the apps' own names known. */
   setApps(names: string[]): Promise<void>
   /** Makes a program known by name to the jobs; without a file it is taken away. */
   offer(name: string, file?: string): Promise<void>
+  /** Takes away what would outlive the sandbox. */
+  close(): Promise<void>
 }
 
-const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+/** Where a job finds the machine's tools. */
+export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** What a job sees of the machine: the tools, the authority to trust, and a Heroku CLI that calls nobody on its own. */
 export function machineEnvironment(world: World): Record<string, string> {
@@ -58,14 +77,15 @@ export function machineEnvironment(world: World): Record<string, string> {
     DISABLE_TELEMETRY: 'true',
     HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
     HEROKU_DISABLE_AUTOUPDATE: '1',
+    ...world.environment,
   }
 }
 
 /** With this many bytes free a job's files are kept in memory. */
 const ampleMemory = 4 * 2 ** 30
 
-/** Starts the engine and lays out the tools. */
-export async function createWorld(options: WorldOptions): Promise<World> {
+/** A world in namespaces of its own: starts the engine and lays out the tools. */
+export async function createOwnWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name } = options
   const caFile = join(directory, 'ca.crt')
   const bin = join(directory, 'bin')
@@ -86,6 +106,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ...options,
     engine,
     startEngine: start,
+    environment: {},
+    publishDynos: false,
+    herokuPort: 443,
+    registryPort: async () => 5000,
+    openMachine: createMachine,
+    connect: async () => () => {},
+    // The namespaces end with the leader, and everything in them.
+    close: async () => {},
     caFile,
     rehearsals,
     inMemory,
