@@ -21,11 +21,11 @@ export function register(program: Command): void {
     )
     .option('--check', 'write nothing; exit 1 with a unified diff when a file is not up to date')
     .option('--json', 'print the result as JSON: a list of { path, state, diff }')
-    .option('--directory <path>', 'the folder to write below', projectRoot())
+    .option('--directory <path>', "the folder to write below (default: this package's own)")
     .addHelpText('after', examples)
-    .action(async (options: { check?: boolean; json?: boolean; directory: string }) => {
+    .action(async (options: { check?: boolean; json?: boolean; directory?: string }) => {
       const { generate } = await import('../generate/index.ts')
-      const results = await generate(options.directory, options.check)
+      const results = await generate(options.directory ?? projectRoot(), options.check)
       const drifted = options.check && results.some(result => result.state !== 'unchanged')
       if (options.json) {
         process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import * as deploy from './deploy.ts'
 import { ExitCode } from './exit-codes.ts'
 import * as explain from './explain.ts'
 import * as generate from './generate.ts'
@@ -18,7 +19,18 @@ const program = new Command('heroku-orb')
   .showHelpAfterError('(--help shows the options and examples)')
   .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
 
-for (const command of [generate, validate, processCommand, explain, pack, orbs, rehearse, shell, heroku])
+for (const command of [
+  generate,
+  validate,
+  processCommand,
+  explain,
+  pack,
+  orbs,
+  rehearse,
+  shell,
+  heroku,
+  deploy,
+])
   command.register(program)
 
 await program.parseAsync()

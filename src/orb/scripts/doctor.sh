@@ -11,6 +11,8 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 
 bad=0
+# A look needs no patience.
+PLATFORM_API_PAUSES=' '
 
 # examine WHAT COMMAND...: one line of the report. What the command prints is what was found; where it fails, the reason and the remedy.
 examine() {

@@ -1,0 +1,2 @@
+/** Why a deploy from this machine cannot begin; the message names the remedy. */
+export class DeployError extends Error {}
