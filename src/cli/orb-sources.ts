@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { PackError, pack } from '../language/orbs/pack.ts'
 import { UsageError } from './config-files.ts'
 
 /** Where orbs that a team has copied into its repository stand, with the lock that says which file is which. */
@@ -22,7 +20,7 @@ export async function readOrbSources(given: readonly string[] = []): Promise<Rec
     const text = await readFile(path, 'utf8').catch(() => {
       throw new UsageError(`${lockFile} names "${file}", which is not there: add orb "${reference}" again`)
     })
-    if (hash(text) !== sha256)
+    if ((await hash(text)) !== sha256)
       throw new UsageError(
         `"${path}" is not what ${lockFile} recorded: add orb "${reference}" again if the change is meant`,
       )
@@ -42,7 +40,7 @@ export async function addOrb(reference: string, path: string): Promise<string> {
   const file = `${reference.replace(/[^\w.@-]+/g, '__')}.yml`
   await mkdir(orbDirectory, { recursive: true })
   const lock = await readLock()
-  lock.orbs[reference] = { file, sha256: hash(text) }
+  lock.orbs[reference] = { file, sha256: await hash(text) }
   const orbs = Object.fromEntries(Object.entries(lock.orbs).sort(([one], [other]) => (one < other ? -1 : 1)))
   await writeFile(join(orbDirectory, file), text)
   await writeFile(lockFile, `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
@@ -80,6 +78,7 @@ export async function packDirectory(directory: string): Promise<string> {
     const path = join(entry.parentPath, entry.name)
     files.set(relative(directory, path).replaceAll('\\', '/'), await readFile(path, 'utf8'))
   }
+  const { PackError, pack } = await import('../language/orbs/pack.ts')
   try {
     return pack(files)
   } catch (error) {
@@ -88,6 +87,7 @@ export async function packDirectory(directory: string): Promise<string> {
   }
 }
 
-function hash(text: string): string {
+async function hash(text: string): Promise<string> {
+  const { createHash } = await import('node:crypto')
   return createHash('sha256').update(text).digest('hex')
 }

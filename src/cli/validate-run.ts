@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
-import { validate } from '../language/index.ts'
 import { colourPaint, plainPaint } from '../language/report/text.ts'
 import type { Diagnostic, ValidateResult, Verdict } from '../language/types.ts'
+// Not the language's whole door: what only "process" needs would be loaded with it.
+import { validate } from '../language/validate.ts'
 import { type ConfigFile, readConfigFiles, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { readOrbSources } from './orb-sources.ts'
