@@ -6,7 +6,15 @@ const checks: [what: string, command: string, ...args: string[]][] = [
   ['types', 'tsc'],
   ['unused code', 'knip'],
   ['generated files', 'tsx', 'src/cli/main.ts', 'generate', '--check'],
-  ['the orb and the pipeline', 'tsx', 'src/cli/main.ts', 'validate', 'orb/orb.yml', '.circleci/config.yml'],
+  [
+    'the orb and the pipeline',
+    'tsx',
+    'src/cli/main.ts',
+    'validate',
+    'orb/orb.yml',
+    '.circleci/config.yml',
+    '.circleci/rollback.yml',
+  ],
 ]
 
 for (const [what, command, ...args] of checks) {

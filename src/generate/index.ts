@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
 import { herokuContainerOrb } from '../orb/index.ts'
-import { ownDeploy, pipeline } from '../pipeline/index.ts'
+import { ownDeploy, pipeline, rollbackPipeline } from '../pipeline/index.ts'
 import { toYaml } from '../sdk/index.ts'
 import { orbReference } from './orb_reference.ts'
 
@@ -29,6 +29,7 @@ export function generatedFiles(): GeneratedFile[] {
   return [
     { path: 'orb/orb.yml', text: toYaml(orb.generate(), [origin('src/orb')]) },
     { path: '.circleci/config.yml', text: toYaml(pipeline(ownDeploy), [origin('src/pipeline')]) },
+    { path: '.circleci/rollback.yml', text: toYaml(rollbackPipeline(ownDeploy), [origin('src/pipeline')]) },
     { path: 'docs/orb.md', text: `<!-- ${origin('src/orb')} -->\n\n${orbReference(orb)}` },
   ]
 }

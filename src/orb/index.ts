@@ -26,6 +26,7 @@ import { setConfigVars } from './examples/set_config_vars.ts'
 import { stagingThenProduction } from './examples/staging_then_production.ts'
 import { machine } from './executors/machine.ts'
 import { remoteDocker } from './executors/remote_docker.ts'
+import { afterCancel } from './jobs/after_cancel.ts'
 import { deploy } from './jobs/deploy.ts'
 import { promote } from './jobs/promote.ts'
 import { rollback } from './jobs/rollback.ts'
@@ -48,7 +49,7 @@ const commands = [
   logout,
 ]
 const executors = [remoteDocker, machine]
-const jobs = [deploy, promote, rollback]
+const jobs = [deploy, promote, rollback, afterCancel]
 const examples = [
   deployOnDefaultBranch,
   setConfigVars,

@@ -195,8 +195,21 @@ const definitions = {
   },
   state: {
     type: 'enum',
-    enum: ['on', 'off'],
-    description: 'Whether to switch the maintenance page on, or off again if this job has switched it on.',
+    enum: ['on', 'off', 'force_off'],
+    description:
+      'Whether to switch the maintenance page on, off again if this job has switched it on, or off in any case.',
+  },
+  tag: {
+    type: 'string',
+    default: '',
+    description:
+      'Release the images with this tag, such as the commit of an earlier deploy, instead of those that this job pushed. Needs the client api.',
+  },
+  to_commit: {
+    type: 'string',
+    default: '',
+    description:
+      'The commit whose images to release again, as deploy tagged them; config vars stay as they are. Empty: go back to a release.',
   },
   environment_name: {
     type: 'string',

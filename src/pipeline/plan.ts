@@ -9,7 +9,7 @@ export interface DeployPlan {
   processTypes: string[]
   /** The folder of the Dockerfile. */
   workingDirectory: string
-  /** The environment that is deployed to, as it stands in the job's name and in the serial group. */
+  /** The environment that is deployed to, as it stands in the job's name, the serial group and CircleCI's deploys page. */
   environment: string
 }
 

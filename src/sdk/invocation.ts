@@ -5,7 +5,8 @@ export interface InvocationOptions {
   name?: string
   /** Only one job with this key runs at a time in the organization. */
   'serial-group'?: string
-  requires?: string[]
+  /** A job's name, or its name with the statuses that let this one run. */
+  requires?: (string | Record<string, string[]>)[]
   context?: string[]
   /** An expression: maps of branches and tags are deprecated. */
   filters?: string

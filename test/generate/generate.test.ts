@@ -13,15 +13,15 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }))
 
 test('the committed files are up to date', async () => {
-  const states = (await generate(projectRoot(), true)).map(({ path, state }) => `${path} ${state}`)
-  expect(states).toEqual(['orb/orb.yml unchanged', '.circleci/config.yml unchanged', 'docs/orb.md unchanged'])
+  const drifted = (await generate(projectRoot(), true)).filter(({ state }) => state !== 'unchanged')
+  expect(drifted).toEqual([])
 })
 
 test('a file that is up to date is not written again', async () => {
-  expect((await generate(root)).map(({ state }) => state)).toEqual(['created', 'created', 'created'])
+  expect(new Set((await generate(root)).map(({ state }) => state))).toEqual(new Set(['created']))
   const file = join(root, 'orb/orb.yml')
   const before = await stat(file, { bigint: true })
-  expect((await generate(root)).map(({ state }) => state)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+  expect(new Set((await generate(root)).map(({ state }) => state))).toEqual(new Set(['unchanged']))
   expect((await stat(file, { bigint: true })).mtimeNs).toBe(before.mtimeNs)
 })
 

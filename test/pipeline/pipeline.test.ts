@@ -5,7 +5,7 @@ import { generatedFiles } from '../../src/generate/index.ts'
 const config = parse(generatedFiles().find(file => file.path === '.circleci/config.yml')!.text)
 
 test('the deploy waits for the checks, runs on the default branch only, and one at a time', () => {
-  const [first, second, deploy] = config.workflows.main.jobs
+  const [first, second, deploy, cancelled] = config.workflows.main.jobs
   expect([first, second]).toEqual(['check', 'test'])
   expect(deploy['heroku-container/deploy']).toMatchObject({
     name: 'deploy-production',
@@ -13,6 +13,7 @@ test('the deploy waits for the checks, runs on the default branch only, and one 
     filters: 'pipeline.git.branch.is_default',
     'serial-group': '<< pipeline.project.slug >>/heroku-production',
   })
+  expect(cancelled['heroku-container/after_cancel'].requires).toEqual([{ 'deploy-production': ['canceled'] }])
 })
 
 test('the orb of this commit stands in the configuration, its steps in the order of a safe deploy', () => {

@@ -75,7 +75,7 @@ export const deploy = orbJob(
     push.handedOn(),
     inMaintenance('on', 'on_success'),
     setConfig.handedOn(),
-    release.handedOn(),
+    release.handedOn({ tag: '' }),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
       rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),

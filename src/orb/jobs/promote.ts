@@ -39,7 +39,7 @@ export const promote = orbJob(
     withCli([installCli.handedOn()]),
     login.handedOn(),
     copyImages.handedOn(),
-    release.handedOn(),
+    release.handedOn({ tag: '' }),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
       rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),

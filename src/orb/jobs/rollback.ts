@@ -1,4 +1,6 @@
 import { When } from '../../sdk/index.ts'
+import { checkApp } from '../commands/check_app.ts'
+import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { orbJob } from './job.ts'
@@ -6,11 +8,14 @@ import { orbJob } from './job.ts'
 /** For a pipeline that a person starts, or CircleCI's own rollback pipeline. Needs no engine and no checkout. */
 export const rollback = orbJob(
   'rollback',
-  'Goes back to one release of an app, code and config vars together, and waits until the app is healthy.',
+  'Goes back to one release of an app, code and config vars together, or to the images of one commit, and waits until the app is healthy.',
   [
     'app',
     'api_key',
     'to_release',
+    'to_commit',
+    'process_types',
+    'no_output_timeout',
     'release_timeout',
     'health_check',
     'health_path',
@@ -18,5 +23,12 @@ export const rollback = orbJob(
     'health_match',
     'health_timeout',
   ],
-  [rollBack.handedOn(), new When('<< parameters.health_check >>', [waitHealthy.handedOn()])],
+  [
+    checkApp.handedOn({ config_vars: '' }),
+    new When('<< parameters.to_commit >>', [
+      release.handedOn({ client: 'api', tag: '<< parameters.to_commit >>' }),
+    ]),
+    new When({ not: '<< parameters.to_commit >>' }, [rollBack.handedOn()]),
+    new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
+  ],
 )

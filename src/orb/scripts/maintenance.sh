@@ -12,8 +12,9 @@ case $PARAM_STATE in
   on) wanted=true ;;
   *) wanted=false ;;
 esac
-# Off is the step that always runs: where the deploy has not switched it on, there is nothing to do.
-if [ "$wanted" = false ] && [ "$(recorded .maintenance)" != true ]; then
+# Off is the step that always runs: where the deploy has not switched it on, there is nothing to do. The job that cleans up after a
+# cancelled one cannot know, and forces it.
+if [ "$PARAM_STATE" = off ] && [ "$(recorded .maintenance)" != true ]; then
   note "this job has not switched the maintenance mode on"
   exit 0
 fi

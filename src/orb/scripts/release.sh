@@ -15,14 +15,21 @@ read_api_key
 read_process_types
 require_client
 
-# Sets digests, one for each process type: what this job pushed or, where it pushed nothing, what the registry has as latest.
+# Sets digests, one for each process type: what has the tag that is asked for, or what this job pushed or, where it pushed nothing, what
+# the registry has as latest.
 read_digests() {
-  local type digest
+  local type digest tag
+  tag=$(expand "$PARAM_TAG")
+  if [ -n "$tag" ] && [ "$PARAM_CLIENT" != api ]; then
+    fail "the Heroku CLI releases the tag latest only, not '$tag'" "set client to api"
+  fi
   digests=()
   for type in "${process_types[@]}"; do
-    digest=$(recorded ".images[\"$type\"]")
-    if [ -z "$digest" ] && ! digest=$(image_digest "$type" latest); then
-      fail "registry.heroku.com holds no image for the process type $type of '$app'" "run the command push before this step"
+    digest=
+    if [ -z "$tag" ]; then digest=$(recorded ".images[\"$type\"]"); fi
+    if [ -z "$digest" ] && ! digest=$(image_digest "$type" "${tag:-latest}"); then
+      fail "registry.heroku.com holds no image ${tag:+tagged '$tag' }for the process type $type of '$app'" \
+        "run the command push before this step, or name a tag that a deploy has pushed: its commit"
     fi
     digests+=("$digest")
   done

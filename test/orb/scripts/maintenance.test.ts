@@ -23,4 +23,6 @@ test('what a person has switched on is not switched off', async () => {
   const { run, state } = await herokuForScripts({ apps: [{ name: 'resting-app', maintenance: true }] })
   expect((await run('maintenance', { PARAM_STATE: 'off' })).stdout).toContain('this job has not switched')
   expect(state().maintenance).toBe(true)
+  await run('maintenance', { PARAM_STATE: 'force_off' })
+  expect(state().maintenance).toBe(false)
 })

@@ -22,6 +22,18 @@ test('the same image again is reported as what it is', async () => {
   expect(record).toMatchObject({ release: { version: 3, new: false } })
 })
 
+test('releases again what an earlier deploy has tagged', async () => {
+  const { push, run, state } = await herokuForScripts()
+  const first = await push('web', { content: 'first', tag: '0123abc' })
+  await push('web', { content: 'second' })
+  await run('release')
+  expect((await run('release', { PARAM_TAG: '0123abc' })).status).toBe(0)
+  expect(state().formation[0]!.dockerImage).toBe(first)
+  const { status, stderr } = await run('release', { PARAM_TAG: 'nobody' })
+  expect(status).toBe(1)
+  expect(stderr).toContain("holds no image tagged 'nobody' for the process type web")
+})
+
 test('an image that nobody pushed is an error', async () => {
   const { run } = await herokuForScripts()
   const { status, stderr } = await run('release')

@@ -84,6 +84,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
           PARAM_CLIENT: 'api',
           PARAM_PROCESS_TYPES: 'web',
           PARAM_CONFIG_VARS: '',
+          PARAM_TAG: '',
           PARAM_CONFIG_STRATEGY: 'merge',
           PARAM_RELEASE_TIMEOUT: '1',
           ...parameters,
