@@ -98,6 +98,12 @@ const definitions = {
     default: '11.10.0',
     description: 'The version of the Heroku CLI, exactly: a deploy must not change by itself.',
   },
+  cli_sha256: {
+    type: 'string',
+    default: '',
+    description:
+      "The sha256 of the CLI's archive (tar.gz), if it must be this one whatever Heroku publishes today. Empty: what Heroku publishes.",
+  },
   docker_layer_caching: {
     type: 'boolean',
     default: false,

@@ -9,7 +9,7 @@ export const installCli = new ScriptStep(
     description:
       'Installs one version of the Heroku CLI, checked against the checksum that Heroku publishes, and keeps it in a cache. Does nothing where that version is installed.',
     stepName: 'Install the Heroku CLI',
-    parameters: ['cli_version'],
+    parameters: ['cli_version', 'cli_sha256'],
   },
   {
     before: [new commands.cache.Restore({ key, name: 'Restore the Heroku CLI' } as never)],

@@ -47,6 +47,7 @@ export const deploy = orbJob(
     'cache_to',
     'no_cache',
     'cli_version',
+    'cli_sha256',
     ...dockerParameters,
     'no_output_timeout',
     'release_timeout',

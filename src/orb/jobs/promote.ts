@@ -20,6 +20,7 @@ export const promote = orbJob(
     'client',
     'process_types',
     'cli_version',
+    'cli_sha256',
     ...dockerParameters,
     'no_output_timeout',
     'release_timeout',

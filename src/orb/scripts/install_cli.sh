@@ -69,6 +69,10 @@ else
     fail "Heroku CLI $version is not what Heroku published: sha256 $received, published ${published:-none}" \
       "rerun the job; if it happens again, something between the job and $server changes the download"
   fi
+  if [ -n "$PARAM_CLI_SHA256" ] && [ "$received" != "$PARAM_CLI_SHA256" ]; then
+    fail "Heroku CLI $version has the sha256 $received, and cli_sha256 asks for $PARAM_CLI_SHA256" \
+      "compare with the checksum that you noted: the archive was published anew, or is not the one you looked at"
+  fi
   tar -xzf "$scratch/heroku.tar.gz" -C "$scratch"
   # In one move, so that a cache never holds half an installation.
   rm -rf "$home"

@@ -77,6 +77,10 @@ const cases: Record<string, { fault?: Fault; parameters?: Record<string, string>
     parameters: { PARAM_CLI_VERSION: '99.0.0' },
     says: 'Heroku publishes no CLI 99.0.0 for linux-',
   },
+  'another archive than the pinned one': {
+    parameters: { PARAM_CLI_SHA256: 'f'.repeat(64) },
+    says: `and cli_sha256 asks for ${'f'.repeat(64)}`,
+  },
   'no exact version': {
     parameters: { PARAM_CLI_VERSION: 'latest' },
     says: "'latest' is not a version of the Heroku CLI",

@@ -85,6 +85,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
           PARAM_PROCESS_TYPES: 'web',
           PARAM_CONFIG_VARS: '',
           PARAM_TAG: '',
+          PARAM_CLI_SHA256: '',
           PARAM_CONFIG_STRATEGY: 'merge',
           PARAM_RELEASE_TIMEOUT: '1',
           ...parameters,
