@@ -20,6 +20,7 @@ import {
   type ReportSubject,
   rehearseFaults,
   rehearseWorkflow,
+  type Sandbox,
   type Style,
   summarise,
 } from '../rehearsal/index.ts'
@@ -71,6 +72,11 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
   // The record goes to standard output; the live view to where a person looks.
   const stream = flags.json ? process.stderr : process.stdout
   const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
+  // A sandbox takes as long to open as a configuration to process: both at once.
+  const opening = flags.allFaults
+    ? undefined
+    : openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
+  opening?.catch(() => {})
   try {
     const config = await readConfig(file)
     const source = resolve(flags.source ?? sourceOf(file))
@@ -83,11 +89,11 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
       pipeline: await pipelineFacts(source),
     }
     const setting = { config, flags, request, style, stream, signal: interrupt.signal }
-    const { subject, data, text, green } = await (flags.allFaults
+    const { subject, data, text, green } = await (opening === undefined
       ? holdFaults(setting)
       : flags.workflow
-        ? holdWorkflow(setting, flags.workflow)
-        : holdJob(setting))
+        ? holdWorkflow(setting, opening, flags.workflow)
+        : holdJob(setting, opening))
     if (flags.json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
     else process.stdout.write(text)
     if (flags.report) await writeFile(flags.report, htmlReport(subject))
@@ -100,44 +106,44 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
     process.stderr.write(`heroku-orb: ${error.message}\n`)
     return { 'no-engine': ExitCode.noEngine, usage: ExitCode.usage, broken: ExitCode.findings }[error.code]
   } finally {
+    await (await opening?.catch(() => undefined))?.close()
     process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }
 
-async function holdJob({ config, flags, request, style, stream, signal }: Setting): Promise<Finding> {
+async function holdJob(
+  { config, flags, request, style, signal }: Setting,
+  opening: Promise<Sandbox>,
+): Promise<Finding> {
   const picked = pickJob(config, flags.job)
   const faults = await chooseFaults(flags.fault, flags.scenario)
-  const sandbox = await openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
-  try {
-    const record = await sandbox.rehearse({ ...request, ...picked, faults }, signal)
-    const green = record.verdict === 'green'
-    return { subject: { rehearsals: [record] }, data: record, text: `\n${summarise(record, style)}`, green }
-  } finally {
-    await sandbox.close()
-  }
+  const sandbox = await opening
+  const record = await sandbox.rehearse({ ...request, ...picked, faults }, signal)
+  const green = record.verdict === 'green'
+  return { subject: { rehearsals: [record] }, data: record, text: `\n${summarise(record, style)}`, green }
 }
 
-async function holdWorkflow(setting: Setting, name: string): Promise<Finding> {
-  const { config, flags, request, style, stream, signal } = setting
+async function holdWorkflow(
+  { config, flags, request, style, signal }: Setting,
+  opening: Promise<Sandbox>,
+  name: string,
+): Promise<Finding> {
   const faults = await chooseFaults(flags.fault, flags.scenario)
-  const sandbox = await openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
-  try {
-    const { workflow, rehearsals } = await rehearseWorkflow(
-      sandbox,
-      config,
-      name,
-      { ...request, faults },
-      signal,
-    )
-    const lines = workflow.jobs.map(
-      job => `  ${job.status.padEnd(8)} ${job.name}${job.note ? `: ${job.note}` : ''}\n`,
-    )
-    const text = `\n${rehearsals.map(record => `${summarise(record, style)}\n`).join('')}workflow ${name}: ${workflow.status}\n${lines.join('')}`
-    const green = workflow.status === 'success' && rehearsals.every(({ verdict }) => verdict === 'green')
-    return { subject: { rehearsals }, data: { workflow, rehearsals }, text, green }
-  } finally {
-    await sandbox.close()
-  }
+  const sandbox = await opening
+  const { workflow, rehearsals } = await rehearseWorkflow(
+    sandbox,
+    config,
+    name,
+    { ...request, faults },
+    signal,
+  )
+  const lines = workflow.jobs.map(
+    job => `  ${job.status.padEnd(8)} ${job.name}${job.note ? `: ${job.note}` : ''}\n`,
+  )
+  const summaries = rehearsals.map(record => `${summarise(record, style)}\n`)
+  const text = `\n${summaries.join('')}workflow ${name}: ${workflow.status}\n${lines.join('')}`
+  const green = workflow.status === 'success' && rehearsals.every(({ verdict }) => verdict === 'green')
+  return { subject: { rehearsals }, data: { workflow, rehearsals }, text, green }
 }
 
 async function holdFaults({ config, flags, request, style, stream, signal }: Setting): Promise<Finding> {
