@@ -77,7 +77,7 @@ function checkUsage(usage: MapNode, orb: Context): Problem[] {
   const absent = [...library.orbs.values()].filter(imported => !imported.library)
   if (absent.length === 1) absent[0]!.library = orb.library
   return checkConfig(usage, library, orb.source, { compat: orb.compat }).problems.filter(
-    problem => severityOf(problem.rule) === 'error',
+    problem => severityOf(problem.rule) === 'error' && problem.rule !== 'orb-reference',
   )
 }
 

@@ -8,8 +8,8 @@ const statuses = new Set(['success', 'failed', 'canceled', 'unauthorized', 'not_
 interface Providers {
   /** Which invocations provide a name, and how many jobs of them bear it. */
   byName: Map<string, Set<Invocation>>
-  /** Names that stand for several different jobs. */
-  ambiguous: Map<string, number>
+  /** The invocations whose jobs bear a name, aliases of matrices aside; one of them as often as it has such jobs. */
+  jobs: Map<string, Invocation[]>
   unknown: boolean
 }
 
@@ -26,18 +26,20 @@ export function checkRequires(
     edges.set(invocation, required)
     for (const { scalar, names } of requiredNames(child(invocation.body, 'requires'), invocation, context))
       for (const name of names) {
-        const providing = providers.byName.get(name)
-        for (const provider of providing ?? []) required.add(provider)
-        if (!providing && !providers.unknown)
+        const all = providers.byName.get(name)
+        // A job that requires its own name means the other jobs of that name, if there are any.
+        const others = [...(all ?? [])].filter(provider => provider !== invocation)
+        for (const provider of others.length ? others : (all ?? [])) required.add(provider)
+        if (!all && !providers.unknown)
           reportUnknownRequire(invocation, scalar, name, workflow, kind, providers, context)
-        const count = providers.ambiguous.get(name)
-        if (count)
+        const own = providers.jobs.get(name)?.filter(provider => provider !== invocation) ?? []
+        if (own.length > 1 && differ(own))
           context.report(
             'ambiguous-require',
             scalar,
-            `"${name}" is the name of ${count} jobs in ${kind} "${workflow.name}"`,
+            `"${name}" is the name of ${own.length} jobs in ${kind} "${workflow.name}"`,
             'give each of them a "name:" of its own',
-            `Job '${invocation.job}' requires '${name}', which is the name of ${count} other jobs in workflow '${workflow.name}'`,
+            `Job '${invocation.job}' requires '${name}', which is the name of ${own.length} other jobs in workflow '${workflow.name}'`,
           )
       }
   }
@@ -45,8 +47,8 @@ export function checkRequires(
 }
 
 function providersOf(workflow: Workflow): Providers {
-  const providers: Providers = { byName: new Map(), ambiguous: new Map(), unknown: false }
-  const byJob = new Map<string, Invocation[]>()
+  const providers: Providers = { byName: new Map(), jobs: new Map(), unknown: false }
+  const byJob = providers.jobs
   const provide = (name: string, invocation: Invocation) =>
     providers.byName.set(name, (providers.byName.get(name) ?? new Set()).add(invocation))
   const byAlias: [name: string, invocation: Invocation][] = []
@@ -61,8 +63,6 @@ function providersOf(workflow: Workflow): Providers {
   }
   // A job's own name comes before the alias of a matrix, which is the key of its job where nothing else is given.
   for (const [name, invocation] of byAlias) if (!byJob.has(name)) provide(name, invocation)
-  for (const [name, invocations] of byJob)
-    if (invocations.length > 1 && differ(invocations)) providers.ambiguous.set(name, invocations.length)
   return providers
 }
 

@@ -77,7 +77,8 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const includes = /<<\s*include\(\s*([^()\s]+)\s*\)\s*>>/g
+/** The closing parenthesis may be missing: CircleCI's own pack has always taken it so, and published orbs rely on it. */
+const includes = /<<\s*include\(\s*([^()\s>]+)\s*\)?\s*>>/g
 
 /** Replaces the include in each text; what is put in has its `<<` escaped, for it is no template. */
 function include(value: unknown, path: string, files: ReadonlyMap<string, string>): unknown {

@@ -40,7 +40,9 @@ export function rewire(
   for (const entry of entries) {
     const { requires } = entry.rest
     if (!Array.isArray(requires)) continue
-    const rewired = requires.flatMap(item => rewireItem(item, providers, entry, workflow, expansion))
+    const rewired = requires.flatMap(item =>
+      rewireItem(item, providers, entry, names.get(entry)!, workflow, expansion),
+    )
     // A job that is named twice, by its own name and by an alias, is waited for once.
     entry.rest.requires = rewired.filter((item, index) => isMap(item) || rewired.indexOf(item) === index)
   }
@@ -50,11 +52,15 @@ function rewireItem(
   item: Value,
   providers: Map<string, Set<string>>,
   entry: Entry,
+  own: string,
   workflow: string,
   expansion: Expansion,
 ): Value[] {
   const wanted = isMap(item) ? Object.keys(item)[0]! : String(item)
-  const found = [...(providers.get(wanted) ?? [])]
+  // A job that requires its own name means the other jobs of that name.
+  const all = [...(providers.get(wanted) ?? [])]
+  const others = all.filter(name => name !== own)
+  const found = others.length ? others : all
   if (found.length === 0) {
     expansion.report(
       'unknown-require',

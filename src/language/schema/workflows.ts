@@ -123,6 +123,7 @@ export const orb: Construct = {
   additionalProperties: false,
   properties: {
     version: word,
+    name: text,
     description: text,
     display: {
       type: ['object', 'null'],
