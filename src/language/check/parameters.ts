@@ -183,6 +183,8 @@ function checkDefault(
     )
     return
   }
+  // What an executor needs is asked where it is used: a caller may pass another one.
+  if (parameter.type === 'executor' && fallback.kind === 'scalar') return
   const site = {
     title: `the default of ${title}`,
     rules: defaultRules,

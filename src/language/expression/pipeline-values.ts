@@ -42,7 +42,8 @@ event.github.sender.type;
 event.github.comment.body event.github.label.name event.github.pull_request.head.ref event.github.pull_request.title event.github.ref: !;
 event.github.pull_request.draft event.github.pull_request.merged: boolean;
 event.github.pull_request.number: integer;
-deploy.component_name deploy.current_version deploy.environment_name deploy.namespace deploy.reason deploy.target_version;
+deploy.component_name deploy.current_version deploy.environment_name deploy.namespace deploy.reason deploy.target_version
+deploy.target_environment_name;
 trigger_parameters.webhook.body: !;
 trigger_parameters.circleci.actor_id: 2027-01-01;
 trigger_parameters.circleci.config_source_id trigger_parameters.circleci.event_action trigger_parameters.circleci.trigger_id
