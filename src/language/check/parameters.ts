@@ -14,7 +14,7 @@ import {
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 import { checkTags } from './tags.ts'
-import { checkValue, defaultRules } from './values.ts'
+import { checkValue, defaultRules, markUsed } from './values.ts'
 
 /** Whose parameters they are: pipeline and executor parameters may be of few types. */
 export type ParameterOwner = 'pipeline' | 'executor' | 'command' | 'job'
@@ -184,7 +184,10 @@ function checkDefault(
     return
   }
   // What an executor needs is asked where it is used: a caller may pass another one.
-  if (parameter.type === 'executor' && fallback.kind === 'scalar') return
+  if (parameter.type === 'executor' && fallback.kind === 'scalar') {
+    markUsed(fallback.text, 'executor', scope, context)
+    return
+  }
   const site = {
     title: `the default of ${title}`,
     rules: defaultRules,
