@@ -20,7 +20,7 @@ export interface ShellScript {
 export function shellScripts(text: string, file: string): ShellScript[] {
   const source = readSource(text, file)
   if (source.root?.kind !== 'map') return []
-  const kind = isOrb(source.root) ? 'orb' : 'config'
+  const kind = isOrb(source.root, file) ? 'orb' : 'config'
   const library = readLibrary(source.root, kind, kind, source, () => undefined)
   const workflows = readWorkflows(source.root, 'workflows')
   const context = new Context(source, library, {

@@ -19,8 +19,9 @@ import { checkWorkflow } from './workflows.ts'
 const elementSections = ['commands', 'executors', 'jobs'] as const
 
 /** Whether a file is an orb's source rather than a config: elements, and neither workflows nor anything else that only configs have. */
-export function isOrb(root: MapNode): boolean {
+export function isOrb(root: MapNode, file: string): boolean {
   if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
+  if (/(?:^|\/)@?orb\.ya?ml$/.test(file)) return true
   if (root.entries.has('examples') || root.entries.has('display')) return true
   const elements =
     root.entries.has('commands') || root.entries.has('executors') || root.entries.has('description')
@@ -35,7 +36,7 @@ export interface CheckSettings {
 
 /** Runs the compiler's own checks over a file that could be read. */
 export function check(source: Source, root: MapNode, settings: CheckSettings, orbs: OrbSources): Context {
-  const orb = !settings.fragment && isOrb(root)
+  const orb = !settings.fragment && isOrb(root, source.file)
   if (!orb)
     return checkConfig(root, readLibrary(root, 'config', 'the config', source, orbs), source, settings)
   const library = readLibrary(root, 'orb', 'the orb', source, orbs)

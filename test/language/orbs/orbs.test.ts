@@ -146,3 +146,11 @@ workflows:
     expect(packing).toThrow(message)
   })
 })
+
+test('an orb is told by what it holds, or by the name of its file', () => {
+  const jobs = 'version: 2.1\njobs:\n  deploy:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\n'
+  const errorsOf = (file: string) =>
+    validate(jobs, { file }).diagnostics.filter(({ severity }) => severity === 'error')
+  expect(errorsOf('config.yml').map(({ rule }) => rule)).toEqual(['nothing-to-run'])
+  expect(errorsOf('src/@orb.yml')).toEqual([])
+})
