@@ -86,11 +86,6 @@ look_at_rate() {
 look_at_docker() {
   require_docker
   docker version --format 'client {{.Client.Version}}, engine {{.Server.Version}} ({{.Server.Os}}/{{.Server.Arch}})'
-  if uses_containerd; then
-    docker buildx version >/dev/null 2>&1 ||
-      fail "the engine keeps images in the containerd store and pushes them in a format that Heroku refuses" \
-        "use Docker 28, or install docker-buildx-plugin"
-  fi
 }
 
 look_at_cli() {

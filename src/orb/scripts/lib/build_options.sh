@@ -29,7 +29,7 @@ read_build_args() {
 
 # needs_docker: whether the build asks for what 'heroku container:push' cannot do.
 needs_docker() {
-  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ] || uses_containerd
+  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ]
 }
 
 # Sets docker_options. Secrets are named ID=ENVIRONMENT_VARIABLE or NAME, and reach the build by BuildKit's mount alone: neither argv nor
