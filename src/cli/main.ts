@@ -1,36 +1,4 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import packageJson from '../../package.json' with { type: 'json' }
-import * as deploy from './deploy.ts'
-import { ExitCode } from './exit-codes.ts'
-import * as explain from './explain.ts'
-import * as generate from './generate.ts'
-import * as heroku from './heroku.ts'
-import * as orbs from './orbs.ts'
-import * as pack from './pack.ts'
-import * as processCommand from './process.ts'
-import * as rehearse from './rehearse.ts'
-import * as shell from './shell.ts'
-import * as validate from './validate.ts'
+import { createProgram } from './program.ts'
 
-const program = new Command('heroku-orb')
-  .description('Continuous delivery of Docker images to Heroku from CircleCI: generate, validate, rehearse.')
-  .version(packageJson.version)
-  .showHelpAfterError('(--help shows the options and examples)')
-  .exitOverride(error => process.exit(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage))
-
-for (const command of [
-  generate,
-  validate,
-  processCommand,
-  explain,
-  pack,
-  orbs,
-  rehearse,
-  shell,
-  heroku,
-  deploy,
-])
-  command.register(program)
-
-await program.parseAsync()
+await createProgram().parseAsync()
