@@ -378,6 +378,7 @@ const others: Mutation[] = [
     rule: 'job-group-keys',
     plant: group('job-groups:\n  zz-group:\n    ¶parameters: {}\n    jobs: [zz-job]', '- zz-group'),
   },
+  { rule: 'job-group-clash', plant: clash },
   {
     rule: 'job-group-nesting',
     plant: group(
@@ -421,6 +422,12 @@ const others: Mutation[] = [
     }),
   },
 ]
+
+function clash(subject: Subject): Mutant | undefined {
+  const jobs = subject.element('jobs', `¶${job(steps)}`)
+  const Again = subject.constructor as typeof Subject
+  return jobs && new Again(jobs.text).append('job-groups:\n  ¶zz-job:\n    jobs: [{zz-hold: {type: approval}}]')
+}
 
 function inlineOrb(step: string) {
   return (subject: Subject) => {

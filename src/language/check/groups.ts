@@ -21,6 +21,13 @@ export function checkGroup(group: Workflow, context: Context): void {
     )
     return
   }
+  if (context.library.jobs.has(group.name))
+    context.report(
+      'job-group-clash',
+      group.key,
+      `"${group.name}" is the name of a job too`,
+      'give the group another name',
+    )
   checkShape('jobGroup', group.body, context, { title, at: group.key })
   checkTags(group.body, scope, context, new Set(['jobs']))
   for (const invocation of group.invocations) {

@@ -326,6 +326,8 @@ function checkOverride(node: Node, scope: Scope, context: Context): void {
     return
   }
   const job = resolve(scope.library, 'job', node.text)
-  if (job === undefined) reportUnknown('job', node as ScalarNode, scope, context)
+  // An orb that lacks the job leaves the local one in force.
+  const imported = scope.library.orbs.has(node.text.slice(0, node.text.indexOf('/')))
+  if (job === undefined && !imported) reportUnknown('job', node as ScalarNode, scope, context)
   else markUsed(node.text, 'job', scope, context)
 }

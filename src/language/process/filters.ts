@@ -43,26 +43,37 @@ function matches(item: string, name: string): boolean {
   }
 }
 
-/** The jobs that can run: those that filters let through, without those that require one that they do not. */
+/**
+ * The jobs that can run. A job that filters keep out is no dependency of others; a job whose dependencies are all kept out is kept
+ * out itself. https://circleci.com/docs/reference/configuration-reference/#requires
+ */
 export function prune(entries: Entry[]): Entry[] {
   if (!entries.some(entry => entry.filtered)) return entries
-  let kept = entries.filter(entry => !entry.filtered)
   const known = namesOf(entries)
+  let kept = entries.filter(entry => !entry.filtered)
   for (let before = -1; before !== kept.length; ) {
     before = kept.length
     const present = namesOf(kept)
-    kept = kept.filter(entry => requiredBy(entry).every(name => present.has(name) || !known.has(name)))
+    const isOut = (item: Value) => known.has(nameOf(item)) && !present.has(nameOf(item))
+    kept = kept.filter(entry => requirementsOf(entry).length === 0 || !requirementsOf(entry).every(isOut))
+    for (const entry of kept) dropRequirements(entry, isOut)
   }
   return kept
+}
+
+function dropRequirements(entry: Entry, isOut: (item: Value) => boolean): void {
+  const requires = requirementsOf(entry)
+  if (requires.some(isOut)) entry.rest.requires = requires.filter(item => !isOut(item))
 }
 
 function namesOf(entries: Entry[]): Set<string> {
   return new Set(entries.flatMap(entry => [entry.base, ...entry.aliases]))
 }
 
-function requiredBy(entry: Entry): string[] {
-  const { requires } = entry.rest
-  return Array.isArray(requires)
-    ? requires.map(item => (isMap(item) ? Object.keys(item)[0]! : String(item)))
-    : []
+function requirementsOf(entry: Entry): Value[] {
+  return Array.isArray(entry.rest.requires) ? entry.rest.requires : []
+}
+
+function nameOf(item: Value): string {
+  return isMap(item) ? Object.keys(item)[0]! : String(item)
 }

@@ -24,7 +24,7 @@ export function expandGroups(
     if (!group) return expandInvocation(invocation, frame)
     const name = child(invocation.body, 'name')
     const prefix = name?.kind === 'scalar' ? toText(substituteScalar(name, frame)) : invocation.job
-    exits.set(prefix, `${prefix}/exit`)
+    exits.set(prefix, `${prefix}/group-end`)
     const rest = newMap()
     for (const key of ['requires', 'filters', 'serial-group']) {
       const node = child(invocation.body, key)
@@ -50,7 +50,7 @@ function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Fra
       [member.base, ...member.aliases].map(name => [name, `${prefix}/${name}`] as const),
     ),
   )
-  const start = `${prefix}/entry`
+  const start = `${prefix}/group-start`
   const required = new Set<string>()
   for (const member of members) {
     const requires = Array.isArray(member.rest.requires) ? member.rest.requires : []
@@ -76,11 +76,11 @@ function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Fra
   const entries = [
     special(start, serial === undefined ? 'no-op' : 'lock', rest, key),
     ...members,
-    special(`${prefix}/exit`, 'no-op', exit),
+    special(`${prefix}/group-end`, 'no-op', exit),
   ]
   if (serial !== undefined) {
     const always = newMap()
-    always.requires = [Object.assign(newMap(), { [`${prefix}/exit`]: 'terminal' })]
+    always.requires = [Object.assign(newMap(), { [`${prefix}/group-end`]: 'terminal' })]
     entries.push(special(`${prefix}/unlock`, 'unlock', always, key))
   }
   return entries

@@ -103,7 +103,12 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
   }
   const before = frame.expansion.missing.length
   const override = child(body, 'override-with')
-  const job = resolveJob(override?.kind === 'scalar' ? override.text : key, invocation, frame)
+  const overriding =
+    override?.kind === 'scalar'
+      ? resolveJob(toText(substituteScalar(override, frame)), invocation, frame)
+      : undefined
+  // An orb that lacks the job leaves the local one in force.
+  const job = overriding ?? resolveJob(key, invocation, frame)
   if (job) entry.job = expandJob(job, { args: body, matrix: combination, frame })
   entry.incomplete = frame.expansion.missing.length > before
   return [entry]

@@ -40,7 +40,7 @@ workflows:
     ]
     for (const { kind, name, key } of all) {
       const other = seen.get(name)
-      if (other && other !== kind)
+      if (other && other !== kind && kind !== 'job group')
         context.report(
           'ambiguous-name',
           key,

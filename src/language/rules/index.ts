@@ -67,6 +67,7 @@ import { insecureDownload } from './insecure-download.ts'
 import { invocationType } from './invocation-type.ts'
 import { ipRanges } from './ip-ranges.ts'
 import { jobExecutor } from './job-executor.ts'
+import { jobGroupClash } from './job-group-clash.ts'
 import { jobGroupInvocation } from './job-group-invocation.ts'
 import { jobGroupKeys } from './job-group-keys.ts'
 import { jobGroupMember } from './job-group-member.ts'
@@ -150,6 +151,7 @@ import { secretLiteral } from './secret-literal.ts'
 import { secretParameter } from './secret-parameter.ts'
 import { sectionShape } from './section-shape.ts'
 import { serialGroup } from './serial-group.ts'
+import { serialGroupTwice } from './serial-group-twice.ts'
 import { setupBoolean } from './setup-boolean.ts'
 import { setupContinues } from './setup-continues.ts'
 import { shadowedStep } from './shadowed-step.ts'
@@ -272,6 +274,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     invocationType,
     ipRanges,
     jobExecutor,
+    jobGroupClash,
     jobGroupInvocation,
     jobGroupKeys,
     jobGroupMember,
@@ -354,6 +357,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     secretParameter,
     sectionShape,
     serialGroup,
+    serialGroupTwice,
     setupBoolean,
     setupContinues,
     shadowedStep,
