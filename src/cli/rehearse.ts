@@ -49,7 +49,7 @@ export function register(program: Command): void {
       '--all-faults',
       'rehearse once for each fault and print a table; with --fault or --scenario, for each of those',
     )
-    .option('--lanes <number>', 'how many of those at the same time', '3')
+    .option('--lanes <number>', 'how many of those at the same time', '4')
     .option('--report <file>', 'write a page (HTML)')
     .option('--junit <file>', 'write a report for store_test_results (XML)')
     .option('--json', 'print the record as JSON')

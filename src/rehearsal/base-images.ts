@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { type BaseImage, isBusybox, type RootFiles } from './base-image-cache.ts'
 import { findPrograms } from './engine/docker-client.ts'
 import type { StandIn } from './types.ts'
 
@@ -15,113 +16,77 @@ export interface BaseImages {
   missing: Map<string, string>
 }
 
-/** Runs the Docker client against the sandbox's engine. */
-export type Docker = (...args: string[]) => Promise<string>
+/** The engine that gets them. */
+export interface ImageHolder {
+  /** Runs the Docker client against it. */
+  docker(...args: string[]): Promise<string>
+  /** Names of the images that were put into it from here. */
+  baseImages: Set<string>
+}
 
-/**
- * Puts the base images of every Dockerfile below `source` into the engine, which cannot pull: from the cache of images, or, for busybox,
- * from the busybox of this machine.
- *
- * @param cache directory of `docker save` archives, named by {@link archiveName}
- */
-export async function provideBaseImages(docker: Docker, source: string, cache: string): Promise<BaseImages> {
+/** An image that only stands in for another carries this label: what it is made of. */
+const label = 'heroku-orb.stand-in'
+
+/** Puts base images into the engine, which cannot pull: from archives, or, for busybox, from the busybox of this machine. */
+export async function provideBaseImages(engine: ImageHolder, images: BaseImage[]): Promise<BaseImages> {
   const result: BaseImages = { standIns: [], missing: new Map() }
-  for (const image of await baseImages(source)) {
-    const archive = join(cache, archiveName(image))
-    if (await succeeds(docker('image', 'inspect', image))) continue
-    if (await succeeds(stat(archive))) await docker('load', '--quiet', '--input', archive)
-    else if (
-      /^(docker\.io\/)?(library\/)?busybox(:|@|$)/.test(image) &&
-      (await importBusybox(docker, image))
-    ) {
-      result.standIns.push({
-        what: `the base image '${image}'`,
-        by: "an image made of this machine's busybox",
-      })
-    } else {
-      result.missing.set(
-        image,
-        `the base image '${image}' is not at hand and cannot be pulled here: where there is a network, run ` +
-          `'skopeo copy docker://${qualified(image)} docker-archive:${archive}:${image}'`,
-      )
+  for (const image of images) {
+    const { name } = image
+    if ((await standInOf(engine, name)) === undefined) {
+      if (await put(engine, image)) engine.baseImages.add(name)
+      else result.missing.set(name, image.remedy)
     }
+    const by = await standInOf(engine, name)
+    if (by) result.standIns.push({ what: `the base image '${name}'`, by })
   }
   return result
 }
 
-/** The file name of an image's archive in the cache. */
-export function archiveName(image: string): string {
-  return `${image.replaceAll(/[^\w.-]/g, '_')}.tar`
-}
-
-const qualified = (image: string) => (image.includes('/') ? image : `docker.io/library/${image}`)
-
-/** The images that Dockerfiles begin with; stages, `scratch` and images named by a build argument are left out. */
-export async function baseImages(source: string): Promise<string[]> {
-  const images = new Set<string>()
-  for (const file of await dockerfiles(source)) {
-    const text = await readFile(file, 'utf8')
-    const froms = [...text.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)]
-    const stages = new Set(froms.map(([, , stage]) => stage?.toLowerCase()))
-    for (const [, image] of froms) {
-      if (image === 'scratch' || image!.includes('$') || stages.has(image!.toLowerCase())) continue
-      images.add(image!)
-    }
-  }
-  return [...images]
-}
-
-async function dockerfiles(directory: string, depth = 0): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
-  const found = await Promise.all(
-    entries.map(async entry => {
-      const path = join(directory, entry.name)
-      if (entry.isDirectory()) {
-        const skip = entry.name === 'node_modules' || entry.name === '.git' || depth > 6
-        return skip ? [] : await dockerfiles(path, depth + 1)
-      }
-      return entry.isFile() && /^Dockerfile(\.\w+)?$/.test(entry.name) ? [path] : []
-    }),
+/** What an image in the engine is made of if it stands in for the real one, empty if it is real, undefined if it is not there. */
+async function standInOf({ docker }: ImageHolder, name: string): Promise<string | undefined> {
+  const format = `{{with .Config.Labels}}{{index . "${label}"}}{{end}}`
+  return await docker('image', 'inspect', '--format', format, name).then(
+    text => text.trim(),
+    () => undefined,
   )
-  return found.flat()
+}
+
+async function put({ docker }: ImageHolder, { name, archive, standIn }: BaseImage): Promise<boolean> {
+  if (archive) await docker('load', '--quiet', '--input', archive)
+  else if (standIn) await importFiles(docker, name, standIn)
+  else return isBusybox(name) && (await importBusybox(docker, name))
+  return true
+}
+
+async function importFiles(docker: ImageHolder['docker'], name: string, files: RootFiles): Promise<void> {
+  const changes = [...files.changes, `LABEL ${label}=${JSON.stringify(files.by)}`]
+  await docker('import', ...changes.flatMap(change => ['--change', change]), files.archive, name)
 }
 
 /** Imports an image of one file, busybox, with a link for each of its programs. False where this machine has no static busybox. */
-async function importBusybox(docker: Docker, image: string): Promise<boolean> {
+async function importBusybox(docker: ImageHolder['docker'], name: string): Promise<boolean> {
   const [busybox] = findPrograms('busybox')
   if (!busybox) return false
-  const root = await mkdtemp(join(tmpdir(), 'busybox-'))
+  const directory = await mkdtemp(join(tmpdir(), 'busybox-'))
   try {
+    const root = join(directory, 'root')
     const { stdout } = await execute(busybox, ['--list-full'])
-    await mkdir(join(root, 'bin'))
-    await execute('cp', ['-L', busybox, join(root, 'bin/busybox')])
-    for (const directory of ['sbin', 'usr/bin', 'usr/sbin', 'tmp', 'etc', 'root']) {
-      await mkdir(join(root, directory), { recursive: true })
+    for (const path of ['bin', 'sbin', 'usr/bin', 'usr/sbin', 'tmp', 'etc', 'root']) {
+      await mkdir(join(root, path), { recursive: true })
     }
+    await execute('cp', ['-L', busybox, join(root, 'bin/busybox')])
     for (const applet of stdout.trim().split('\n')) {
       await symlink('/bin/busybox', join(root, applet)).catch(() => {})
     }
-    const archive = join(root, '..', `${root.split('/').pop()}.tar`)
+    const archive = join(directory, 'root.tar')
     await execute('tar', ['-C', root, '--owner=0', '--group=0', '-cf', archive, '.'])
-    await docker(
-      'import',
-      '--change',
-      'CMD ["sh"]',
-      '--change',
-      'ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin',
+    await importFiles(docker, name, {
       archive,
-      image,
-    )
-    await rm(archive)
+      changes: ['CMD ["sh"]', 'ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin'],
+      by: "an image made of this machine's busybox",
+    })
     return true
   } finally {
-    await rm(root, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true })
   }
-}
-
-async function succeeds(attempt: Promise<unknown>): Promise<boolean> {
-  return await attempt.then(
-    () => true,
-    () => false,
-  )
 }

@@ -44,7 +44,8 @@ export async function cachedCli(version: string, onProgress: (text: string) => v
   return program
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether there is such a file. */
+export async function exists(path: string): Promise<boolean> {
   return await stat(path).then(
     () => true,
     () => false,

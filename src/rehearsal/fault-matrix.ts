@@ -29,7 +29,7 @@ export interface FaultOutcome {
 export interface FaultMatrixOptions extends Omit<SandboxOptions, 'onEvent'> {
   request: Omit<RehearsalRequest, 'faults' | 'state'>
   faults: Fault[]
-  /** How many sandboxes work side by side. Default 3: most faults make a job wait. */
+  /** How many sandboxes work side by side. Default 4: most faults make a job wait. */
   lanes?: number
   signal?: AbortSignal
   onOutcome?: (outcome: FaultOutcome) => void
@@ -49,7 +49,7 @@ const hurried = {
  * @throws RehearsalError when a rehearsal could not be held
  */
 export async function rehearseFaults(options: FaultMatrixOptions): Promise<FaultOutcome[]> {
-  const { request, faults, lanes = 3, signal, onOutcome, mode } = options
+  const { request, faults, lanes = 4, signal, onOutcome, mode } = options
   // The longest first, so that no lane is left waiting at the end.
   const queue = [...faults].sort((a, b) => weight(b) - weight(a))
   const outcomes = new Map<string, FaultOutcome>()
@@ -126,6 +126,10 @@ export function judgeFault(fault: Fault, record: RehearsalRecord, durationMs: nu
     for (const image of record.images)
       if (!image.agree) objections.push(`${image.processType} runs another image`)
   if (job === 'green') objections.push(...record.reasons.filter(reason => reason.includes('crashed')))
+  for (const { app, status } of record.answers) {
+    if (job === 'green' && (status === 0 || status >= 500))
+      objections.push(`the job is green, and '${app}' answers ${status || 'nothing'}`)
+  }
   for (const leak of record.leaks) objections.push(`'${leak.variable}' stands in ${leak.place}`)
   return {
     fault: fault.name,

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runJob } from '../runner/index.ts'
 import type { JobRecord } from '../runner/types.ts'
+import { askApps } from './answers.ts'
+import type { BaseImage } from './base-image-cache.ts'
 import { provideBaseImages } from './base-images.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
@@ -24,6 +26,8 @@ export interface Provisions {
   cli?: string
   /** What cli-assets.heroku.com serves to a job that installs the CLI itself. */
   cliAssets?: string
+  /** The images that the job's Dockerfiles begin with. */
+  baseImages: BaseImage[]
 }
 
 /** Holds the rehearsals of one sandbox, one at a time. */
@@ -57,7 +61,7 @@ export class Rehearsals {
     await repair(world)
     const [stage, base] = await Promise.all([
       this.#stageFor(request, needs, provisions),
-      provideBaseImages(world.docker, request.source, world.imageCache),
+      provideBaseImages(world, provisions.baseImages),
       world.offer('heroku', provisions.cli),
     ])
     const { heroku, registry } = stage
@@ -75,6 +79,7 @@ export class Rehearsals {
       await Promise.race([heroku.settled(), sleep(settleMs, undefined, { ref: false })])
     const after = heroku.snapshot().apps
     const requests = heroku.requests.slice(earlier)
+    const answers = request.dynos ? await askApps(after, heroku.port) : []
     const search = new LeakSearch(stage.canaries)
     for (const [step, text] of outputs)
       search.inText(text, `output of step '${job.steps[step]?.name ?? step}'`)
@@ -92,6 +97,7 @@ export class Rehearsals {
       job,
       before,
       after,
+      answers,
       images: await compareImages(after, registry.url),
       requests,
       leaks: search.leaks,
@@ -114,7 +120,7 @@ export class Rehearsals {
     const needs = needsOf(request.job, ...(request.sharedWith ?? []))
     const [stage] = await Promise.all([
       this.#stageFor(request, needs, provisions),
-      provideBaseImages(this.#world.docker, request.source, this.#world.imageCache),
+      provideBaseImages(this.#world, provisions.baseImages),
       this.#world.offer('heroku', provisions.cli),
     ])
     const home = join(stage.directory, 'home')

@@ -1,16 +1,18 @@
+import { cachedBaseImages, type Fetching } from './base-image-cache.ts'
 import { cachedCli, cachedCliAssets, defaultCliVersion } from './cli-cache.ts'
+import { baseImagesOf } from './dockerfiles.ts'
 import type { Provisions } from './hold.ts'
 import { needsOf } from './needs.ts'
 import type { RehearsalRequest } from './types.ts'
 
-/** Gets, outside of the sandbox where there is a network, what a rehearsal needs of Heroku's CLI. */
-export async function provide(
-  request: RehearsalRequest,
-  onProgress: (text: string) => void,
-): Promise<Provisions> {
-  const { cliVersion = defaultCliVersion, usesCli } = needsOf(request.job, ...(request.sharedWith ?? []))
-  if (!usesCli) return {}
+/** Gets, outside of the sandbox where there is a network, what a rehearsal needs of Heroku's CLI and of base images. */
+export async function provide(request: RehearsalRequest, fetching: Fetching): Promise<Provisions> {
+  const { onProgress } = fetching
+  const jobs = [request.job, ...(request.sharedWith ?? [])]
+  const baseImages = await cachedBaseImages(await baseImagesOf(request.source, jobs), fetching)
+  const { cliVersion = defaultCliVersion, usesCli } = needsOf(...jobs)
+  if (!usesCli) return { baseImages }
   return request.installCli
-    ? { cliAssets: await cachedCliAssets(cliVersion, onProgress) }
-    : { cli: await cachedCli(cliVersion, onProgress) }
+    ? { baseImages, cliAssets: await cachedCliAssets(cliVersion, onProgress) }
+    : { baseImages, cli: await cachedCli(cliVersion, onProgress) }
 }

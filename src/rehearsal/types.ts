@@ -8,6 +8,7 @@ import type {
 } from '../heroku/types.ts'
 import type { ProcessedJob } from '../language/types.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/types.ts'
+import type { AppAnswer } from './answers.ts'
 import type { Mode } from './sandbox/mode.ts'
 
 /** One job to hold a rehearsal of. */
@@ -77,6 +78,8 @@ export interface RehearsalRecord {
   job: JobRecord
   before: AppSnapshot[]
   after: AppSnapshot[]
+  /** What apps with a web dyno answer at `/` when the job is over; empty where no dynos run. */
+  answers: AppAnswer[]
   /** Releases that the job made, oldest first. */
   releases: { app: string; version: number; status: string; description: string }[]
   images: ImageRecord[]

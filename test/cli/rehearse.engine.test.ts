@@ -41,6 +41,7 @@ describe('heroku-orb rehearse', () => {
     const record = JSON.parse(stdout)
     expect(record).toMatchObject({ verdict: 'green', reasons: [], job: { name: 'deploy' } })
     expect(record.after[0].dynos).toEqual([expect.objectContaining({ name: 'web.1', state: 'up' })])
+    expect(record.answers).toEqual([{ app: 'shop', status: 200 }])
     expect(stderr).toContain('✓ Release')
     expect(readFileSync(page, 'utf8')).toContain('<h2>Timeline</h2>')
     expect(readFileSync(xml, 'utf8')).toContain('<testsuite name="deploy"')
@@ -97,6 +98,12 @@ describe('heroku-orb rehearse', () => {
       { fault: 'releases-500', applied: false, job: 'green', app: 'v3, the new image' },
     ])
     expect(status).toBe(0)
+  })
+
+  it('objects to a green job whose app answers with errors', () => {
+    const { status, stdout } = heroku_orb(['rehearse', '--all-faults', '--fault', 'dyno-500', config])
+    expect(stdout).toContain("the job is green, and 'shop' answers 500")
+    expect(status).toBe(1)
   })
 
   it('exits with 2 for what makes no sense, and says what would', () => {

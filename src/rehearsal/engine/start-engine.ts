@@ -40,9 +40,12 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
     ...['--config-file', await writeConfig(dockerd, directory)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
     ...['--pidfile', join(directory, 'docker.pid'), '--host', `unix://${socket}`, '--group', 'root'],
-    ...['--log-level', 'warn', '--exec-opt', 'native.cgroupdriver=cgroupfs'],
+    ...['--log-level', 'warn'],
     ...(mode === 'root'
-      ? ['--bip', '172.30.255.1/24', '--cgroup-parent', cgroupParent]
+      ? [
+          ...['--bip', '172.30.255.1/24'],
+          ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', cgroupParent],
+        ]
       : ['--rootless', '--storage-driver', 'overlay2']),
   ]
   const env = {
@@ -56,7 +59,10 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
   return { ...served, host: `unix://${socket}`, socket }
 }
 
-/** A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it. */
+/**
+ * A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it; later ones may
+ * keep images in containerd's store, from which they push manifests that Heroku's registry does not take.
+ */
 async function writeConfig(dockerd: string, directory: string): Promise<string> {
   const { stdout } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' })
   const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1])

@@ -11,6 +11,10 @@ export function summarise(record: RehearsalRecord, style: Style): string {
   const rows: [string, string[]][] = [
     ['because', record.reasons],
     ['app', record.after.map(app => `${app.name}, stack ${app.stack}`)],
+    [
+      'answers',
+      record.answers.map(({ app, status }) => `${status || 'nothing'} at https://${app}.herokuapp.com/`),
+    ],
     ['releases', releaseLines(record)],
     ['images', imageLines(record, style)],
     ['config vars', configLines(record)],

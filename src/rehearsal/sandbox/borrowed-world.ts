@@ -34,6 +34,7 @@ export async function createBorrowedWorld(options: WorldOptions, host: string): 
   const label = `heroku-orb=${name}`
   const imagesBefore = new Set(await references(docker))
   const environment: Record<string, string> = {}
+  const baseImages = new Set<string>()
   return {
     ...options,
     engine: { host, socket },
@@ -45,6 +46,7 @@ export async function createBorrowedWorld(options: WorldOptions, host: string): 
     inMemory: false,
     bin,
     docker,
+    baseImages,
     registryPort: freePort,
     openMachine: async () => ({ launcher: [], remove: async () => {} }),
     setApps: async () => {},
@@ -70,10 +72,8 @@ export async function createBorrowedWorld(options: WorldOptions, host: string): 
         .filter(Boolean)
       const tagged = (await references(docker)).filter(reference => !imagesBefore.has(reference))
       // Of what stands there besides, only what a rehearsal makes: somebody else may build at the same time.
-      const ours = tagged.filter(reference =>
-        /^(registry\.heroku\.com\/|127\.0\.0\.1:\d+\/|busybox:)/.test(reference),
-      )
-      const doomed = [...new Set([...ours, ...labelled])]
+      const ours = tagged.filter(reference => /^(registry\.heroku\.com\/|127\.0\.0\.1:\d+\/)/.test(reference))
+      const doomed = [...new Set([...ours, ...labelled, ...baseImages])]
       for (const image of doomed) await docker('rmi', '--force', image).catch(() => {})
     },
   }

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { cacheDirectory } from '../cli-cache.ts'
 import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
 import { provide } from '../provide.ts'
@@ -111,7 +110,6 @@ async function start(
     key,
     cert,
     engineHost: mode === 'engine' ? engineHost() : undefined,
-    imageCache: join(cacheDirectory(), 'images'),
   }
   const close = async () => {
     child.stdin!.end()
@@ -127,10 +125,11 @@ async function start(
     }
     throw error
   }
+  const onProgress = (text: string) => options.onEvent?.({ type: 'progress', text })
   return {
     mode,
     async rehearse(request, signal) {
-      const provisions = await provide(request, text => options.onEvent?.({ type: 'progress', text }))
+      const provisions = await provide(request, { onProgress, signal })
       const interrupt = () => void channel.call('interrupt').catch(() => {})
       signal?.addEventListener('abort', interrupt, { once: true })
       try {
@@ -143,7 +142,7 @@ async function start(
     async shell(request, command) {
       const job = { steps: [{ run: 'heroku --version' }] }
       const whole: RehearsalRequest = { ...request, name: 'shell', job }
-      const provisions = await provide(whole, text => options.onEvent?.({ type: 'progress', text }))
+      const provisions = await provide(whole, { onProgress })
       const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
       return await runInside(mode === 'engine' ? undefined : child.pid!, place, request.source, command)
     },

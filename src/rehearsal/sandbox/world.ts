@@ -22,8 +22,6 @@ export interface WorldOptions {
   /** The server certificate and its key, PEM. */
   key: string
   cert: string
-  /** Directory of base image archives. */
-  imageCache: string
   /** The engine of mode `engine`: `unix:///var/run/docker.sock`. */
   engineHost?: string
 }
@@ -50,6 +48,8 @@ export interface World extends WorldOptions {
   /** First on the PATH of every job. */
   bin: string
   docker(...args: string[]): Promise<string>
+  /** Names of the base images that were put into the engine. */
+  baseImages: Set<string>
   /** Makes a view of the machine for a job. */
   openMachine(directory: string): Promise<Machine>
   /** Leads the jobs to a Heroku; returns what ends that. */
@@ -119,6 +119,7 @@ export async function createOwnWorld(options: WorldOptions): Promise<World> {
     inMemory,
     bin,
     docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
+    baseImages: new Set(),
     setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),
     async offer(program, file) {
       await rm(join(bin, program), { force: true })

@@ -67,6 +67,7 @@ export function redRecord(): RehearsalRecord {
     },
     before: [app(1)],
     after: [app(2)],
+    answers: [{ app: 'shop', status: 200 }],
     releases: [{ app: 'shop', version: 2, status: 'succeeded', description: 'Deployed web' }],
     images: [{ app: 'shop', processType: 'web', registry: 'sha256:1', formation: 'sha256:2', agree: false }],
     configChanges: [{ app: 'shop', name: 'SECRET_KEY', change: 'added' }],

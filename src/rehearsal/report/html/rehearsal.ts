@@ -13,11 +13,12 @@ export function rehearsal(record: RehearsalRecord): Markup {
 ${list(record.reasons, 'red')}</header>
 <h2>Timeline</h2>${timeline(record)}
 ${changes(record)}
-<h2>Apps</h2>${record.after.map(app =>
-    sides(
-      record.before.find(({ name }) => name === app.name),
-      app,
-    ),
+<h2>Apps</h2>${list(record.answers.map(({ app, status }) => `https://${app}.herokuapp.com/ answers ${status || 'nothing'}`))}${record.after.map(
+    app =>
+      sides(
+        record.before.find(({ name }) => name === app.name),
+        app,
+      ),
   )}
 <h2>Requests</h2>${requests(record)}
 <h2>Secrets</h2>${
