@@ -148,6 +148,23 @@ describe.concurrent('heroku-orb validate', () => {
     })
   })
 
+  test('places the findings of shellcheck in the YAML', async () => {
+    const script = valid.replace(
+      '[checkout]',
+      '\n      - run: |\n          cd app || exit\n          rm -r "$DIRECTORY/"*',
+    )
+    const { code, out } = await run(place({ 'a.yml': script }), [
+      'validate',
+      '--shellcheck',
+      '--json',
+      'a.yml',
+    ])
+    expect(JSON.parse(out).diagnostics).toMatchObject([
+      { rule: 'shellcheck', line: 8, column: 17, message: expect.stringContaining('SC2115') },
+    ])
+    expect(code).toBe(0)
+  })
+
   test('colours nothing that is not a terminal', async () => {
     const { out } = await run(place({ 'a.yml': broken }), ['validate', 'a.yml'])
     expect(out).not.toContain('\u001b')
