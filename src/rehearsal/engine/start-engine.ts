@@ -67,10 +67,11 @@ async function writeConfig(dockerd: string, directory: string): Promise<string> 
   const { stdout } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' })
   const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1])
   const file = join(directory, 'daemon.json')
-  await writeFile(
-    file,
-    JSON.stringify(major < 24 ? { 'deprecated-key-path': join(directory, 'key.json') } : {}),
-  )
+  const settings =
+    major < 24
+      ? { 'deprecated-key-path': join(directory, 'key.json') }
+      : { features: { 'containerd-snapshotter': false } }
+  await writeFile(file, JSON.stringify(settings))
   return file
 }
 
