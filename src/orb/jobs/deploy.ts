@@ -11,7 +11,7 @@ import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { setConfig } from '../commands/set_config.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
-import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
+import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
 
 const mark = (status: string, run_when = 'on_success') =>
   new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status, run_when })])
@@ -51,11 +51,7 @@ export const deploy = orbJob(
     ...dockerParameters,
     'no_output_timeout',
     'release_timeout',
-    'health_check',
-    'health_path',
-    'health_status',
-    'health_match',
-    'health_timeout',
+    ...healthParameters,
     'rollback_on_failure',
     'dry_run',
     'maintenance',

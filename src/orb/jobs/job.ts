@@ -21,6 +21,15 @@ export function orbJob(
   )
 }
 
+/** The parameters of the health gate, and whether there is one. */
+export const healthParameters: ParameterName[] = [
+  'health_check',
+  'health_path',
+  'health_status',
+  'health_match',
+  'health_timeout',
+]
+
 /** The parameters that {@link dockerEngine} reads. */
 export const dockerParameters: ParameterName[] = [
   'setup_remote_docker',

@@ -7,7 +7,7 @@ import { logout } from '../commands/logout.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
-import { dockerEngine, dockerParameters, orbJob, storeRecord, withCli } from './job.ts'
+import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
 
 /** Staging's image to production. Heroku's own promotion does not know containers, so the image is copied and released by its digest. */
 export const promote = orbJob(
@@ -24,11 +24,7 @@ export const promote = orbJob(
     ...dockerParameters,
     'no_output_timeout',
     'release_timeout',
-    'health_check',
-    'health_path',
-    'health_status',
-    'health_match',
-    'health_timeout',
+    ...healthParameters,
     'rollback_on_failure',
     'pre_deploy',
     'post_deploy',

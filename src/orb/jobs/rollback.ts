@@ -3,7 +3,7 @@ import { checkApp } from '../commands/check_app.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
-import { orbJob } from './job.ts'
+import { healthParameters, orbJob } from './job.ts'
 
 /** For a pipeline that a person starts, or CircleCI's own rollback pipeline. Needs no engine and no checkout. */
 export const rollback = orbJob(
@@ -17,11 +17,7 @@ export const rollback = orbJob(
     'process_types',
     'no_output_timeout',
     'release_timeout',
-    'health_check',
-    'health_path',
-    'health_status',
-    'health_match',
-    'health_timeout',
+    ...healthParameters,
   ],
   [
     checkApp.handedOn({ config_vars: '' }),
