@@ -16,6 +16,13 @@ export function checkElement(element: Element, context: Context): void {
   const { kind, key, node, body, library } = element
   const title = `${kind} "${element.name}"`
   const scope: Scope = { ...context.outer(library), parameters: element.parameters, title }
+  if (kind !== 'job' && !/^[a-z][a-z0-9_-]*$/.test(element.name))
+    context.report(
+      'element-name',
+      key,
+      `the name of ${title} is not in lower case`,
+      'rename it: letters a-z, digits, "_" and "-", a letter first',
+    )
   if (element.alias !== undefined) checkAlias(element, scope, context)
   else if (!body) {
     if (!isNull(node))

@@ -207,14 +207,32 @@ function typeOf(
     return checkVariable(expression.name, scope, context, span)
   }
   if (expression.kind === 'not') {
+    checkTruth(expression.operand, context, at)
     typeOf(expression.operand, scope, context, at, place)
     return 'boolean'
   }
   const left = typeOf(expression.left, scope, context, at, place)
   const right = typeOf(expression.right, scope, context, at, place)
-  if (expression.kind === 'and' || expression.kind === 'or') return left === right ? left : 'unknown'
+  if (expression.kind === 'and' || expression.kind === 'or') {
+    checkTruth(expression.left, context, at)
+    checkTruth(expression.right, context, at)
+    return left === right ? left : 'unknown'
+  }
   checkOperands(token, left, right, context, at)
   return 'boolean'
+}
+
+/** Only false and what has no value are false: 0 and the empty string are true, unlike in logic statements. */
+function checkTruth(operand: Expression, context: Context, at: Locator): void {
+  if (operand.kind !== 'literal' || (operand.value !== 0n && operand.value !== '')) return
+  const { token } = operand
+  const span = at(token.at, token.at + token.lexeme.length)
+  context.report(
+    'truthy-literal',
+    span,
+    `${token.lexeme} is true in an expression`,
+    'write false, or compare with "=="',
+  )
 }
 
 function checkOperands(

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts'
 export const elementName: Rule = {
   id: 'element-name',
   severity: 'warning',
-  summary: 'names of parameters are in lower case',
+  summary: 'names of parameters, commands and executors are in lower case',
   why: 'CircleCI documents letters a-z, digits, "_" and "-" with a letter first; other names fail in places where they are read as part of an expression.',
   failing: `version: 2.1
 commands:

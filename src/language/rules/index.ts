@@ -170,6 +170,7 @@ import { tagInCondition } from './tag-in-condition.ts'
 import { terminalStatus } from './terminal-status.ts'
 import { traceWithSecrets } from './trace-with-secrets.ts'
 import { triggerShape } from './trigger-shape.ts'
+import { truthyLiteral } from './truthy-literal.ts'
 import { unbalancedSection } from './unbalanced-section.ts'
 import { unclosedTag } from './unclosed-tag.ts'
 import { unexpectedParameter } from './unexpected-parameter.ts'
@@ -376,6 +377,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     terminalStatus,
     traceWithSecrets,
     triggerShape,
+    truthyLiteral,
     unbalancedSection,
     unclosedTag,
     unexpectedParameter,
