@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/heroku/types.ts'
+import { judgeFault } from '../../src/rehearsal/fault-matrix.ts'
+import { hurry } from '../../src/rehearsal/hurry.ts'
+import {
+  createStyle,
+  faultLines,
+  faultSummary,
+  pickJob,
+  type RehearsalRecord,
+} from '../../src/rehearsal/index.ts'
+import { redRecord } from './support/record.ts'
+
+const fault: Fault = { name: 'api-503-html', summary: 'down', request: {}, do: { respond: { status: 503 } } }
+const judge = (more: Partial<RehearsalRecord> = {}) =>
+  judgeFault(fault, { ...redRecord(), leaks: [], ...more }, 1200)
+
+/** The red record, turned green. */
+function green(more: Partial<RehearsalRecord> = {}): Partial<RehearsalRecord> {
+  const { job, images } = redRecord()
+  const steps = job.steps.map(step => ({ ...step, status: 'success' as const }))
+  return {
+    job: { ...job, status: 'success', steps },
+    images: images.map(image => ({ ...image, agree: true })),
+    ...more,
+  }
+}
+
+describe('a job that meets a fault', () => {
+  it('is fine when it is red and says why', () => {
+    expect(judge()).toMatchObject({
+      applied: true,
+      job: 'red',
+      step: 'Release',
+      message: expect.stringContaining('no'),
+      app: 'v2, the new image',
+      objections: [],
+    })
+  })
+
+  it('is not when it had to be killed, or says nothing', () => {
+    const { job } = redRecord()
+    const withRed = (more: object) => ({
+      job: { ...job, steps: job.steps.map(step => (step.status === 'failed' ? { ...step, ...more } : step)) },
+    })
+    expect(judge(withRed({ status: 'timedout' })).objections).toEqual([
+      'the step was killed for saying nothing, and so names no cause',
+    ])
+    expect(judge(withRed({ log: ' \n' })).objections).toEqual(['the red step names no cause'])
+  })
+
+  it('is fine when it is green and did its work', () => {
+    expect(judge(green())).toMatchObject({ job: 'green', objections: [] })
+  })
+
+  it('is not when it is green and released nothing, another image, or an app that answers with errors', () => {
+    expect(judge(green({ releases: [] })).objections).toEqual(['the job is green and released nothing'])
+    expect(judge(green({ images: redRecord().images })).objections).toEqual(['web runs another image'])
+    expect(judge(green({ answers: [{ app: 'shop', status: 502 }] })).objections).toEqual([
+      "the job is green, and 'shop' answers 502",
+    ])
+  })
+
+  it('is not when it leaks', () => {
+    expect(judge({ leaks: redRecord().leaks }).objections).toEqual(["'SECRET_KEY' stands in ~/note"])
+  })
+
+  it('is told in lines and in a sentence', () => {
+    const outcomes = [judge(), judge({ faults: {}, ...green({ releases: [] }) })]
+    expect(faultLines(outcomes[0]!, createStyle(false))).toMatch(
+      /^✓ api-503-html +red +1\.2 s {2}v2, the new image\n {4}Release: /,
+    )
+    expect(faultLines(outcomes[1]!, createStyle(false))).toContain('    the fault never met the job\n')
+    expect(faultSummary(outcomes, 61_000)).toBe(
+      '2 faults in 1 min 1 s, 1 ended red, 1 green, 1 never met the job, 0 secrets leaked, 1 with objections\n',
+    )
+  })
+})
+
+it('waits that a job configures in minutes are cut to one, and nothing else is', () => {
+  const environment = { PARAM_RELEASE_TIMEOUT: '15', PARAM_APP: 'shop', OTHER_TIMEOUT: '5s' }
+  const job = { steps: ['checkout', { run: 'true' }, { run: { command: 'true', environment } }] }
+  expect(hurry(job).steps).toEqual([
+    'checkout',
+    { run: 'true' },
+    { run: { command: 'true', environment: { ...environment, PARAM_RELEASE_TIMEOUT: '1' } } },
+  ])
+})
+
+describe('the job to rehearse', () => {
+  const steps = [{ run: 'heroku container:release web' }]
+  const config = (jobs: object) => ({
+    version: 2 as const,
+    jobs: jobs as Record<string, { steps?: [] }>,
+    workflows: {},
+  })
+
+  it('is the one that deploys to Heroku, whatever it is called', () => {
+    expect(pickJob(config({ build: {}, ship: { steps }, 'deploy-docs': {} })).name).toBe('ship')
+  })
+
+  it('is the one that is called so, where none shows it', () => {
+    expect(pickJob(config({ build: {}, 'deploy-shop': {} })).name).toBe('deploy-shop')
+  })
+
+  it('has to be named where there are several, or none', () => {
+    expect(() => pickJob(config({ a: { steps }, b: { steps } }))).toThrow(
+      'several jobs deploy; choose one with --job: a, b',
+    )
+    expect(() => pickJob(config({ build: {}, test: {} }))).toThrow('choose one with --job: build, test')
+  })
+})
