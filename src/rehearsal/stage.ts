@@ -53,7 +53,7 @@ export async function setStage(
     apiKeys: [key],
     apps,
     registryUrl: registry.url,
-    listen: { host: '127.0.0.1', port: world.herokuPort, key: world.key, cert: world.cert },
+    listen: { host: world.herokuHost, port: world.herokuPort, key: world.key, cert: world.cert },
     faults: request.faults,
     timings: request.timings,
     dynoRunner,

@@ -40,6 +40,7 @@ export async function createBorrowedWorld(options: WorldOptions, host: string): 
     engine: { host, socket },
     environment,
     publishDynos: true,
+    herokuHost: '127.0.0.1',
     herokuPort: 0,
     caFile: join(directory, 'ca.crt'),
     rehearsals,

@@ -10,8 +10,14 @@ export const herokuHosts = [
   'status.heroku.com',
 ]
 
+/**
+ * Where they all are. An address for documentation (RFC 5737), given to the sandbox's loopback device: of 127.0.0.0/8 Docker thinks that it
+ * may speak plain HTTP there, and reports how that failed instead of what the registry said.
+ */
+export const herokuAddress = '192.0.2.1'
+
 /** The text of the sandbox's hosts file. */
 export function hostsFile(apps: string[]): string {
   const names = [...herokuHosts, ...apps.map(app => `${app}.herokuapp.com`)]
-  return ['127.0.0.1 localhost', ...names.map(name => `127.0.0.1 ${name}`), ''].join('\n')
+  return ['127.0.0.1 localhost', ...names.map(name => `${herokuAddress} ${name}`), ''].join('\n')
 }

@@ -1,3 +1,5 @@
+import { herokuAddress } from './host-names.ts'
+
 /**
  * Waits for the sandbox and then removes its directory, whoever ended it and however. It has a session of its own, so that neither
  * Ctrl-C nor the death of the program that started it keeps it from doing so. Arguments: the directory, then the command.
@@ -27,6 +29,7 @@ mode=$1 outside=$2 inside=$3
 shift 3
 mount -t proc proc /proc
 ip link set lo up
+ip address add ${herokuAddress}/32 dev lo
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p "$inside"
 mount --bind "$outside" "$inside"

@@ -35,7 +35,9 @@ export interface World extends WorldOptions {
   environment: Record<string, string>
   /** Whether dynos are reached at ports of 127.0.0.1. */
   publishDynos: boolean
-  /** Where the embedded Heroku listens; 0 for any port. */
+  /** The address at which the embedded Heroku listens. */
+  herokuHost: string
+  /** And its port; 0 for any. */
   herokuPort: number
   /** Where the registry listens; nobody but the embedded Heroku asks it. */
   registryPort(): Promise<number>
@@ -108,6 +110,8 @@ export async function createOwnWorld(options: WorldOptions): Promise<World> {
     startEngine: start,
     environment: {},
     publishDynos: false,
+    // Every address of the namespaces: nobody else is in there.
+    herokuHost: '0.0.0.0',
     herokuPort: 443,
     registryPort: async () => 5000,
     openMachine: createMachine,
