@@ -27,7 +27,10 @@ export function largeConfig(lines: number): string {
       - store_artifacts: {path: "dist/${index}"}
 `,
   )
-  const invocations = names.map((name, index) => `      - ${name}:\n          target: "x${index}"${index ? `\n          requires: [${names[index - 1]}]` : ''}`)
+  const invocations = names.map(
+    (name, index) =>
+      `      - ${name}:\n          target: "x${index}"${index ? `\n          requires: [${names[index - 1]}]` : ''}`,
+  )
   return `version: 2.1
 commands:
   greet:

@@ -426,7 +426,9 @@ const others: Mutation[] = [
 function clash(subject: Subject): Mutant | undefined {
   const jobs = subject.element('jobs', `¶${job(steps)}`)
   const Again = subject.constructor as typeof Subject
-  return jobs && new Again(jobs.text).append('job-groups:\n  ¶zz-job:\n    jobs: [{zz-hold: {type: approval}}]')
+  return (
+    jobs && new Again(jobs.text).append('job-groups:\n  ¶zz-job:\n    jobs: [{zz-hold: {type: approval}}]')
+  )
 }
 
 function inlineOrb(step: string) {
