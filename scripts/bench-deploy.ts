@@ -104,6 +104,15 @@ for (const [name, times] of Object.entries(seconds)) {
     `${name.padEnd(35)} ${time.toFixed(2).padStart(8)} ${(time / base).toFixed(2).padStart(6)} ${String(record.releases.length).padStart(9)} ${String(calls).padStart(10)} ${String(printed(record)).padStart(15)}`,
   )
 }
+/** What each step of the last round took: the cost of every guard. */
+for (const name of ['orb, client cli', 'orb, client api']) {
+  console.log(`\n${name}, step by step, in milliseconds`)
+  for (const step of last[name]!.job.steps) {
+    if (step.status === 'success')
+      console.log(`${String(Math.round(step.durationMs)).padStart(8)}  ${step.name}`)
+  }
+}
+
 console.log(
   `\nclient api : the least possible = ${(median(seconds['orb, client api']!) / median(seconds['the least possible']!)).toFixed(2)}`,
 )
