@@ -134,7 +134,7 @@ function checkBuiltIn(step: Step & { kind: 'call' }, context: Context): void {
   if (value!.kind !== 'map') {
     if (!hasTag(value))
       context.report(
-        ruleOf(shape),
+        constructs[shape].rule,
         value!,
         `"${name}" takes a map, not a ${kindOf(value!)}`,
         `indent its keys under "${name}:"`,
@@ -240,20 +240,4 @@ function reportRestoreKey(key: ScalarNode, context: Context): void {
     '"restore_cache" needs "key" or "keys"',
     'add "keys:", the most exact first',
   )
-}
-
-function ruleOf(shape: ConstructName): string {
-  return (
-    {
-      checkout: 'checkout-keys',
-      setupRemoteDocker: 'remote-docker-keys',
-      saveCache: 'save-cache',
-      restoreCache: 'restore-cache',
-      persistToWorkspace: 'persist-to-workspace',
-      attachWorkspace: 'attach-workspace',
-      storeArtifacts: 'store-artifacts',
-      storeTestResults: 'store-test-results',
-      addSshKeys: 'ssh-keys',
-    } as Record<string, string>
-  )[shape]!
 }

@@ -50,8 +50,7 @@ examples:
           steps: [{tools/greet: {who: you}}]
       workflows: {main: {jobs: [build]}}
 `,
-  check(facts, context) {
-    void facts
+  check(_facts, context) {
     if (context.library.kind !== 'orb') return
     for (const { key, value } of entriesOf(child(context.library.root, 'examples'))) {
       const usage = child(value, 'usage')

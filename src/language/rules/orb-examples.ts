@@ -39,8 +39,7 @@ examples:
           steps: [{tools/greet: {who: you}}]
       workflows: {main: {jobs: [build]}}
 `,
-  check(facts, context) {
-    void facts
+  check(_facts, context) {
     if (context.library.kind !== 'orb') return
     const examples = context.library.root.entries.get('examples')
     const entries = [...entriesOf(examples?.value)]

@@ -53,8 +53,7 @@ examples:
           steps: [{tools/greet: {who: you}}]
       workflows: {main: {jobs: [build]}}
 `,
-  check(facts, context) {
-    void facts
+  check(_facts, context) {
     if (context.library.kind !== 'orb') return
     if (!child(child(context.library.root, 'display'), 'source_url'))
       context.report(

@@ -34,8 +34,7 @@ workflows:
       - build: {serial-group: deploys/app}
       - test
 `,
-  check(facts, context) {
-    void facts
+  check(_facts, context) {
     for (const workflow of context.workflows.values()) {
       const seen = new Set<string>()
       for (const { body } of workflow.invocations) {

@@ -26,8 +26,7 @@ workflows:
     jobs:
       - build
 `,
-  check(facts, context) {
-    void facts
+  check(_facts, context) {
     const version = context.library.kind === 'config' ? child(context.library.root, 'workflows') : undefined
     const entry = version?.kind === 'map' ? version.entries.get('version') : undefined
     if (entry?.value.kind === 'scalar')
