@@ -53,6 +53,17 @@ test('the output of a release phase is printed as it comes, once, though its str
   expect(status).toBe(0)
 })
 
+test('the output of a release phase that ended between two looks is printed', async () => {
+  const { push, run } = await herokuForScripts({
+    faults: [{ name: 'quick', release: { outcome: 'failed', afterMs: 1100, output: 'no such table\n' } }],
+    timings: { streamReadyMs: 1000 },
+  })
+  await push()
+  const { status, stdout } = await run('release', { RELEASE_POLL_SECONDS: '2' })
+  expect(stdout).toContain('no such table\n')
+  expect(status).toBe(1)
+})
+
 test('a release that was made though the answer was lost is followed', async () => {
   const { push, run } = await herokuForScripts({
     faults: [

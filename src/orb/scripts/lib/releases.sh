@@ -43,6 +43,8 @@ follow_release() {
     expect_ok "follow release v$release_version of '$app'"
     read_release '.'
   done
+  # What came after the last look, and all of a release phase that was faster than the first.
+  if [ "${PARAM_CLIENT-}" = api ]; then stream_output "$output"; fi
   rm -f "$output"
   case $release_status in
     succeeded) ;;
