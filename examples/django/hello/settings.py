@@ -10,7 +10,7 @@ SECRET_KEY = os.environ["SECRET_KEY"]
 SENTRY_DSN = os.environ.get("SENTRY_DSN", "")
 DEBUG = os.environ.get("DEBUG", "False") == "True"
 # A shell cannot hold a variable named ALLOWED-HOSTS; the app takes either name.
-ALLOWED_HOSTS = (os.environ.get("ALLOWED_HOSTS") or os.environ.get("ALLOWED-HOSTS", "")).split(",")
+ALLOWED_HOSTS = (os.environ.get("ALLOWED-HOSTS") or os.environ.get("ALLOWED_HOSTS") or "").split(",")
 
 ROOT_URLCONF = "hello.urls"
 WSGI_APPLICATION = "hello.wsgi.application"
