@@ -15,6 +15,8 @@ export interface Needs {
   cliVersion?: string
   /** Whether anything in the job calls the Heroku CLI, or installs it. */
   usesCli: boolean
+  /** Whether anything in the job may build an image. */
+  usesDocker: boolean
 }
 
 const appName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
@@ -70,6 +72,11 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
     keyVariables: [...needs.keyVariables],
     variables: [...variables].filter(name => !known.has(name) && !given.test(name)).sort(),
     cliVersion,
+    usesDocker:
+      runs.some(({ command }) => /\bdocker\b|container:push/.test(String(command))) ||
+      jobs.some(
+        job => job.machine !== undefined || /"setup_remote_docker"/.test(JSON.stringify(job.steps ?? [])),
+      ),
     usesCli: runs.some(({ command }) => /(^|[\s;&|(])heroku\s/m.test(String(command))),
   }
 }

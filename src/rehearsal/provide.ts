@@ -9,8 +9,9 @@ import type { RehearsalRequest } from './types.ts'
 export async function provide(request: RehearsalRequest, fetching: Fetching): Promise<Provisions> {
   const { onProgress } = fetching
   const jobs = [request.job, ...(request.sharedWith ?? [])]
-  const baseImages = await cachedBaseImages(await baseImagesOf(request.source, jobs), fetching)
-  const { cliVersion = defaultCliVersion, usesCli } = needsOf(...jobs)
+  const { cliVersion = defaultCliVersion, usesCli, usesDocker } = needsOf(...jobs)
+  const names = usesDocker ? await baseImagesOf(request.source, jobs) : []
+  const baseImages = await cachedBaseImages(names, fetching)
   if (!usesCli) return { baseImages }
   return request.installCli
     ? { baseImages, cliAssets: await cachedCliAssets(cliVersion, onProgress) }

@@ -57,6 +57,17 @@ describe('what a job needs', () => {
     })
   })
 
+  it('is Docker, where a step or the executor brings it', () => {
+    expect(needsOf({ steps: ['checkout', { run: 'npm test' }] }).usesDocker).toBe(false)
+    for (const job of [
+      { machine: true },
+      { steps: ['setup_remote_docker'] },
+      { steps: [{ run: 'heroku container:push web' }] },
+    ]) {
+      expect(needsOf(job).usesDocker).toBe(true)
+    }
+  })
+
   it('is the version of the CLI that the job pins', () => {
     expect(needsOf(steps({ environment: { PARAM_CLI_VERSION: '11.10.0' } })).cliVersion).toBe('11.10.0')
   })

@@ -140,7 +140,7 @@ async function start(
       }
     },
     async shell(request, command) {
-      const job = { steps: [{ run: 'heroku --version' }] }
+      const job = { steps: [{ run: 'heroku --version; docker --version' }] }
       const whole: RehearsalRequest = { ...request, name: 'shell', job }
       const provisions = await provide(whole, { onProgress })
       const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
