@@ -24,7 +24,9 @@ import {
   type Style,
   summarise,
 } from '../rehearsal/index.ts'
+import { UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { readOrbSources } from './orb-sources.ts'
 
 /** The options of `heroku-orb rehearse`. */
 export interface RehearseFlags {
@@ -32,6 +34,7 @@ export interface RehearseFlags {
   workflow?: string
   app?: string
   env: Record<string, string>
+  orb: string[]
   source?: string
   mode?: Mode
   dynos: boolean
@@ -78,7 +81,7 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
     : openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
-    const config = await readConfig(file)
+    const config = await readConfig(file, flags.orb)
     const source = resolve(flags.source ?? sourceOf(file))
     const request = {
       source,
@@ -176,15 +179,21 @@ function liveView(stream: NodeJS.WriteStream, style: Style): LiveView {
   return new LiveView(screen, style)
 }
 
-async function readConfig(file: string): Promise<ProcessedConfig> {
+async function readConfig(file: string, orbs: string[]): Promise<ProcessedConfig> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new RehearsalError('usage', `'${file}' cannot be read: ${error.message}`)
   })
-  const { config, diagnostics } = processConfig(text, { file })
+  const { config, diagnostics } = processConfig(text, { file, orbs: await readSources(orbs) })
   if (config) return config
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const lines = errors.map(({ line, column, message }) => `  ${file}:${line}:${column}: ${message}`)
   throw new RehearsalError('usage', `'${file}' is not valid; see 'heroku-orb validate':\n${lines.join('\n')}`)
+}
+
+async function readSources(orbs: string[]): Promise<Record<string, string>> {
+  return await readOrbSources(orbs).catch((error: Error) => {
+    throw error instanceof UsageError ? new RehearsalError('usage', error.message) : error
+  })
 }
 
 /** The directory that holds `.circleci`, or the file itself. */

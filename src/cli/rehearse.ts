@@ -25,6 +25,7 @@ export function register(program: Command): void {
     .option('--workflow <name>', 'all jobs of this workflow')
     .option('--app <name>', 'name of the app, where the job takes it from a variable')
     .option('--env <NAME=VALUE>', 'a variable of the project; repeatable', collectVariable, {})
+    .option('--orb <reference=path>', "an orb's source, file or directory; repeatable", collect, [])
     .option(
       '--source <directory>',
       'the tree that checkout copies (default: the directory that holds .circleci)',
