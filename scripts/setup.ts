@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { cachedBaseImages } from '../src/rehearsal/base-image-cache.ts'
+import { baseImagesOf } from '../src/rehearsal/dockerfiles.ts'
 
 /** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
 const needed: [program: string, debianPackage: string][] = [
@@ -7,6 +10,8 @@ const needed: [program: string, debianPackage: string][] = [
   ['/usr/bin/docker-registry', 'docker-registry'],
   ['/sbin/ip', 'iproute2'],
   ['/bin/busybox', 'busybox-static'],
+  ['/usr/sbin/debootstrap', 'debootstrap'],
+  ['/usr/bin/skopeo', 'skopeo'],
   ['/usr/bin/curl', 'curl'],
   ['/usr/bin/jq', 'jq'],
   ['/usr/bin/shellcheck', 'shellcheck'],
@@ -37,4 +42,11 @@ export function installDebianPackages(): void {
     })
     if (status !== 0) throw new Error(`"${command.join(' ')}" failed:\n${stdout}${stderr}${byHand}`)
   }
+}
+
+/** Puts the base images of the examples into the cache, while there is a network: tests find them there. Says what takes long. */
+export async function fetchBaseImages(): Promise<void> {
+  const examples = fileURLToPath(new URL('../examples', import.meta.url))
+  const onProgress = (text: string) => process.stdout.write(`${text}\n`)
+  await cachedBaseImages(await baseImagesOf(examples, []), { onProgress })
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { installDebianPackages } from './setup.ts'
+import { fetchBaseImages, installDebianPackages } from './setup.ts'
 
 /** Installs what the tests need, checks the tree, runs every test, and ends with the line "N passed, N failed". */
 function run(command: string, ...args: string[]): number {
@@ -10,6 +10,7 @@ function run(command: string, ...args: string[]): number {
 }
 
 installDebianPackages()
+await fetchBaseImages()
 const checked = run('tsx', 'scripts/check.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'heroku-orb-test-'))
