@@ -2,23 +2,22 @@ import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
   openSandbox,
+  pickJob,
   type RehearsalRecord,
   type RehearsalRequest,
   type Sandbox,
 } from '../../src/rehearsal/index.ts'
 import { orbJob } from '../orb/support/orb_job.ts'
+import { example, processExample } from './support/example.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
 })
 afterAll(() => sandbox?.close())
-
-const example = (name: string) => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url))
 
 function deploy(source: string, args: Record<string, unknown>, request: Partial<RehearsalRequest> = {}) {
   const job = orbJob('deploy', { app: 'shop', health_timeout: 1, ...args })
@@ -89,12 +88,11 @@ class Migration(migrations.Migration):
 })
 
 test('examples/worker runs a worker beside its web process, deployed by the Heroku CLI', async () => {
-  const args = { process_types: 'web worker', health_path: '/', health_match: 'a worker behind it' }
-  // Heroku starts no worker until somebody scales it.
-  const apps = [{ name: 'shop', formation: { worker: 1 } }]
-  const record = await deploy(example('worker'), args, { apps })
+  const source = example('worker')
+  const config = processExample('worker').config!
+  const record = await sandbox.rehearse({ ...pickJob(config), source, dynos: true })
   expect(record.reasons).toEqual([])
-  expect(output(record)).toContain('https://shop.herokuapp.com/ answers 200')
+  expect(output(record)).toContain('https://hello-worker.herokuapp.com/ answers 200')
   expect(dynos(record)).toEqual(['web.1 up', 'worker.1 up'])
   expect(record.leaks).toEqual([])
 })

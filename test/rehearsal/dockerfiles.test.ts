@@ -15,7 +15,7 @@ function treeOf(files: Record<string, string>): string {
   return tree
 }
 
-const job = (command: string, environment?: Record<string, string>): ProcessedJob => ({
+const job = (command: string, environment: Record<string, string> = {}): ProcessedJob => ({
   steps: ['checkout', { run: { command, environment } }],
 })
 
