@@ -14,7 +14,7 @@ import { repair } from './sandbox/mishaps.ts'
 import { weaknesses } from './sandbox/mode.ts'
 import type { ShellPlace } from './sandbox/shell.ts'
 import { machineEnvironment, type World } from './sandbox/world.ts'
-import { defaultApp, resetStage, type Stage, setStage } from './stage.ts'
+import { defaultApp, openParts, resetStage, type Stage, type StageParts, setStage } from './stage.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from './types.ts'
 
 /** How long dynos and release phases may take to come to rest after the job, in milliseconds. */
@@ -35,6 +35,7 @@ export class Rehearsals {
   readonly #world: World
   readonly #emit: (event: RehearsalEvent) => void
   #stage: Stage | undefined
+  #parts: StageParts | undefined
   #count = 0
   #holding: Promise<unknown> = Promise.resolve()
 
@@ -108,11 +109,21 @@ export class Rehearsals {
     })
   }
 
+  /** Makes the parts of the first stage, while the engine starts. */
+  async prepare(): Promise<void> {
+    this.#parts = await this.#openParts()
+  }
+
+  #openParts(): Promise<StageParts> {
+    return openParts(this.#world, join(this.#world.rehearsals, String(++this.#count)))
+  }
+
   /** Ends a rehearsal that is under way, and the Heroku of the last one. */
   async close(running: AbortController): Promise<void> {
     running.abort()
     await this.#holding
     await this.#stage?.close()
+    await this.#parts?.registry.stop()
   }
 
   /** Sets a stage for a person instead of a job. */
@@ -142,8 +153,9 @@ export class Rehearsals {
       return this.#stage
     }
     await this.#stage?.close()
-    const directory = join(this.#world.rehearsals, String(++this.#count))
-    this.#stage = await setStage(this.#world, request, needs, directory, cliAssets)
+    const parts = this.#parts ?? (await this.#openParts())
+    this.#parts = undefined
+    this.#stage = await setStage(this.#world, request, needs, parts, cliAssets)
     return this.#stage
   }
 

@@ -11,37 +11,45 @@ import type { World } from './sandbox/world.ts'
 import type { RehearsalRequest } from './types.ts'
 
 /** A Heroku, its registry, the secrets that it knows and the machine that the job sees. */
-export interface Stage {
+export interface Stage extends StageParts {
   heroku: EmbeddedHeroku
-  registry: Registry
-  machine: Machine
   canaries: Canary[]
-  /** The job's files are below `job`. */
-  directory: string
   close(): Promise<void>
 }
 
 /** The app's name where the job takes it from a variable and the request gives none. */
 export const defaultApp = 'rehearsal-app'
 
-/** Sets a stage without a past. */
-export async function setStage(
-  world: World,
-  request: RehearsalRequest,
-  needs: Needs,
-  directory: string,
-  cliAssets: string | undefined,
-): Promise<Stage> {
+/** What every stage needs, whatever is rehearsed on it. */
+export interface StageParts {
+  directory: string
+  registry: Registry
+  machine: Machine
+}
+
+/** Makes the parts of a stage, which take their time. */
+export async function openParts(world: World, directory: string): Promise<StageParts> {
   await mkdir(directory, { recursive: true })
-  const canaries = newCanaries(request, needs)
-  const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
-  const apps = request.apps ?? seedsFor(request, needs)
-  await world.setApps(apps.map(({ name }) => name))
   const [registry, machine] = await Promise.all([
     // Images may be large: they stay on the disk.
     startRegistry(join(world.directory, 'registries', basename(directory)), await world.registryPort()),
     world.openMachine(join(directory, 'machine')),
   ])
+  return { directory, registry, machine }
+}
+
+/** Sets a stage without a past. */
+export async function setStage(
+  world: World,
+  request: RehearsalRequest,
+  needs: Needs,
+  { directory, registry, machine }: StageParts,
+  cliAssets: string | undefined,
+): Promise<Stage> {
+  const canaries = newCanaries(request, needs)
+  const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
+  const apps = request.apps ?? seedsFor(request, needs)
+  await world.setApps(apps.map(({ name }) => name))
   const dynoRunner = request.dynos
     ? createDockerDynoRunner({
         socketPath: world.engine.socket,

@@ -25,16 +25,20 @@ workflows:
     jobs: [deploy]
 `
 
-/** All of the machine that a sandbox could leave a trace in. */
-function traces(directory: string) {
+/** The directories of sandboxes. */
+const sandboxesIn = (directory: string) =>
+  readdirSync(directory).filter(name => name.startsWith('heroku-orb-'))
+
+/** All of the machine that a sandbox of this name could leave a trace in. */
+function traces(directory: string, name: string) {
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .filter(line => line.includes(directory))
-  const cgroups = execFileSync('find', ['/sys/fs/cgroup', '-type', 'd', '-name', 'heroku-orb-*'], {
-    encoding: 'utf8',
-  })
-  return { files: readdirSync(directory).filter(name => name.startsWith('heroku-orb-')), mounts, cgroups }
+  const find = ['/sys/fs/cgroup', '-type', 'd', '-name', name]
+  const cgroups = execFileSync('find', find, { encoding: 'utf8' }).split('\n').filter(Boolean)
+  return { files: sandboxesIn(directory), mounts, cgroups }
 }
+const none = { files: [], mounts: [], cgroups: [] }
 
 /** The ids of the processes in any of the namespaces of `pids`. */
 function processesIn(namespaces: Set<string>): string[] {
@@ -64,13 +68,12 @@ describe.each(['root', 'rootless'])('the end of a rehearsal of mode %s', mode =>
   let directory: string
   let child: ChildProcess
   let namespaces: Set<string>
-  let before: ReturnType<typeof traces>
+  let name: string
   let exited: Promise<[number | null, string | null]>
 
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'teardown-'))
     writeFileSync(join(directory, 'config.yml'), config)
-    before = traces(directory)
     child = spawn(
       process.execPath,
       ['--import', 'tsx', program, 'rehearse', '--mode', mode, join(directory, 'config.yml')],
@@ -84,6 +87,7 @@ describe.each(['root', 'rootless'])('the end of a rehearsal of mode %s', mode =>
       child.stdout!.on('data', text => String(text).includes('ready') && resolve())
       void exited.then(reject)
     })
+    name = sandboxesIn(directory)[0]!
     const mine = namespaceOf('self')
     namespaces = new Set(
       descendants(String(child.pid))
@@ -101,14 +105,14 @@ describe.each(['root', 'rootless'])('the end of a rehearsal of mode %s', mode =>
     child.kill('SIGINT')
     expect(await exited).toEqual([130, null])
     expect(processesIn(namespaces)).toEqual([])
-    expect(traces(directory)).toEqual(before)
+    expect(traces(directory, name)).toEqual(none)
   })
 
   it('leaves nothing after kill -9', async () => {
     child.kill('SIGKILL')
     await exited
     await expect
-      .poll(() => [processesIn(namespaces), traces(directory)], { timeout: 10_000 })
-      .toEqual([[], before])
+      .poll(() => [processesIn(namespaces), traces(directory, name)], { timeout: 60_000 })
+      .toEqual([[], none])
   })
 })

@@ -20,6 +20,8 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
         ? createBorrowedWorld(options, options.engineHost)
         : createOwnWorld(options))
       rehearsals = new Rehearsals(world, event => channel.emit(event))
+      const [engine] = await Promise.all([world.startEngine?.(), rehearsals.prepare()])
+      if (engine) world.engine = engine
     },
     async rehearse({ request, provisions }: { request: RehearsalRequest; provisions: Provisions }) {
       running = new AbortController()

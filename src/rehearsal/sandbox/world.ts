@@ -86,7 +86,7 @@ export function machineEnvironment(world: World): Record<string, string> {
 /** With this many bytes free a job's files are kept in memory. */
 const ampleMemory = 4 * 2 ** 30
 
-/** A world in namespaces of its own: starts the engine and lays out the tools. */
+/** A world in namespaces of its own: lays out the tools. Its engine is still to be started. */
 export async function createOwnWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name } = options
   const caFile = join(directory, 'ca.crt')
@@ -102,11 +102,12 @@ export async function createOwnWorld(options: WorldOptions): Promise<World> {
   await symlink(process.execPath, join(bin, 'node'))
   const start = () =>
     startEngine({ mode, directory: join(directory, 'engine'), caFile, cgroupParent: `/${name}` })
-  const engine = await start()
-  const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: engine.host }
+  const socket = join(directory, 'engine/docker.sock')
+  const host = `unix://${socket}`
+  const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: host }
   return {
     ...options,
-    engine,
+    engine: { host, socket },
     startEngine: start,
     environment: {},
     publishDynos: false,
