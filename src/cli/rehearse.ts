@@ -5,6 +5,7 @@ Examples:
   heroku-orb rehearse                                   the job of .circleci/config.yml that deploys
   heroku-orb rehearse --job deploy-staging --app shop   this job, on an app called shop
   heroku-orb rehearse --env DEBUG=false config.yml      with a given value for a variable that the job reads
+  heroku-orb rehearse --orb acme/heroku@1=orb/orb.yml   with an orb that is a file here
   heroku-orb rehearse --workflow main                   every job of a workflow, in the order of requires
   heroku-orb rehearse --scenario outage.yml             while something goes wrong at Heroku
   heroku-orb rehearse --all-faults --report faults.html once for each fault in the catalogue, as a page
