@@ -53,7 +53,7 @@ function debianMirror(): string | undefined {
 
 /**
  * Under a lock that the kernel gives back however its holder ends, and in namespaces that take every mount and process of debootstrap
- * with them. Only a whole archive gets its name.
+ * with them. Only a whole archive gets its name. Everything in it is root's: an engine of one user knows nobody else.
  */
 const script = `
 archive=$1 mirror=$2 packages=$3
@@ -68,7 +68,7 @@ wait $! || exit
 echo 'I: Packing'
 ln -s /usr/bin/python3 "$root/usr/local/bin/python"
 find "$root/usr/lib" -name EXTERNALLY-MANAGED -delete
-tar --create --file "$archive.part" --directory "$root" --numeric-owner --one-file-system \\
+tar --create --file "$archive.part" --directory "$root" --numeric-owner --owner=0 --group=0 --one-file-system \\
   --exclude='./proc/*' --exclude='./sys/*' --exclude='./dev/*' --exclude=./etc/resolv.conf --exclude=./etc/hostname \\
   --exclude='./var/cache/*' --exclude='./var/lib/apt/lists/*' --exclude='./var/log/*' --exclude='./debootstrap' \\
   --exclude='./usr/share/doc/*' --exclude='./usr/share/man/*' --exclude='./usr/share/info/*' --exclude='./usr/share/locale/*' \\
