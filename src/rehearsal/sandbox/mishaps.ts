@@ -25,6 +25,16 @@ async function bytesUsed({ rehearsals }: World): Promise<number> {
   return (blocks - bfree) * bsize
 }
 
+/** The options that stand are not repeated: among them may be a user id that a user namespace does not know. */
 async function resize({ rehearsals }: World, size: number | string): Promise<void> {
-  await execute('mount', ['-o', `remount,size=${size}`, rehearsals])
+  await execute('mount', [
+    '--options-source',
+    'disable',
+    '-t',
+    'tmpfs',
+    '-o',
+    `remount,size=${size}`,
+    'tmpfs',
+    rehearsals,
+  ])
 }
