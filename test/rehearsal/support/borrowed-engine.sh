@@ -5,6 +5,9 @@ shift
 mount -t proc proc /proc
 ip link set lo up
 mount -t tmpfs tmpfs /run
+# Engines before version 24 write a key into /etc/docker.
+mkdir /run/etc /run/etc-work
+mount -t overlay -o lowerdir=/etc,upperdir=/run/etc,workdir=/run/etc-work overlay /etc
 mount -t tmpfs tmpfs "$directory"
 echo '{}' >"$directory/daemon.json"
 env -u SSL_CERT_FILE /usr/sbin/dockerd --config-file "$directory/daemon.json" --data-root "$directory/data" --exec-root "$directory/exec" \
