@@ -113,6 +113,8 @@ export interface LanguageOptions {
   fragment?: boolean
   /** Findings to leave out, beside those that comments in the file suppress. Default: none. */
   ignore?: Suppression[]
+  /** The text of an earlier version of the orb that is validated: what callers of it pass must still be taken. Configurations ignore it. */
+  against?: string
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
   orbs?: Record<string, string>
 }

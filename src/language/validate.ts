@@ -1,6 +1,6 @@
-import type { Gap } from './check/context.ts'
+import type { Context, Gap } from './check/context.ts'
 import { check } from './check/index.ts'
-import type { OrbSources } from './model/library.ts'
+import { type OrbSources, readLibrary } from './model/library.ts'
 import { findOrb } from './orbs/find.ts'
 import { suppress } from './report/suppress.ts'
 import { severityOf } from './rules/index.ts'
@@ -33,6 +33,7 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
       { compat: options.compat ?? 'next', fragment: options.fragment },
       orbSources(options),
     )
+    if (options.against !== undefined) compareWith(options.against, context)
     lint(context)
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
@@ -44,6 +45,20 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
   const unknowns = gaps.sort((one, other) => one.start - other.start).map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
   return { verdict: invalid ? 'invalid' : unknowns.length ? 'unknown' : 'valid', diagnostics, unknowns }
+}
+
+/** Gives an orb's check the earlier version to compare with; that one's own findings are of no interest. */
+function compareWith(text: string, context: Context): void {
+  if (context.library.kind !== 'orb') return
+  const before = readSource(text, 'the earlier version')
+  if (before.root?.kind === 'map')
+    context.against = readLibrary(before.root, 'orb', 'the earlier version', before, () => undefined)
+  else
+    context.gap(
+      { start: 0, end: 0 },
+      'the earlier version is no orb: nothing was compared with it',
+      'give the source of an orb',
+    )
 }
 
 /** What leaves holes in the document: checks would only find these again. */

@@ -33,6 +33,8 @@ export class Context {
   readonly used = new Set<object>()
   /** Checks the configuration in an orb's example against that orb; set for orbs. */
   checkUsage: (usage: MapNode) => Problem[] = () => []
+  /** The earlier version of an orb, which it is compared with. */
+  against?: Library
   private suggestions = 0
   private readonly seen = new Set<string>()
 

@@ -10,7 +10,7 @@ export function outputOf(rule: Rule): string {
   const options = { file: 'config.yml', info: rule.severity === 'info', compat } as const
   const diagnostics: Diagnostic[] = rule.process
     ? processConfig(rule.failing, { ...options, ...rule.process }).diagnostics
-    : validate(rule.failing, options).diagnostics
+    : validate(rule.failing, { ...options, ...rule.options }).diagnostics
   const lines = rule.failing.split('\n')
   return diagnostics.map(diagnostic => formatDiagnostic(diagnostic, lines)).join('\n\n')
 }

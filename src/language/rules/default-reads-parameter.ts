@@ -12,7 +12,7 @@ parameters:
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    steps: [{run: echo << pipeline.parameters.env >>}]
+    steps: [{run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}}]
 workflows:
   main:
     jobs: [build]
@@ -23,7 +23,7 @@ parameters:
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    steps: [{run: echo << pipeline.parameters.env >>}]
+    steps: [{run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}}]
 workflows:
   main:
     jobs: [build]

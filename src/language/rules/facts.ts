@@ -18,6 +18,8 @@ export interface BuiltInStep {
   key: ScalarNode
   body?: MapNode
   element?: Element
+  /** Whether it stands under `when` or `unless`, or is passed to a command: then it may not run, or elsewhere. */
+  conditional: boolean
 }
 
 export interface Variable {
@@ -91,28 +93,33 @@ function gatherVariables(node: Node | undefined, facts: Facts): void {
     if (value.kind === 'scalar') facts.variables.push({ key, value })
 }
 
-function gatherSteps(node: Node | undefined, element: Element | undefined, facts: Facts): void {
+function gatherSteps(
+  node: Node | undefined,
+  element: Element | undefined,
+  facts: Facts,
+  conditional = false,
+): void {
   if (node?.kind !== 'sequence') return
-  for (const item of node.items) gatherStep(item, element, facts)
+  for (const item of node.items) gatherStep(item, element, facts, conditional)
 }
 
-function gatherStep(node: Node, element: Element | undefined, facts: Facts): void {
+function gatherStep(node: Node, element: Element | undefined, facts: Facts, conditional: boolean): void {
   const step = readStep(node)
-  if (step.kind === 'list') for (const item of step.items) gatherStep(item, element, facts)
+  if (step.kind === 'list') for (const item of step.items) gatherStep(item, element, facts, conditional)
   if (step.kind === 'condition') {
     const condition = child(step.value, 'condition')
     if (condition) facts.conditions.push({ node: condition, element })
-    gatherSteps(child(step.value, 'steps'), element, facts)
+    gatherSteps(child(step.value, 'steps'), element, facts, true)
   }
   if (step.kind !== 'call' || !builtInSteps.has(step.name)) {
     // Steps that are passed to a command are steps too.
     if (step.kind === 'call')
       for (const { value } of entriesOf(step.value))
-        if (value.kind === 'sequence' && isSteps(value)) gatherSteps(value, element, facts)
+        if (value.kind === 'sequence' && isSteps(value)) gatherSteps(value, element, facts, true)
     return
   }
   const body = step.value?.kind === 'map' ? step.value : undefined
-  facts.steps.push({ name: step.name, key: step.key, body, element })
+  facts.steps.push({ name: step.name, key: step.key, body, element, conditional })
   if (step.name !== 'run' && step.name !== 'deploy') return
   const command = body ? child(body, 'command') : step.value
   if (command?.kind === 'scalar' && !isNull(command))

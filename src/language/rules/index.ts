@@ -12,10 +12,12 @@ import { attachWorkspace } from './attach-workspace.ts'
 import { autoRerun } from './auto-rerun.ts'
 import { bareWord } from './bare-word.ts'
 import { cacheTemplate } from './cache-template.ts'
+import { checkoutAfterAttach } from './checkout-after-attach.ts'
 import { checkoutKeys } from './checkout-keys.ts'
 import { commandKeys } from './command-keys.ts'
 import { conditionStep } from './condition-step.ts'
 import { configSize } from './config-size.ts'
+import { constantCacheKey } from './constant-cache-key.ts'
 import { constantCondition } from './constant-condition.ts'
 import { contextShape } from './context-shape.ts'
 import { contextWithoutFilter } from './context-without-filter.ts'
@@ -26,6 +28,7 @@ import { deprecatedFilters } from './deprecated-filters.ts'
 import { deprecatedMachineImage } from './deprecated-machine-image.ts'
 import { deprecatedPipelineValue } from './deprecated-pipeline-value.ts'
 import { dockerImage } from './docker-image.ts'
+import { duplicateCheckout } from './duplicate-checkout.ts'
 import { duplicateKey } from './duplicate-key.ts'
 import { duplicateName } from './duplicate-name.ts'
 import { elementName } from './element-name.ts'
@@ -37,6 +40,7 @@ import { enumValues } from './enum-values.ts'
 import { envVarArgument } from './env-var-argument.ts'
 import { envVarCondition } from './env-var-condition.ts'
 import { envVarDefault } from './env-var-default.ts'
+import { envVarInCacheKey } from './env-var-in-cache-key.ts'
 import { envVarInTag } from './env-var-in-tag.ts'
 import { envVarName } from './env-var-name.ts'
 import { environmentShape } from './environment-shape.ts'
@@ -88,6 +92,7 @@ import { logicNot } from './logic-not.ts'
 import { logicOperands } from './logic-operands.ts'
 import { machineKeys } from './machine-keys.ts'
 import { macosKeys } from './macos-keys.ts'
+import { manyJobs } from './many-jobs.ts'
 import { mappingPattern } from './mapping-pattern.ts'
 import { matrixArgumentTwice } from './matrix-argument-twice.ts'
 import { matrixExclude } from './matrix-exclude.ts'
@@ -105,8 +110,11 @@ import { nothingToRun } from './nothing-to-run.ts'
 import { oldVersion } from './old-version.ts'
 import { oldVersionClassic } from './old-version-classic.ts'
 import { orbAlias } from './orb-alias.ts'
+import { orbBreakingChange } from './orb-breaking-change.ts'
 import { orbDescription } from './orb-description.ts'
+import { orbDevImport } from './orb-dev-import.ts'
 import { orbExample } from './orb-example.ts'
+import { orbExampleVersion } from './orb-example-version.ts'
 import { orbExamples } from './orb-examples.ts'
 import { orbExecutorDefault } from './orb-executor-default.ts'
 import { orbKeys } from './orb-keys.ts'
@@ -136,7 +144,9 @@ import { requireCycle } from './require-cycle.ts'
 import { requireShape } from './require-shape.ts'
 import { requireStatus } from './require-status.ts'
 import { reservedParameter } from './reserved-parameter.ts'
+import { resourceClass } from './resource-class.ts'
 import { restoreCache } from './restore-cache.ts'
+import { restoreWithoutSave } from './restore-without-save.ts'
 import { retention } from './retention.ts'
 import { rootShape } from './root-shape.ts'
 import type { Rule } from './rule.ts'
@@ -155,6 +165,7 @@ import { serialGroupTwice } from './serial-group-twice.ts'
 import { setupBoolean } from './setup-boolean.ts'
 import { setupContinues } from './setup-continues.ts'
 import { shadowedStep } from './shadowed-step.ts'
+import { shellOptions } from './shell-options.ts'
 import { shellSyntax } from './shell-syntax.ts'
 import { shellcheck } from './shellcheck.ts'
 import { sshKeys } from './ssh-keys.ts'
@@ -190,8 +201,11 @@ import { unknownPipelineValue } from './unknown-pipeline-value.ts'
 import { unknownRequire } from './unknown-require.ts'
 import { unknownTopKey } from './unknown-top-key.ts'
 import { unknownVariable } from './unknown-variable.ts'
+import { unnamedRepeat } from './unnamed-repeat.ts'
 import { unpinnedImage } from './unpinned-image.ts'
 import { unpinnedOrb } from './unpinned-orb.ts'
+import { unreachableStep } from './unreachable-step.ts'
+import { unusedAnchor } from './unused-anchor.ts'
 import { unusedElement } from './unused-element.ts'
 import { unusedJobGroup } from './unused-job-group.ts'
 import { unusedOrb } from './unused-orb.ts'
@@ -220,10 +234,12 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     autoRerun,
     bareWord,
     cacheTemplate,
+    checkoutAfterAttach,
     checkoutKeys,
     commandKeys,
     conditionStep,
     configSize,
+    constantCacheKey,
     constantCondition,
     contextShape,
     contextWithoutFilter,
@@ -234,6 +250,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     deprecatedMachineImage,
     deprecatedPipelineValue,
     dockerImage,
+    duplicateCheckout,
     duplicateKey,
     duplicateName,
     elementName,
@@ -245,6 +262,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     envVarArgument,
     envVarCondition,
     envVarDefault,
+    envVarInCacheKey,
     envVarInTag,
     envVarName,
     environmentShape,
@@ -296,6 +314,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     logicOperands,
     machineKeys,
     macosKeys,
+    manyJobs,
     mappingPattern,
     matrixArgumentTwice,
     matrixExclude,
@@ -313,8 +332,11 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     oldVersion,
     oldVersionClassic,
     orbAlias,
+    orbBreakingChange,
     orbDescription,
+    orbDevImport,
     orbExample,
+    orbExampleVersion,
     orbExamples,
     orbExecutorDefault,
     orbKeys,
@@ -344,7 +366,9 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     requireShape,
     requireStatus,
     reservedParameter,
+    resourceClass,
     restoreCache,
+    restoreWithoutSave,
     retention,
     rootShape,
     runBackground,
@@ -362,6 +386,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     setupBoolean,
     setupContinues,
     shadowedStep,
+    shellOptions,
     shellSyntax,
     shellcheck,
     sshKeys,
@@ -397,8 +422,11 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     unknownRequire,
     unknownTopKey,
     unknownVariable,
+    unnamedRepeat,
     unpinnedImage,
     unpinnedOrb,
+    unreachableStep,
+    unusedAnchor,
     unusedElement,
     unusedJobGroup,
     unusedOrb,

@@ -11,7 +11,7 @@ parameters:
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    steps: [{run: echo << pipeline.parameters.env >>}]
+    steps: [{run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}}]
 workflows:
   main:
     jobs: [build]
@@ -22,7 +22,7 @@ parameters:
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    steps: [{run: echo << pipeline.parameters.env >>}]
+    steps: [{run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}}]
 workflows:
   main:
     jobs: [build]

@@ -12,6 +12,8 @@ export interface Rule {
   why: string
   failing: string
   passing: string
+  /** What both examples are validated with, where a rule needs more than the text. */
+  options?: LanguageOptions
   /** What the failing example is processed with, where validating it alone finds nothing. */
   process?: LanguageOptions
   /** Whether a program other than the language itself finds it, so that no example can be linted. */

@@ -1,7 +1,15 @@
+import type { Context } from '../check/context.ts'
 import { pipelineValues } from '../expression/pipeline-values.ts'
 import { parseTemplate } from '../expression/template.ts'
+import type { Element } from '../model/library.ts'
 import type { Rule } from './rule.ts'
 import { spanIn } from './text.ts'
+
+/** Whether a value is the config's own pipeline parameter of type string: the API takes any text for it. */
+function isText(name: string, element: Element | undefined, context: Context): boolean {
+  if (!name.startsWith('parameters.') || (element && element.library !== context.library)) return false
+  return context.pipelineParameters.get(name.slice('parameters.'.length))?.type === 'string'
+}
 
 export const scriptInjection: Rule = {
   id: 'script-injection',
@@ -36,12 +44,12 @@ workflows:
       for (const part of parseTemplate(run.command.text).parts) {
         if (part.kind !== 'value' || !part.expression.startsWith('pipeline.')) continue
         const name = part.expression.slice('pipeline.'.length)
-        if (!pipelineValues().get(name)?.untrusted) continue
-        const variable = name.split('.').at(-1)!.toUpperCase()
+        if (!pipelineValues().get(name)?.untrusted && !isText(name, run.element, context)) continue
+        const variable = name.split('.').at(-1)!.toUpperCase().replaceAll('-', '_')
         context.report(
           'script-injection',
           spanIn(run.command, part.start, part.end, context),
-          `"pipeline.${name}" is pasted into the script, and a stranger can choose it`,
+          `"pipeline.${name}" is pasted into the script, and ${name.startsWith('parameters.') ? 'whoever triggers the pipeline' : 'a stranger'} can choose it`,
           `pass it as data: "environment: {${variable}: << pipeline.${name} >>}" and "$${variable}" in quotes`,
         )
       }

@@ -10,7 +10,7 @@ jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
     steps:
-      - run: echo << pipeline.parameters.env >>
+      - run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}
 workflows:
   main:
     jobs: [build]
@@ -21,7 +21,7 @@ parameters:
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    steps: [{run: echo << pipeline.parameters.env >>}]
+    steps: [{run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}}]
 workflows:
   main:
     jobs: [build]

@@ -23,6 +23,8 @@ export class Refused extends Error {
 export class Builder {
   readonly problems: Problem[] = []
   private readonly anchors = new Map<string, Node>()
+  /** The anchors that no alias has named yet, with the offset at which their value begins. */
+  readonly unusedAnchors = new Map<string, number>()
   private readonly open = new Set<string>()
   private readonly sizes = new Map<Node, number>()
   private added = 0
@@ -37,6 +39,7 @@ export class Builder {
     const built = this.content(node)
     this.open.delete(anchor)
     this.anchors.set(anchor, built)
+    this.unusedAnchors.set(anchor, built.start)
     this.sizes.set(built, sizeOf(built) + this.added - before)
     return built
   }
@@ -112,6 +115,7 @@ export class Builder {
         help: 'move the alias out of its own anchor',
       })
     if (target) {
+      this.unusedAnchors.delete(node.source)
       this.charge(this.sizes.get(target) ?? 1, node as unknown as Node, start, end)
       return target
     }

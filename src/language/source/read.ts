@@ -14,11 +14,20 @@ export interface Source {
   lines: Lines
   root: Node | undefined
   problems: Problem[]
+  /** The anchors without an alias, with the offset at which their value begins. */
+  unusedAnchors: ReadonlyMap<string, number>
 }
 
 /** Reads text into a positioned document; never throws. The first syntax error ends the reading: what follows it is mostly noise. */
 export function readSource(text: string, file: string): Source {
-  const source: Source = { file, text, lines: new Lines(text), root: undefined, problems: [] }
+  const source: Source = {
+    file,
+    text,
+    lines: new Lines(text),
+    root: undefined,
+    problems: [],
+    unusedAnchors: new Map(),
+  }
   const deep = tooDeep(text)
   if (deep >= 0) {
     source.problems.push(depthProblem(deep))
@@ -27,6 +36,7 @@ export function readSource(text: string, file: string): Source {
   try {
     const builder = new Builder()
     source.problems = builder.problems
+    source.unusedAnchors = builder.unusedAnchors
     compose(source, builder)
   } catch (error) {
     if (error instanceof Refused) source.problems.push(error.problem)

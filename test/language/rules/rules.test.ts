@@ -9,7 +9,12 @@ const helpers = ['facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell',
 const compatOf = (rule: Rule) => (rule.id === 'old-version-classic' ? 'classic' : 'next')
 
 function lint(rule: Rule, text: string) {
-  const options = { compat: compatOf(rule), info: rule.severity === 'info', ...rule.process } as const
+  const options = {
+    compat: compatOf(rule),
+    info: rule.severity === 'info',
+    ...rule.options,
+    ...rule.process,
+  } as const
   return rule.process ? processConfig(text, options).diagnostics : validate(text, options).diagnostics
 }
 

@@ -1,0 +1,43 @@
+import { child, hasTag } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const constantCacheKey: Rule = {
+  id: 'constant-cache-key',
+  severity: 'info',
+  summary: 'the key of a cache changes with its content',
+  why: 'A cache is never written again under the same key: without a template in it, the first one stays until it expires.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - restore_cache: {keys: [v1-packages]}
+      - save_cache: {key: v1-packages, paths: [node_modules]}
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - restore_cache: {keys: ['v1-{{ checksum "package-lock.json" }}']}
+      - save_cache: {key: 'v1-{{ checksum "package-lock.json" }}', paths: [node_modules]}
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { name, body } of facts.steps) {
+      const key = name === 'save_cache' ? child(body, 'key') : undefined
+      if (key?.kind !== 'scalar' || key.value === null || hasTag(key) || key.text.includes('{{')) continue
+      context.report(
+        'constant-cache-key',
+        key,
+        `cache key "${key.text}" never changes`,
+        'add what the content depends on: {{ checksum "package-lock.json" }}',
+      )
+    }
+  },
+}

@@ -1,0 +1,49 @@
+import { child } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const duplicateCheckout: Rule = {
+  id: 'duplicate-checkout',
+  severity: 'warning',
+  summary: 'an element checks the code out once',
+  why: 'The second time resets what the steps between have changed.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - checkout
+      - run: make
+      - checkout
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - checkout
+      - run: make
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    const seen = new Map<object, Set<string>>()
+    for (const { name, key, body, element, conditional } of facts.steps) {
+      if (name !== 'checkout' || !element || conditional) continue
+      const path = child(body, 'path')
+      const text = path?.kind === 'scalar' ? path.text : '.'
+      const paths = seen.get(element) ?? new Set()
+      if (paths.has(text))
+        context.report(
+          'duplicate-checkout',
+          key,
+          `${element.kind} "${element.name}" checks the code out twice`,
+          'remove one of the two, or give one a "path:" of its own',
+        )
+      seen.set(element, paths.add(text))
+    }
+  },
+}

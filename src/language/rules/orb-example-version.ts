@@ -1,0 +1,92 @@
+import { child, entriesOf, type ScalarNode } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const orbExampleVersion: Rule = {
+  id: 'orb-example-version',
+  severity: 'warning',
+  summary: "an orb's examples import one major version of an orb",
+  why: 'The older example shows what the newer version may no longer take (orb-tools RC011).',
+  failing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    description: Say hello
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+examples:
+  greet_someone:
+    description: Greet one person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: you}}]
+      workflows: {main: {jobs: [build]}}
+  greet_another:
+    description: Greet another person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@2.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: them}}]
+      workflows: {main: {jobs: [build]}}
+`,
+  passing: `version: 2.1
+description: >-
+  Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet:
+    description: Say hello
+    parameters:
+      who: {type: string, description: Whom to greet}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+examples:
+  greet_someone:
+    description: Greet one person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.0.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: you}}]
+      workflows: {main: {jobs: [build]}}
+  greet_another:
+    description: Greet another person
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1.1.0}
+      jobs:
+        build:
+          docker: [{image: cimg/base:2026.10}]
+          steps: [{tools/greet: {who: them}}]
+      workflows: {main: {jobs: [build]}}
+`,
+  check(_facts, context) {
+    if (context.library.kind !== 'orb') return
+    const imports: { node: ScalarNode; orb: string; major: number }[] = []
+    for (const { value } of entriesOf(child(context.library.root, 'examples')))
+      for (const { value: node } of entriesOf(child(child(value, 'usage'), 'orbs'))) {
+        const [, orb, major] = (node.kind === 'scalar' && /^([^@]+)@(\d+)/.exec(node.text)) || []
+        if (node.kind === 'scalar' && orb) imports.push({ node, orb, major: Number(major) })
+      }
+    const latest = new Map<string, number>()
+    for (const { orb, major } of imports) latest.set(orb, Math.max(major, latest.get(orb) ?? 0))
+    for (const { node, orb, major } of imports)
+      if (major < latest.get(orb)!)
+        context.report(
+          'orb-example-version',
+          node,
+          `this example imports version ${major} of "${orb}", and another one version ${latest.get(orb)}`,
+          `show "${orb}@${latest.get(orb)}" here too`,
+        )
+  },
+}

@@ -1,0 +1,48 @@
+import { child, type Node } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+export const shellOptions: Rule = {
+  id: 'shell-options',
+  severity: 'info',
+  summary: 'a shell that is named stops at the first error',
+  why: 'CircleCI\'s own default is "/bin/bash -eo pipefail"; a shell that is named gets no option that is not written.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    shell: /bin/bash
+    steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    shell: /bin/bash -eo pipefail
+    steps: [checkout]
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    const shells: (Node | undefined)[] = [
+      ...facts.elements.map(element => child(element.body, 'shell')),
+      ...facts.runs.map(run => child(run.body, 'shell')),
+    ]
+    for (const shell of shells) {
+      if (shell?.kind !== 'scalar' || shell.text.includes('<<')) continue
+      const [, name, options] = /^(?:\S*\/)?(bash|sh)(?:\.exe)?(\s.*)?$/.exec(shell.text.trim()) ?? []
+      if (!name) continue
+      const stops = /\s-\w*e/.test(options ?? '') || options?.includes('errexit')
+      if (stops && (name === 'sh' || options?.includes('pipefail'))) continue
+      context.report(
+        'shell-options',
+        shell,
+        `"${shell.text}" goes on after ${stops ? 'an error inside of a pipe' : 'an error'}`,
+        name === 'sh' ? 'write "/bin/sh -e"' : 'write "/bin/bash -eo pipefail"',
+      )
+    }
+  },
+}

@@ -1,0 +1,55 @@
+import type { Element } from '../model/library.ts'
+import type { Rule } from './rule.ts'
+
+export const unreachableStep: Rule = {
+  id: 'unreachable-step',
+  severity: 'info',
+  summary: 'no step follows one that halts the job',
+  why: '"circleci-agent step halt" ends the job: what stands below never runs.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - checkout
+      - run: circleci-agent step halt
+      - run: make
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - checkout
+      - run: make
+      - run: circleci-agent step halt
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    const halted = new Set<Element>()
+    for (const { key, body, element, conditional } of facts.steps) {
+      if (!element || conditional) continue
+      if (halted.has(element)) {
+        context.report(
+          'unreachable-step',
+          key,
+          'this step never runs: the job has halted before it',
+          'remove it, or halt under a condition',
+        )
+        halted.delete(element)
+      }
+      const run = facts.runs.find(one => one.key === key)
+      if (
+        run &&
+        !body?.entries.has('when') &&
+        /^circleci(?:-agent)? step halt$/.test(run.command.text.trim())
+      )
+        halted.add(element)
+    }
+  },
+}
