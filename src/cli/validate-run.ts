@@ -6,7 +6,7 @@ import type { Diagnostic, ValidateResult, Verdict } from '../language/types.ts'
 import { validate } from '../language/validate.ts'
 import { type ConfigFile, readConfigFiles, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
-import { readOrbSources } from './orb-sources.ts'
+import { readOrb, readOrbSources } from './orb-sources.ts'
 import { readSettings } from './settings.ts'
 
 export interface ValidateCommandOptions {
@@ -20,6 +20,7 @@ export interface ValidateCommandOptions {
   watch?: boolean
   shellcheck?: boolean
   orb: string[]
+  against?: string
 }
 
 /** One file with what was found in it. */
@@ -55,10 +56,11 @@ async function watchAll(names: string[], options: ValidateCommandOptions): Promi
 }
 
 async function once(names: string[], options: ValidateCommandOptions): Promise<number> {
-  const [files, { ignore }, orbs] = await Promise.all([
+  const [files, { ignore }, orbs, against] = await Promise.all([
     readConfigFiles(names),
     readSettings(),
     readOrbSources(options.orb),
+    options.against === undefined ? undefined : readOrb(options.against),
   ])
   const checked: Checked[] = []
   for (const file of files) {
@@ -71,6 +73,7 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
         fragment: options.fragment,
         ignore,
         orbs,
+        against,
       })
     let result = check(file.text)
     if (options.fix) {

@@ -6,6 +6,7 @@ Examples:
   $ heroku-orb validate orb/orb.yml other.yml    these files; an orb is recognised as one
   $ heroku-orb validate --json - < config.yml    standard input, findings as JSON
   $ heroku-orb validate --orb my/orb@1.0.0=src   with the source of an orb, a file or a directory
+  $ heroku-orb validate orb.yml --against v1.yml what an earlier version's callers would lose
   $ heroku-orb validate --fix --shellcheck       mend what is safe; check shell text too
 
 Exit codes: 0 clean, 1 errors, 2 usage, 3 something could not be checked and --strict is given.`
@@ -26,6 +27,7 @@ export function register(program: Command): void {
     .option('--fragment', 'the files are parts of a configuration: names may be defined elsewhere')
     .option('--strict', 'exit 3 where something could not be checked offline')
     .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
+    .option('--against <path>', 'an earlier version of the orb: warn about what its callers would lose')
     .option('--shellcheck', 'run shellcheck over the shell text of every step')
     .option('--fix', 'write safe fixes into the files')
     .option('--watch', 'check again whenever a file changes')

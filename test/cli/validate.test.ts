@@ -61,6 +61,24 @@ describe.concurrent('heroku-orb validate', () => {
     expect(code).toBe(0)
   })
 
+  test('--against compares an orb with an earlier version, a file or a directory', async () => {
+    const files = {
+      'orb.yml': orb.replace('{to: {type: string}}', '{whom: {type: string}}').replace('rs.to', 'rs.whom'),
+      'old.yml': orb,
+      'old/@orb.yml': 'version: 2.1\n',
+      'old/commands/greet.yml': 'parameters: {to: {type: string}}\nsteps: [{run: echo}]\n',
+    }
+    const directory = place(files)
+    for (const old of ['old.yml', 'old']) {
+      const { code, out } = await run(directory, ['validate', 'orb.yml', '--against', old])
+      expect(out).toContain('orb.yml:3:3: warning: command "greet" no longer takes parameter "to"')
+      expect(code).toBe(0)
+    }
+    const missing = await run(directory, ['validate', 'orb.yml', '--against', 'nowhere.yml'])
+    expect(missing.error).toContain('cannot read "nowhere.yml"')
+    expect(missing.code).toBe(2)
+  })
+
   test('exits 1 for errors, with the place and the remedy', async () => {
     const { code, out } = await run(place({ 'a.yml': broken }), ['validate', 'a.yml'])
     expect(out).toContain('a.yml:5:13: error: there is no command "chekcout" [unknown-command]')
