@@ -32,6 +32,7 @@ workflows:
 `,
   check(facts, context) {
     const halted = new Set<Element>()
+    const runs = new Map(facts.runs.map(run => [run.key, run]))
     for (const { key, body, element, conditional } of facts.steps) {
       if (!element || conditional) continue
       if (halted.has(element)) {
@@ -43,7 +44,7 @@ workflows:
         )
         halted.delete(element)
       }
-      const run = facts.runs.find(one => one.key === key)
+      const run = runs.get(key)
       if (
         run &&
         !body?.entries.has('when') &&
