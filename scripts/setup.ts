@@ -14,16 +14,21 @@ const needed: [program: string, debianPackage: string][] = [
   ['/usr/bin/skopeo', 'skopeo'],
   ['/usr/bin/curl', 'curl'],
   ['/usr/bin/jq', 'jq'],
-  ['/usr/bin/shellcheck', 'shellcheck'],
   ['/etc/ssl/certs/ca-certificates.crt', 'ca-certificates'],
+]
+
+/** What only the tests run. */
+export const neededByTests: typeof needed = [
+  ['/usr/bin/shellcheck', 'shellcheck'],
+  ['/usr/bin/chromium', 'chromium'],
 ]
 
 /**
  * Installs the Debian packages that are missing, after saying which.
  * @throws {Error} where this is no Debian, or packages cannot be installed
  */
-export function installDebianPackages(): void {
-  const missing = needed.filter(([program]) => !existsSync(program)).map(([, name]) => name)
+export function installDebianPackages(besides: typeof needed = []): void {
+  const missing = [...needed, ...besides].filter(([program]) => !existsSync(program)).map(([, name]) => name)
   if (missing.length === 0) return
   const byHand = `install these by hand: ${missing.join(' ')}`
   if (!existsSync('/usr/bin/apt-get')) throw new Error(`this is no Debian or Ubuntu; ${byHand}`)

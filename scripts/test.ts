@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fetchBaseImages, installDebianPackages } from './setup.ts'
+import { fetchBaseImages, installDebianPackages, neededByTests } from './setup.ts'
 
 /** Installs what the tests need, checks the tree, runs every test, and ends with the line "N passed, N failed". */
 function run(command: string, ...args: string[]): number {
   return spawnSync('npx', ['--no-install', command, ...args], { stdio: 'inherit' }).status ?? 1
 }
 
-installDebianPackages()
+installDebianPackages(neededByTests)
 await fetchBaseImages()
 const checked = run('tsx', 'scripts/check.ts')
 

@@ -7,6 +7,8 @@ export interface DeployPlan {
   /** Config vars, `NAME` or `CONFIG_VAR=ENVIRONMENT_VARIABLE`. */
   configVars: string[]
   processTypes: string[]
+  /** The path at which a healthy app answers. */
+  healthPath: string
   /** The folder of the Dockerfile. */
   workingDirectory: string
   /** The environment that is deployed to, as it stands in the job's name, the serial group and CircleCI's deploys page. */
@@ -19,6 +21,7 @@ export const ownDeploy: DeployPlan = {
   context: 'heroku-production',
   configVars: ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED-HOSTS=ALLOWED_HOSTS'],
   processTypes: ['web'],
+  healthPath: '/cgi-bin/health',
   workingDirectory: 'examples/hello',
   environment: 'production',
 }

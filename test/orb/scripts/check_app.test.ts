@@ -70,6 +70,14 @@ test('more config than Heroku takes is refused', async () => {
   expect(stderr).toContain('the config vars hold 80003 bytes; Heroku takes 65536')
 })
 
+test('a page that answers in place of Heroku is said', async () => {
+  const portal = { request: { path: '/apps/*' }, do: { respond: { status: 200, html: '<h1>Log in</h1>' } } }
+  const { run } = await herokuForScripts({ faults: [{ name: 'portal', times: 'always', ...portal }] })
+  const { status, stderr } = await run('check_app')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^error: cannot look at the app '.*': what answers for api.heroku.com is not Heroku/)
+})
+
 test('half an answer is none', async () => {
   const cut = {
     name: 'cut',

@@ -40,7 +40,15 @@ answer_in_words() {
 # expect_ok TASK: ends the step unless the last answer is a success. TASK completes "cannot …".
 expect_ok() {
   case $http_status in
-    2??) return 0 ;;
+    2??)
+      case $http_body in
+        '{'* | '['*) return 0 ;;
+        *)
+          fail "cannot $1: what answers for api.heroku.com is not Heroku, or not whole" \
+            "a proxy or a portal between the job and Heroku must let api.heroku.com through"
+          ;;
+      esac
+      ;;
     401)
       fail "cannot $1: Heroku does not accept the key in \$$PARAM_API_KEY" \
         "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
