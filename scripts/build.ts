@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
@@ -27,3 +28,5 @@ await build({
   logLevel: 'warning',
 })
 await chmod('dist/heroku-orb.js', 0o755)
+// The library's types, for programs.
+execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
