@@ -7,7 +7,7 @@ export interface DeployPlan {
   /** Config vars, `NAME` or `CONFIG_VAR=ENVIRONMENT_VARIABLE`. */
   configVars: string[]
   processTypes: string[]
-  /** The path at which a healthy app answers. */
+  /** The path at which a healthy app answers; empty: that its dynos are up is enough. */
   healthPath: string
   /** The folder of the Dockerfile. */
   workingDirectory: string
@@ -21,7 +21,7 @@ export const ownDeploy: DeployPlan = {
   context: 'heroku-production',
   configVars: ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED-HOSTS=ALLOWED_HOSTS'],
   processTypes: ['web'],
-  healthPath: '/cgi-bin/health',
+  healthPath: '',
   workingDirectory: 'examples/hello',
   environment: 'production',
 }
