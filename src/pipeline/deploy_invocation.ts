@@ -26,7 +26,6 @@ export function deployInvocation(orb: InlineOrb, plan: DeployPlan, requires: str
       process_types: plan.processTypes.join(' '),
       config_vars: plan.configVars.join(' '),
       working_directory: plan.workingDirectory,
-      health_path: plan.healthPath,
       environment_name: plan.environment,
     },
   )
@@ -56,7 +55,6 @@ export function rollbackInvocation(orb: InlineOrb, plan: DeployPlan): Invocation
     {
       app: plan.app,
       process_types: plan.processTypes.join(' '),
-      health_path: plan.healthPath,
       to_commit: '<< pipeline.deploy.target_version >>',
     },
   )

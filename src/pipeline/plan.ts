@@ -7,8 +7,6 @@ export interface DeployPlan {
   /** Config vars, `NAME` or `CONFIG_VAR=ENVIRONMENT_VARIABLE`. */
   configVars: string[]
   processTypes: string[]
-  /** The path at which a healthy app answers; empty: that its dynos are up is enough. */
-  healthPath: string
   /** The folder of the Dockerfile. */
   workingDirectory: string
   /** The environment that is deployed to, as it stands in the job's name, the serial group and CircleCI's deploys page. */
@@ -21,7 +19,6 @@ export const ownDeploy: DeployPlan = {
   context: 'heroku-production',
   configVars: ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED-HOSTS=ALLOWED_HOSTS'],
   processTypes: ['web'],
-  healthPath: '',
   workingDirectory: 'examples/hello',
   environment: 'production',
 }
