@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cachedBaseImages } from '../src/rehearsal/base-image-cache.ts'
+import { cachedCli, defaultCliVersion } from '../src/rehearsal/cli-cache.ts'
 import { baseImagesOf } from '../src/rehearsal/dockerfiles.ts'
 
 /** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
@@ -49,9 +50,13 @@ export function installDebianPackages(besides: typeof needed = []): void {
   }
 }
 
-/** Puts the base images of the examples into the cache, while there is a network: tests find them there. Says what takes long. */
-export async function fetchBaseImages(): Promise<void> {
+/**
+ * Puts the Heroku CLI and the examples' base images into the cache, while there is a network: tests find them there, and none is skipped
+ * for want of one. Says what takes long.
+ */
+export async function fillCache(): Promise<void> {
   const examples = fileURLToPath(new URL('../examples', import.meta.url))
   const onProgress = (text: string) => process.stdout.write(`${text}\n`)
+  await cachedCli(defaultCliVersion, onProgress)
   await cachedBaseImages(await baseImagesOf(examples, []), { onProgress })
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fetchBaseImages, installDebianPackages, neededByTests } from './setup.ts'
+import { fillCache, installDebianPackages, neededByTests } from './setup.ts'
 
 /** Installs what the tests need, checks the tree, runs every test, and ends with the line "N passed, N failed". */
 function run(command: string, ...args: string[]): number {
@@ -10,7 +10,7 @@ function run(command: string, ...args: string[]): number {
 }
 
 installDebianPackages(neededByTests)
-await fetchBaseImages()
+await fillCache()
 const checked = run('tsx', 'scripts/check.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'heroku-orb-test-'))

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { deployOptions } from './deploy-options.ts'
 
 const examples = `
 Examples:
@@ -26,37 +27,4 @@ export function register(program: Command): void {
       const { runDeploy } = await import('./deploy-run.ts')
       process.exitCode = await runDeploy(app, flags)
     })
-
-  deployOptions(program.command('doctor <app>'))
-    .summary('look at everything that a deploy depends on')
-    .description(
-      'Looks at the key and when it expires, the app, process types, config vars, the rate limit, Docker and the CLI. Changes nothing.',
-    )
-    .option('--json', "print the job's record as JSON")
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ heroku-orb doctor my-app
-  $ heroku-orb doctor my-app --process-types "web worker" --config SECRET_KEY --env-file .env
-  $ heroku-orb doctor my-app --json
-
-Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage.`,
-    )
-    .action(async (app, flags) => {
-      const { runDoctor } = await import('./deploy-run.ts')
-      process.exitCode = await runDoctor(app, flags)
-    })
-}
-
-const collect = (value: string, previous: string[]) => [...previous, value]
-
-function deployOptions(command: Command): Command {
-  return command
-    .option('--process-types <types>', 'with spaces between them', 'web')
-    .option('--config <names>', 'config vars, as the parameter config_vars of the orb takes them', '')
-    .option('--env-file <file>', 'where the variables behind the config vars are, if not in the environment')
-    .option('--directory <folder>', 'the folder to deploy', '.')
-    .option('--client <client>', 'cli: with the Heroku CLI; api: with docker and curl alone', 'api')
-    .option('--set <parameter=value>', 'a parameter of the deploy job; repeatable', collect, [])
 }

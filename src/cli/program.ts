@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import * as deploy from './deploy.ts'
+import * as doctor from './doctor.ts'
 import { ExitCode } from './exit-codes.ts'
 import * as explain from './explain.ts'
 import * as generate from './generate.ts'
@@ -12,7 +13,19 @@ import * as rehearse from './rehearse.ts'
 import * as shell from './shell.ts'
 import * as validate from './validate.ts'
 
-const commands = [validate, processCommand, explain, pack, orbs, rehearse, shell, heroku, deploy, generate]
+const commands = [
+  validate,
+  processCommand,
+  explain,
+  pack,
+  orbs,
+  rehearse,
+  shell,
+  heroku,
+  deploy,
+  doctor,
+  generate,
+]
 
 /** The program `heroku-orb` with all its commands, which load what they need when they run. */
 export function createProgram(): Command {

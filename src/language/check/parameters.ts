@@ -1,6 +1,7 @@
 import { namesOf, resolve } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
+import { invocationKeys } from '../model/workflows.ts'
 import {
   child,
   type Entry,
@@ -20,20 +21,6 @@ import { checkValue, defaultRules, markUsed } from './values.ts'
 export type ParameterOwner = 'pipeline' | 'executor' | 'command' | 'job'
 
 const simpleTypes = new Set(['string', 'boolean', 'integer', 'enum'])
-/** Keys of an invocation that a job's parameter must not be named like. */
-const reservedForJobs = new Set([
-  'name',
-  'requires',
-  'context',
-  'type',
-  'filters',
-  'matrix',
-  'pre-steps',
-  'post-steps',
-  'serial-group',
-  'override-with',
-])
-
 /** Checks declarations: their shape, the types allowed here, and that a default fits its type. */
 export function checkParameters(
   node: Node | undefined,
@@ -68,7 +55,7 @@ function checkDeclaration(
       `parameter name "${key.text}" is not in lower case`,
       `rename it: letters a-z, digits, "_" and "-", a letter first`,
     )
-  if (owner === 'job' && reservedForJobs.has(key.text))
+  if (owner === 'job' && invocationKeys.has(key.text))
     context.report(
       'reserved-parameter',
       key,

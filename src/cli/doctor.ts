@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { deployOptions } from './deploy-options.ts'
+
+/** Adds `heroku-orb doctor` to the program. */
+export function register(program: Command): void {
+  deployOptions(program.command('doctor <app>'))
+    .summary('look at everything that a deploy depends on')
+    .description(
+      'Looks at the key and when it expires, the app, process types, config vars, the rate limit, Docker and the CLI. Changes nothing.',
+    )
+    .option('--json', "print the job's record as JSON")
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ heroku-orb doctor my-app
+  $ heroku-orb doctor my-app --process-types "web worker" --config SECRET_KEY --env-file .env
+  $ heroku-orb doctor my-app --json
+
+Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage.`,
+    )
+    .action(async (app, flags) => {
+      const { runDoctor } = await import('./deploy-run.ts')
+      process.exitCode = await runDoctor(app, flags)
+    })
+}
