@@ -1,18 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
-import { parseEnv } from 'node:util'
-import { appExists, createApp, DeployError, deployJob, findApiKey, runHere } from '../deploy/index.ts'
+import { appExists, createApp, DeployError, type DeployRequest, prepare, runHere } from '../deploy/index.ts'
 import { createStyle, LiveView } from '../rehearsal/index.ts'
 import type { JobRecord } from '../runner/index.ts'
 import { ExitCode } from './exit-codes.ts'
 
-interface DoctorFlags {
-  processTypes: string
-  config: string
-  envFile?: string
-  directory: string
-  client: string
-  set: string[]
+interface DoctorFlags extends DeployRequest {
   json?: boolean
 }
 
@@ -49,41 +41,6 @@ export const runDeploy = (app: string, flags: DeployFlags): Promise<number> =>
     if (create) await createApp(app, secrets.HEROKU_API_KEY!)
     return report(await runHere(job, { ...view(flags), source: flags.directory, secrets, signal }), flags)
   })
-
-/** The job with its arguments, and the variables that it needs. */
-async function prepare(app: string, flags: DoctorFlags, dryRun: boolean) {
-  const given = flags.set.map(pair => {
-    const at = pair.indexOf('=')
-    if (at < 1) throw new DeployError(`--set ${pair}: write parameter=value`)
-    return [pair.slice(0, at), typed(pair.slice(at + 1))] as const
-  })
-  const names = flags.config.split(/[\s,]+/).filter(Boolean)
-  const file = flags.envFile ? parseEnv(await readEnvFile(flags.envFile)) : {}
-  const secrets: Record<string, string> = { HEROKU_API_KEY: await findApiKey() }
-  for (const name of names.map(entry => entry.slice(entry.indexOf('=') + 1))) {
-    const value = process.env[name] ?? file[name]
-    if (value !== undefined) secrets[name] = value
-  }
-  const job = await deployJob({
-    app,
-    client: flags.client,
-    process_types: flags.processTypes,
-    config_vars: names.join(' '),
-    ...Object.fromEntries(given),
-    dry_run: dryRun,
-  })
-  return { job, secrets }
-}
-
-function readEnvFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
-    throw new DeployError(`--env-file ${file}: there is no such file`)
-  })
-}
-
-/** A parameter's value as YAML would read it. */
-const typed = (text: string) =>
-  text === 'true' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text
 
 function view(flags: DoctorFlags) {
   const stream = flags.json ? process.stderr : process.stdout

@@ -6,8 +6,8 @@ import { type JobRecord, type RunEvent, runJob } from '../runner/index.ts'
 
 export { appExists, createApp } from './create_app.ts'
 export { findApiKey } from './credentials.ts'
-export { deployJob } from './deploy_job.ts'
 export { DeployError } from './error.ts'
+export { type DeployRequest, prepare } from './prepare.ts'
 
 /** Options of {@link runHere}. */
 export interface RunHereOptions {

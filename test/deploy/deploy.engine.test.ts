@@ -45,6 +45,17 @@ test('looks, says what it will do, and deploys, with config from a file', async 
   expect(record.leaks).toEqual([])
 })
 
+test('a build secret comes from the file, too', async () => {
+  const dockerfile =
+    'FROM busybox:1.36\nRUN --mount=type=secret,id=TOKEN test "$(cat /run/secrets/TOKEN)" = from-file\nCMD ["sleep", "60"]\n'
+  const { log, status } = await at(
+    `${program} deploy shop --yes --set build_secrets=TOKEN --env-file .env`,
+    undefined,
+    { Dockerfile: dockerfile, '.env': 'TOKEN=from-file\n' },
+  )
+  expect(status, log).toBe(0)
+})
+
 test('creates the app where it is asked to', async () => {
   const { record, log, status } = await at(`${program} deploy shop-two --yes --create`)
   expect(status, log).toBe(0)
