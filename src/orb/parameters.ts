@@ -113,7 +113,7 @@ const definitions = {
     type: 'string',
     default: 'docker28',
     description:
-      "The remote Docker engine's version. Docker 29 pushes images in a format that Heroku's registry refuses.",
+      "The remote Docker engine's version. From Docker 29 on, buildx builds the images, in the format that Heroku's registry takes.",
   },
   setup_remote_docker: {
     type: 'boolean',

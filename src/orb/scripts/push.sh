@@ -59,14 +59,18 @@ push_by_docker() {
   done
 }
 
-# take_image NAME: gives the pre-built image another name; it is pulled unless the engine has it.
+# take_image NAME: gives the pre-built image another name; it is pulled unless the engine has it. A build of nothing else changes its format.
 take_image() {
   local reference
   reference=$(expand "$PARAM_IMAGE")
   if ! docker image inspect "$reference" >/dev/null 2>&1; then
     docker pull --platform linux/amd64 "$reference" || return
   fi
-  docker tag "$reference" "$1"
+  if keeps_oci; then
+    printf 'FROM %s\n' "$reference" | docker build "${docker_options[@]}" --tag "$1" -
+  else
+    docker tag "$reference" "$1"
+  fi
 }
 
 if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi

@@ -26,13 +26,13 @@ function dockerThatSays(home: string, info: string) {
   return { PATH: `${home}/bin:${process.env.PATH}` }
 }
 
-test('an engine that pushes what Heroku refuses is refused before the build', async () => {
+test('an engine that can only push what Heroku refuses is refused before the build', async () => {
   const { run, home } = await herokuForScripts()
   const environment = dockerThatSays(home, '[["driver-type","io.containerd.snapshotter.v1"]]')
   const { status, stderr } = await run('push', none, environment)
   expect(status).toBe(1)
   expect(stderr).toContain(
-    "in the OCI format, which Heroku's registry refuses\n  fix: set docker_version to docker28",
+    "in the OCI format, which Heroku's registry refuses\n  fix: install Docker's buildx",
   )
 })
 

@@ -29,7 +29,7 @@ read_build_args() {
 
 # needs_docker: whether the build asks for what 'heroku container:push' cannot do.
 needs_docker() {
-  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ]
+  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ] || keeps_oci
 }
 
 # Sets docker_options. Secrets are named ID=ENVIRONMENT_VARIABLE or NAME, and reach the build by BuildKit's mount alone: neither argv nor
@@ -53,6 +53,7 @@ read_docker_options() {
     # Heroku's registry refuses attestations.
     docker_options+=(--provenance=false --sbom=false)
     for entry in $PARAM_CACHE_TO; do docker_options+=(--cache-to "$(expand "$entry")"); done
+    if keeps_oci; then docker_options+=(--output "type=image,oci-mediatypes=false"); fi
   elif [ -n "$PARAM_CACHE_TO" ]; then
     fail "cache_to needs Docker's buildx, which is not installed here" "use an image with docker-buildx-plugin, such as cimg/base, or take cache_to off"
   fi
