@@ -42,6 +42,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   }
   setFaults(options.faults ?? [])
   const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
+  for (const app of platform.apps) dynos.deploy(app)
   const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
   const requests: RequestRecord[] = []
 

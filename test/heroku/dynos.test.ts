@@ -150,6 +150,33 @@ describe('the router', () => {
   })
 })
 
+describe('an app with an earlier deploy', () => {
+  const earlier = `sha256:${'e'.repeat(64)}`
+
+  it('serves it from the start, and again after a rollback, whatever the dynos of a new image do', async () => {
+    const { heroku, app, api, release, push, state, visit } = await herokuWith({
+      apps: [{ name: 'earlier', configVars: { GREETING: 'hello' }, images: { web: earlier } }],
+      dynoRunner: processRunner(() => programs.web),
+      faults: [{ ...crashing('crash'), times: 'always' }],
+      timings: { restartBackoffMs: 60_000 },
+    })
+    await heroku.settled()
+    expect(state().releases.map(({ description }) => description)).toEqual([
+      'Initial release',
+      'Enable Logplex',
+      'Set GREETING config vars',
+      `Deployed web (${'e'.repeat(12)})`,
+    ])
+    expect((await visit()).json).toMatchObject({ greeting: 'hello' })
+    await release({ web: (await push('web')).config })
+    await heroku.settled()
+    expect((await visit()).status).toBe(503)
+    await api('POST', `/apps/${app}/releases`, { release: 'v4' })
+    await heroku.settled()
+    expect((await visit()).status).toBe(200)
+  })
+})
+
 describe('the release phase', () => {
   const withRelease = async (program: string, options: Partial<HerokuOptions> = {}) => {
     const made = await herokuWith({

@@ -99,15 +99,17 @@ export class Dynos {
 
   #make(app: App, type: string, index: number): Dyno {
     const { platform, faults, timings, runner } = this.#options
+    const image = app.image(type)!
+    const isEarlier = app.firstImages.get(type)?.config === image.config
     return new Dyno({
       app,
       type,
       index,
-      image: app.image(type)!,
+      image,
       release: app.current,
       runner,
       timings,
-      takeFault: wanted => faults.takeDyno(wanted),
+      takeFault: wanted => (isEarlier ? undefined : faults.takeDyno(wanted)),
       log: (dyno, message, source) =>
         platform.emit(app, { kind: 'dyno', message, subject: dyno.name, source }),
     })

@@ -19,6 +19,8 @@ export class App {
   readonly releasePhase: ScriptedReleasePhase | undefined
   /** What the next release gets; kept also when that release fails, as Heroku does. */
   configVars: Map<string, string>
+  /** The images of an earlier deploy. */
+  readonly firstImages: ReadonlyMap<string, Image>
   readonly formation = new Map<string, ProcessType>()
   /** Oldest first; never empty. */
   readonly releases: Release[] = []
@@ -34,6 +36,12 @@ export class App {
     this.preboot = seed.preboot ?? false
     this.releasePhase = seed.releasePhase
     this.configVars = new Map(Object.entries(seed.configVars ?? {}))
+    this.firstImages = new Map(
+      Object.entries(seed.images ?? {}).map(([type, config]) => [
+        type,
+        earlierImage(seed.name, type, config),
+      ]),
+    )
     for (const [type, quantity] of Object.entries(seed.formation ?? {})) {
       this.formation.set(type, new ProcessType(type, quantity))
     }
@@ -69,4 +77,9 @@ export class App {
     this.formation.set(type, added)
     return added
   }
+}
+
+/** An image that the engine has: nobody asks the registry for its manifest. */
+function earlierImage(app: string, type: string, config: string): Image {
+  return { id: randomUUID(), config, manifest: config, repository: `${app}/${type}` }
 }

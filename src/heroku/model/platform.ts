@@ -2,7 +2,7 @@ import type { AppSeed, HerokuEvent, HerokuOptions } from '../types.ts'
 import { Account } from './account.ts'
 import { App } from './app.ts'
 import { Coupling, Pipeline, type Stage } from './pipeline.ts'
-import { newRelease, type Release } from './release.ts'
+import { describeDeploy, newRelease, type Release, type ReleaseDraft } from './release.ts'
 
 /** Requests an hour that Heroku gives an account. */
 const RATE_LIMIT = 4500
@@ -38,6 +38,7 @@ export class Platform {
   createApp(seed: AppSeed, owner: Account): App {
     const app = new App(seed, owner)
     app.releases.push(...firstReleases(app))
+    for (const type of app.firstImages.keys()) app.processType(type)
     app.current = app.releases.at(-1)!
     this.apps.push(app)
     return app
@@ -78,14 +79,19 @@ function accountsOf(options: HerokuOptions) {
   return accounts
 }
 
-/** What `heroku create` and `heroku config:set` leave behind. */
+/** What `heroku create`, `heroku config:set` and `heroku container:release` leave behind. */
 function firstReleases(app: App): Release[] {
-  const make = (version: number, description: string, configVars: ReadonlyMap<string, string>): Release => ({
-    ...newRelease(version, { description, user: app.owner, images: new Map(), configVars, deploys: false }),
-    status: 'succeeded',
-  })
-  const created = [make(1, 'Initial release', new Map()), make(2, 'Enable Logplex', new Map())]
-  if (app.configVars.size === 0) return created
-  const names = [...app.configVars.keys()].join(', ')
-  return [...created, make(3, `Set ${names} config vars`, new Map(app.configVars))]
+  const releases: Release[] = []
+  const add = (description: string, draft: Partial<ReleaseDraft> = {}) => {
+    const whole = { description, user: app.owner, images: new Map(), configVars: new Map(), deploys: false }
+    releases.push({ ...newRelease(releases.length + 1, { ...whole, ...draft }), status: 'succeeded' })
+  }
+  const configVars = app.configVars
+  add('Initial release')
+  add('Enable Logplex')
+  if (configVars.size > 0) add(`Set ${[...configVars.keys()].join(', ')} config vars`, { configVars })
+  if (app.firstImages.size > 0) {
+    add(describeDeploy(app.firstImages), { images: app.firstImages, configVars, deploys: true })
+  }
+  return releases
 }

@@ -41,6 +41,11 @@ export interface ReleaseDraft {
   deploys: boolean
 }
 
+/** Heroku names an image by the first twelve digits of its ID: `Deployed web (4d2647aab0e8)`. */
+export function describeDeploy(images: ReadonlyMap<string, Image>): string {
+  return `Deployed ${[...images].map(([type, { config }]) => `${type} (${config.slice(7, 19)})`).join(', ')}`
+}
+
 /** Makes a release that has not happened yet. */
 export function newRelease(version: number, draft: ReleaseDraft): Release {
   const now = new Date()

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { App } from '../model/app.ts'
 import type { ProcessType } from '../model/formation.ts'
-import type { Image } from '../model/release.ts'
+import { describeDeploy, type Image } from '../model/release.ts'
 import { type ApiContext, appOf, type Env, jsonBody, type Services, wantsDockerReleases } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
 import { formationShape } from './shapes.ts'
@@ -139,14 +139,11 @@ function processOf(app: App, idOrType: string): ProcessType {
   return process
 }
 
-/** Heroku names the image by the first twelve digits of its ID: `Deployed web (4d2647aab0e8)`. */
 function describe(changes: Update[]): string {
-  const deployed = changes
-    .filter(({ image }) => image)
-    .map(({ type, image }) => `${type} (${image!.config.slice(7, 19)})`)
+  const deployed = changes.flatMap(({ type, image }): [string, Image][] => (image ? [[type, image]] : []))
   const removed = changes.filter(({ image }) => image === null).map(({ type }) => type)
   const parts = [
-    deployed.length > 0 ? `Deployed ${deployed.join(', ')}` : '',
+    deployed.length > 0 ? describeDeploy(new Map(deployed)) : '',
     removed.length > 0 ? `Removed ${removed.join(', ')}` : '',
   ]
   return parts.filter(Boolean).join('; ')

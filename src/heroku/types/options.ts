@@ -41,6 +41,11 @@ export interface AppSeed {
   maintenance?: boolean
   /** Owner's e-mail; only a key of that account may use the app. Default: the first account's. */
   owner?: string
+  /**
+   * What an earlier deploy left running: process type to the config digest of an image that the engine has. A dyno fault stands for what a
+   * deploy brings, and so never meets these.
+   */
+  images?: Record<string, string>
   /** Process type to number of dynos, for types that were scaled before. Default: web 1, every other type 0. */
   formation?: Record<string, number>
   releasePhase?: ScriptedReleasePhase
