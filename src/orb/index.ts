@@ -24,6 +24,7 @@ import { promoteToProduction } from './examples/promote_to_production.ts'
 import { runStepsAroundDeploy } from './examples/run_steps_around_deploy.ts'
 import { setConfigVars } from './examples/set_config_vars.ts'
 import { stagingThenProduction } from './examples/staging_then_production.ts'
+import { validateRelease } from './examples/validate_release.ts'
 import { machine } from './executors/machine.ts'
 import { remoteDocker } from './executors/remote_docker.ts'
 import { afterCancel } from './jobs/after_cancel.ts'
@@ -55,6 +56,7 @@ const examples = [
   setConfigVars,
   deployWebAndWorker,
   gateAndRollBack,
+  validateRelease,
   passBuildArgs,
   buildWithSecretsAndTarget,
   buildOnMachine,

@@ -1,4 +1,4 @@
-import { type InlineOrb, Invocation } from '../sdk/index.ts'
+import { type InlineOrb, Invocation, ReleaseJob } from '../sdk/index.ts'
 import type { DeployPlan } from './plan.ts'
 
 /** What every job that touches an environment has: its context, and never two of them at once. */
@@ -27,8 +27,22 @@ export function deployInvocation(orb: InlineOrb, plan: DeployPlan, requires: str
       config_vars: plan.configVars.join(' '),
       working_directory: plan.workingDirectory,
       environment_name: plan.environment,
+      health_path: plan.healthPath,
+      rollback_on_failure: plan.rollBackOnFailure,
     },
   )
+}
+
+/**
+ * What follows a deploy whose plan wants validation: the job that CircleCI ends by what it hears of the release, and its place after the deploy.
+ * @throws {Error} when the app's name is not known before the job runs
+ */
+export function releaseValidation(plan: DeployPlan): { job: ReleaseJob; invocation: Invocation } | undefined {
+  if (!plan.validation) return undefined
+  if (plan.app.includes('$'))
+    throw new Error(`a release is validated by the app's name, and "${plan.app}" is a variable`)
+  const job = new ReleaseJob(`validate-${plan.environment}`, `heroku-${plan.app}`, plan.validation)
+  return { job, invocation: new Invocation(job, { requires: [`deploy-${plan.environment}`] }) }
 }
 
 /** What a cancelled deploy leaves undone. */

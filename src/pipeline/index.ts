@@ -1,6 +1,11 @@
 import { herokuContainerOrb } from '../orb/index.ts'
 import { Config, InlineOrb, Invocation, Workflow } from '../sdk/index.ts'
-import { afterCancelInvocation, deployInvocation, rollbackInvocation } from './deploy_invocation.ts'
+import {
+  afterCancelInvocation,
+  deployInvocation,
+  releaseValidation,
+  rollbackInvocation,
+} from './deploy_invocation.ts'
 import { check, test } from './jobs.ts'
 import type { DeployPlan } from './plan.ts'
 
@@ -10,13 +15,17 @@ export { type DeployPlan, ownDeploy } from './plan.ts'
 export function pipeline(plan: DeployPlan) {
   const orb = new InlineOrb('heroku-container', herokuContainerOrb())
   const requires = [check, test].map(job => String(job.name))
+  const validation = releaseValidation(plan)
   const workflow = new Workflow('main', [
     new Invocation(check),
     new Invocation(test),
     deployInvocation(orb, plan, requires),
+    ...(validation ? [validation.invocation] : []),
     afterCancelInvocation(orb, plan),
   ])
-  return readable(new Config().importOrb(orb).addJob(check).addJob(test).addWorkflow(workflow))
+  const config = new Config().importOrb(orb).addJob(check).addJob(test).addWorkflow(workflow)
+  if (validation) config.addJob(validation.job)
+  return readable(config)
 }
 
 /** The pipeline that CircleCI starts when somebody asks for a rollback. */

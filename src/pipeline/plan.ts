@@ -1,3 +1,5 @@
+import type { ReleaseValidation } from '../sdk/index.ts'
+
 /** What a deploy needs to know: the arguments of the orb's deploy job and where in the pipeline it stands. */
 export interface DeployPlan {
   /** The app's name, or `$NAME` of an environment variable that holds it. */
@@ -11,6 +13,12 @@ export interface DeployPlan {
   workingDirectory: string
   /** The environment that is deployed to, as it stands in the job's name, the serial group and CircleCI's deploys page. */
   environment: string
+  /** Where the app answers 200 when it is well. */
+  healthPath: string
+  /** Whether a deploy that fails goes back to the release before it. */
+  rollBackOnFailure: boolean
+  /** Whether CircleCI listens to a monitoring tool after the deploy; for that the app's name must be written out. */
+  validation?: ReleaseValidation
 }
 
 /** This project's own deploy: the bundled example. The config vars are those of the tutorial that the orb replaces. */
@@ -21,4 +29,6 @@ export const ownDeploy: DeployPlan = {
   processTypes: ['web'],
   workingDirectory: 'examples/hello',
   environment: 'production',
+  healthPath: '/',
+  rollBackOnFailure: true,
 }

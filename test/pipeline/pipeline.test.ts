@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { generatedFiles } from '../../src/generate/index.ts'
+import { processConfig, validate } from '../../src/language/index.ts'
+import { ownDeploy, pipeline } from '../../src/pipeline/index.ts'
+import { toYaml } from '../../src/sdk/index.ts'
 
 const config = parse(generatedFiles().find(file => file.path === '.circleci/config.yml')!.text)
 
@@ -35,4 +38,19 @@ test('the orb of this commit stands in the configuration, its steps in the order
     'logout',
   ]
   expect(steps.filter(name => order.includes(name))).toEqual(order)
+})
+
+test('a release that is to be validated has a job for that after its deploy', () => {
+  const text = toYaml(pipeline({ ...ownDeploy, validation: { autoRollbackOnFailure: true } }), [])
+  expect(validate(text).diagnostics).toEqual([])
+  expect(processConfig(text).config!.jobs['validate-production']).toEqual({
+    type: 'release',
+    plan_name: 'heroku-heroku-container-hello',
+    validation: { enabled: true, auto_rollback_on_failure: true },
+  })
+})
+
+test('a release of an app whose name only the job knows cannot be validated', () => {
+  const plan = { ...ownDeploy, app: '$HEROKU_APP', validation: {} }
+  expect(() => pipeline(plan)).toThrow('"$HEROKU_APP" is a variable')
 })

@@ -1,0 +1,11 @@
+import { ReleaseJob } from '../../sdk/index.ts'
+import { deployExample, deployInvocation } from './usage.ts'
+
+const validation = new ReleaseJob('validate-release', 'heroku-my-app', { autoRollbackOnFailure: true })
+
+export const validateRelease = deployExample(
+  'validate_release',
+  "Have CircleCI listen to your monitoring tool after the deploy, and go back by the project's rollback pipeline when it reports trouble. The deploy job names its plan heroku-APP.",
+  [deployInvocation({ name: 'deploy', app: 'my-app' }), { [validation.name]: { requires: ['deploy'] } }],
+  { [validation.name]: validation.generateContents() },
+)
