@@ -35,6 +35,7 @@ export function register(program: Command): void {
       new Option('--mode <mode>', 'how to keep the job on this machine (default: the strongest)').choices([
         'root',
         'rootless',
+        'proxy',
         'engine',
       ]),
     )

@@ -29,6 +29,7 @@ export function register(program: Command): void {
       new Option('--mode <mode>', 'how to keep it on this machine (default: the strongest)').choices([
         'root',
         'rootless',
+        'proxy',
         'engine',
       ]),
     )

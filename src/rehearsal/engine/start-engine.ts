@@ -5,6 +5,7 @@ import { RehearsalError } from '../error.ts'
 import type { Mode } from '../sandbox/mode.ts'
 import { findPrograms, installHint } from './docker-client.ts'
 import { pingEngine } from './engine-api.ts'
+import { startContainerd } from './start-containerd.ts'
 import { type Served, startProgram } from './start-program.ts'
 
 /** A Docker engine of the sandbox's own. */
@@ -18,35 +19,42 @@ export interface Engine extends Served {
 /** Where an engine keeps everything, and what it trusts. */
 export interface EngineOptions {
   mode: Mode
+  /** The sandbox's. */
   directory: string
   /** The registry's authority, a PEM file. */
   caFile: string
-  cgroupParent: string
+  /** Name of the control group above its containers'. */
+  name: string
+  /** In mode `proxy`, what leads it to Heroku's registry: `http://127.0.0.1:PORT`. */
+  proxy?: string
+}
+
+/** Where the engine of a sandbox listens. */
+export function engineSocket(directory: string): { host: string; socket: string } {
+  const socket = join(directory, 'engine/docker.sock')
+  return { host: `unix://${socket}`, socket }
 }
 
 /**
  * Starts dockerd with all of its state in one directory.
  * @throws RehearsalError `no-engine` when it is not installed or does not start
  */
-export async function startEngine({ mode, directory, caFile, cgroupParent }: EngineOptions): Promise<Engine> {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { mode, caFile, proxy } = options
   const [dockerd] = findPrograms('dockerd')
   if (!dockerd)
     throw new RehearsalError('no-engine', `the Docker engine (dockerd) is not installed: ${installHint}`)
-  const socket = join(directory, 'docker.sock')
+  const directory = join(options.directory, 'engine')
+  const { host, socket } = engineSocket(options.directory)
   const bin = join(directory, 'bin')
   await mkdir(bin, { recursive: true })
   if (mode === 'rootless') await wrapRunc(bin)
   const args = [
     ...['--config-file', await writeConfig(dockerd, directory)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
-    ...['--pidfile', join(directory, 'docker.pid'), '--host', `unix://${socket}`, '--group', 'root'],
+    ...['--pidfile', join(directory, 'docker.pid'), '--host', host, '--group', 'root'],
     ...['--log-level', 'warn'],
-    ...(mode === 'root'
-      ? [
-          ...['--bip', '172.30.255.1/24'],
-          ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', cgroupParent],
-        ]
-      : ['--rootless', '--storage-driver', 'overlay2']),
+    ...(await modeArguments(options, directory)),
   ]
   const env = {
     PATH: `${bin}:${process.env.PATH}`,
@@ -54,9 +62,28 @@ export async function startEngine({ mode, directory, caFile, cgroupParent }: Eng
     XDG_RUNTIME_DIR: directory,
     XDG_CONFIG_HOME: directory,
     SSL_CERT_FILE: caFile,
+    ...(proxy ? { HTTPS_PROXY: proxy, NO_PROXY: '' } : {}),
   }
   const served = await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
-  return { ...served, host: `unix://${socket}`, socket }
+  return { ...served, host, socket }
+}
+
+async function modeArguments({ mode, name }: EngineOptions, directory: string): Promise<string[]> {
+  if (mode === 'rootless') return ['--rootless', '--storage-driver', 'overlay2']
+  const groups = ['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`]
+  return mode === 'root'
+    ? [...groups, '--bip', '172.30.255.1/24']
+    : [...groups, ...bridgeArguments(), '--containerd', await startContainerd(directory)]
+}
+
+/**
+ * The bridge that was made for this engine on the machine. The engine adds no rule to the machine's firewall; that its containers reach
+ * nobody else comes of a gateway at whose address there is nobody.
+ */
+function bridgeArguments(): string[] {
+  const { BRIDGE = '', NOBODY = '' } = process.env
+  const untouched = ['--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false']
+  return ['--bridge', BRIDGE, '--default-gateway', NOBODY, ...untouched]
 }
 
 /**

@@ -5,9 +5,11 @@
 import { createWriteStream } from 'node:fs'
 import { type Provisions, Rehearsals } from '../hold.ts'
 import type { RehearsalRequest } from '../types.ts'
-import { createBorrowedWorld } from './borrowed-world.ts'
 import { openChannel } from './channel.ts'
-import { createOwnWorld, type World, type WorldOptions } from './world.ts'
+import { isNamespaced } from './mode.ts'
+import { createNamespacedWorld } from './namespaced-world.ts'
+import { createProxiedWorld } from './proxied-world.ts'
+import type { World, WorldOptions } from './world.ts'
 
 let world: World | undefined
 let rehearsals: Rehearsals | undefined
@@ -16,9 +18,9 @@ let running = new AbortController()
 const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
   methods: {
     async open(options: WorldOptions) {
-      world = await (options.engineHost
-        ? createBorrowedWorld(options, options.engineHost)
-        : createOwnWorld(options))
+      world = await (isNamespaced(options.mode)
+        ? createNamespacedWorld(options)
+        : createProxiedWorld(options))
       rehearsals = new Rehearsals(world, event => channel.emit(event))
       const [engine] = await Promise.all([world.startEngine?.(), rehearsals.prepare()])
       if (engine) world.engine = engine
@@ -36,8 +38,8 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
 })
 
 await channel.closed
-// In namespaces there is no farewell to the engine and the others: their processes end with this one.
-if (world?.mode === 'engine') {
+// There is no farewell to an engine of the sandbox's own and the others: their processes end with this one.
+if (world?.close) {
   await rehearsals?.close(running)
   await world.close()
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { findPrograms } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
 
 /**
@@ -7,12 +8,19 @@ import { RehearsalError } from '../error.ts'
  *
  * - `root`: private namespaces, made as root
  * - `rootless`: private namespaces, made by an ordinary user
- * - `engine`: no namespaces, and an engine that runs already
+ * - `proxy`: no namespaces; an engine of its own, and a proxy
+ * - `engine`: no namespaces; an engine that runs already, and a proxy
  */
 export type Mode = (typeof modes)[number]
 
 /** Every mode, the strongest first. */
-export const modes = ['root', 'rootless', 'engine'] as const
+export const modes = ['root', 'rootless', 'proxy', 'engine'] as const
+
+/** What a job can do where no namespaces are around it. */
+const unfenced = [
+  'the job is not fenced off from this machine: it sees its processes, and what it writes outside of its home stays and is not searched for secrets',
+  'only programs that heed HTTPS_PROXY are kept from the network; others reach it, the real Heroku included',
+]
 
 /** What is weaker about a mode than the real thing, for the record. */
 export const weaknesses: Record<Mode, string[]> = {
@@ -20,11 +28,17 @@ export const weaknesses: Record<Mode, string[]> = {
   rootless: [
     'images see one user only: a chown to another user in a RUN step fails here, and works on CircleCI',
   ],
+  proxy: unfenced,
   engine: [
-    'the job sees this machine itself: what it writes outside of its home stays',
+    ...unfenced,
     'the push goes to an address on this machine, by a shim before the Docker client',
-    'only programs that ask the proxy are kept from the network',
+    "builds and dynos have that engine's network, and may reach what it reaches",
   ],
+}
+
+/** Whether a mode makes namespaces, out of which nothing leads. */
+export function isNamespaced(mode: Mode): mode is 'root' | 'rootless' {
+  return mode === 'root' || mode === 'rootless'
 }
 
 const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--propagation', 'private']
@@ -34,16 +48,15 @@ export function engineHost(): string {
   return process.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
 }
 
-/** The `unshare` command line of a mode, to be followed by the command to run; none for mode `engine`. */
-export function unshareCommand(mode: Mode): string[] {
-  if (mode === 'engine') return []
+/** The `unshare` command line of a mode with namespaces, to be followed by the command to run. */
+export function unshareCommand(mode: 'root' | 'rootless'): string[] {
   const user = mode === 'rootless' ? ['--user', '--map-root-user'] : []
   return ['unshare', ...user, ...namespaces]
 }
 
 /**
- * The strongest mode that works here.
- * @throws RehearsalError `no-engine` when neither does, or the wanted one does not
+ * The strongest mode that works here. One without namespaces that is asked for is taken at its word.
+ * @throws RehearsalError `no-engine` when none does, or the wanted one does not
  */
 export function chooseMode(wanted?: Mode): Mode {
   if (process.platform !== 'linux') {
@@ -52,12 +65,9 @@ export function chooseMode(wanted?: Mode): Mode {
       'a rehearsal needs Linux namespaces: run it on Linux, in WSL 2 or in a virtual machine',
     )
   }
-  if (wanted === 'engine') return wanted
-  const candidates: Mode[] = wanted
-    ? [wanted]
-    : process.getuid?.() === 0
-      ? ['root', 'rootless']
-      : ['rootless']
+  if (wanted && !isNamespaced(wanted)) return wanted
+  const isRoot = process.getuid?.() === 0
+  const candidates = wanted ? [wanted] : modes.filter(isNamespaced).filter(mode => isRoot || mode !== 'root')
   const problems: string[] = []
   for (const mode of candidates) {
     const [command, ...args] = unshareCommand(mode)
@@ -65,9 +75,20 @@ export function chooseMode(wanted?: Mode): Mode {
     if (status === 0) return mode
     problems.push(`${mode}: ${error?.message ?? stderr.trim()}`)
   }
+  if (!wanted && mayStartEngine()) return 'proxy'
   if (!wanted && existsSync(engineHost().replace('unix://', ''))) return 'engine'
   throw new RehearsalError(
     'no-engine',
     `no private namespaces can be made on this machine (${problems.join('; ')}): run the command as root, or allow unprivileged user namespaces`,
   )
+}
+
+/** What a Docker engine needs of the kernel: CAP_NET_ADMIN and CAP_SYS_ADMIN, by their numbers in capabilities(7). */
+const engineCapabilities = (1n << 12n) | (1n << 21n)
+
+/** Whether a Docker engine is installed and this process may start it: to be root is not enough inside of a container. */
+function mayStartEngine(): boolean {
+  const [, effective] = /^CapEff:\s*(\w+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))!
+  const capabilities = BigInt(`0x${effective}`)
+  return (capabilities & engineCapabilities) === engineCapabilities && findPrograms('dockerd').length > 0
 }

@@ -11,9 +11,9 @@ import { createAuthority } from './authority.ts'
 import { openChannel } from './channel.ts'
 import { hostsFile } from './host-names.ts'
 import { leaderCommand } from './leader-command.ts'
-import { chooseMode, engineHost, type Mode, unshareCommand } from './mode.ts'
+import { chooseMode, engineHost, isNamespaced, type Mode, unshareCommand } from './mode.ts'
 import { runInside, type ShellPlace } from './shell.ts'
-import { enterScript, superviseScript } from './shell-scripts.ts'
+import { containScript, enterScript, superviseScript } from './shell-scripts.ts'
 import type { WorldOptions } from './world.ts'
 
 /** Options of {@link openSandbox}. */
@@ -77,9 +77,7 @@ async function start(
     '/bin/sh',
     [
       ...['-c', superviseScript, 'supervise', directory],
-      ...(mode === 'engine'
-        ? []
-        : [...unshareCommand(mode), '/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory]),
+      ...surroundings(mode, directory),
       ...leaderCommand(),
     ],
     {
@@ -105,7 +103,7 @@ async function start(
   })
   const world: WorldOptions = {
     mode,
-    directory: mode === 'engine' ? directory : insideDirectory,
+    directory: isNamespaced(mode) ? insideDirectory : directory,
     name: basename(directory),
     key,
     cert,
@@ -144,8 +142,15 @@ async function start(
       const whole: RehearsalRequest = { ...request, name: 'shell', job }
       const provisions = await provide(whole, { onProgress })
       const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
-      return await runInside(mode === 'engine' ? undefined : child.pid!, place, request.source, command)
+      return await runInside(isNamespaced(mode) ? child.pid! : undefined, place, request.source, command)
     },
     close,
   }
+}
+
+/** Words before the leader that put it where its mode wants it. */
+function surroundings(mode: Mode, directory: string): string[] {
+  if (isNamespaced(mode))
+    return [...unshareCommand(mode), '/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory]
+  return mode === 'proxy' ? ['/bin/sh', '-c', containScript, 'contain', directory] : []
 }

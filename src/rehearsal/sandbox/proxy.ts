@@ -10,13 +10,21 @@ export interface Listening {
   close(): void
 }
 
-/** A proxy that sends Heroku's names to the embedded Heroku's port, and refuses everybody else. */
-export async function startProxy(herokuPort: number): Promise<Listening> {
+/** A proxy that outlives the Herokus that it leads to. */
+export interface Proxy extends Listening {
+  /** Leads to the Heroku at this port from now on; until then, and without a port, to nobody. */
+  lead(herokuPort?: number): void
+}
+
+/** Starts a proxy that sends Heroku's names to an embedded Heroku, and refuses everybody else. */
+export async function startProxy(): Promise<Proxy> {
+  let herokuPort: number | undefined
   const server = createServer((_request, response) => response.writeHead(403).end('only https here\n'))
   const sockets = new Set<Socket>()
   server.on('connect', (request, client: Socket, head) => {
     const [host = ''] = (request.url ?? '').split(':')
-    if (!herokuHosts.includes(host) && !host.endsWith('.herokuapp.com')) {
+    const isHerokus = herokuHosts.includes(host) || host.endsWith('.herokuapp.com')
+    if (!isHerokus || herokuPort === undefined) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
@@ -30,7 +38,13 @@ export async function startProxy(herokuPort: number): Promise<Listening> {
       socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
     }
   })
-  return listen(server, sockets)
+  const listening = await listen(server, sockets)
+  return {
+    ...listening,
+    lead(port) {
+      herokuPort = port
+    },
+  }
 }
 
 /**

@@ -51,3 +51,45 @@ set +e
 "$@"
 exit $?
 `
+
+/**
+ * What stands around a sandbox without namespaces, and does for it what their end does for the others: a control group, by which every
+ * process is found however it was started, and a bridge for the engine. Its addresses are for documentation (RFC 5737), so that they are
+ * no machine's; sixteen sandboxes can have one at a time. Arguments: the directory, then the command.
+ */
+export const containScript = `
+directory=$1
+shift
+hierarchy=/sys/fs/cgroup
+[ -f $hierarchy/cgroup.procs ] || hierarchy=$hierarchy/pids
+group=$hierarchy/\${directory##*/}
+# Docker's programs make these, wherever they are told to keep their state.
+new=
+for path in /run/containerd /run/containerd/s /run/docker /run/docker/plugins /run/runc; do
+  [ -e $path ] || new="$path $new"
+done
+slot=0
+until problem=$(ip link add heroku-orb$slot type bridge 2>&1); do
+  slot=$((slot + 1))
+  [ $slot -lt 16 ] || { echo "no bridge can be made: $problem" >&2; exit 1; }
+done
+export BRIDGE=heroku-orb$slot NOBODY=203.0.113.$((slot * 16 + 14))
+ip address add 203.0.113.$((slot * 16 + 1))/28 dev $BRIDGE && ip link set $BRIDGE up && mkdir -p "$group/leader" &&
+  sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$group/leader" "$@"
+code=$?
+members() { find "$group" -name cgroup.procs -exec cat {} +; }
+while pids=$(members) && [ -n "$pids" ]; do
+  kill -KILL $pids
+  sleep 0.01
+done 2>/dev/null
+# Killed, containerd's helpers leave their sockets behind.
+for file in "$directory"/engine/containerd/state/*/*/*/address; do
+  [ ! -f "$file" ] || rm -f "$(sed 's|unix://||' "$file")"
+done
+[ -z "$new" ] || rmdir $new 2>/dev/null
+awk -v "below=$directory/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo | sort -r | while read -r mount; do
+  umount --lazy "$(printf %b "$mount")"
+done
+ip link delete $BRIDGE
+exit "$code"
+`

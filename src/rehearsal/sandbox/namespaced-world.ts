@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { freemem } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chooseDockerClient } from '../engine/docker-client.ts'
+import { engineSocket, startEngine } from '../engine/start-engine.ts'
+import { hostsFile } from './host-names.ts'
+import { createMachine } from './machine.ts'
+import { layOutTools, type World, type WorldOptions } from './world.ts'
+
+const execute = promisify(execFile)
+
+/** With this many bytes free a job's files are kept in memory. */
+const ampleMemory = 4 * 2 ** 30
+
+/** A world in namespaces of its own, which end with the leader, and everything in them. */
+export async function createNamespacedWorld(options: WorldOptions): Promise<World> {
+  const { mode, directory, name } = options
+  const engine = engineSocket(directory)
+  const tools = await layOutTools(directory, chooseDockerClient(), engine.host)
+  // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
+  const inMemory = freemem() > ampleMemory
+  if (inMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', tools.rehearsals])
+  return {
+    ...options,
+    ...tools,
+    engine,
+    startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name }),
+    environment: {},
+    publishDynos: false,
+    // Every address of the namespaces: nobody else is in there.
+    herokuHost: '0.0.0.0',
+    herokuPort: 443,
+    registryPort: async () => 5000,
+    inMemory,
+    baseImages: new Set(),
+    openMachine: createMachine,
+    connect: async () => () => {},
+    setApps: names => writeFile(join(directory, 'etc/hosts'), hostsFile(names)),
+  }
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { chooseDockerClient } from '../engine/docker-client.ts'
+import { engineSocket, startEngine } from '../engine/start-engine.ts'
+import { borrowEngine } from './borrow-engine.ts'
+import { startProxy } from './proxy.ts'
+import { layOutTools, type World, type WorldOptions } from './world.ts'
+
+/**
+ * A world without namespaces: Heroku's names are reached by a proxy that the environment of the job and of the engine names. An engine
+ * of its own pushes through it like the one of CircleCI would; a borrowed one knows no proxy, and is dealt with by a shim.
+ */
+export async function createProxiedWorld(options: WorldOptions): Promise<World> {
+  const { mode, directory, name, engineHost } = options
+  const client = chooseDockerClient()
+  const engine = engineHost
+    ? { host: engineHost, socket: engineHost.replace(/^unix:\/\//, '') }
+    : engineSocket(directory)
+  const tools = await layOutTools(directory, client, engine.host)
+  const proxy = await startProxy()
+  const address = `http://127.0.0.1:${proxy.port}`
+  const world: World = {
+    ...options,
+    ...tools,
+    engine,
+    environment: { HTTPS_PROXY: address, https_proxy: address, NO_PROXY: '', no_proxy: '' },
+    publishDynos: false,
+    herokuHost: '127.0.0.1',
+    herokuPort: 0,
+    registryPort: freePort,
+    inMemory: false,
+    baseImages: new Set(),
+    openMachine: async () => ({ launcher: [], remove: async () => {} }),
+    setApps: async () => {},
+    async connect(heroku) {
+      proxy.lead(heroku.port)
+      return () => proxy.lead()
+    },
+  }
+  return mode === 'engine'
+    ? await borrowEngine(world, client)
+    : {
+        ...world,
+        startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name, proxy: address }),
+      }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
