@@ -18,17 +18,23 @@ const rules = new Map<string, { mutants: number; found: number }>()
 
 const keyOf = (diagnostic: { rule: string; message: string }) => `${diagnostic.rule} ${diagnostic.message}`
 
+/** How often each finding of a text occurs. */
+function countsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const diagnostic of validate(text).diagnostics)
+    counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1)
+  return counts
+}
+
 for (const { name, text, expected } of corpusConfigs()) {
   if (expected !== 'valid') continue
   const subject = new Subject(text)
-  const before = new Map<string, number>()
-  for (const diagnostic of validate(text).diagnostics)
-    before.set(keyOf(diagnostic), (before.get(keyOf(diagnostic)) ?? 0) + 1)
+  const before = countsOf(text)
   for (const { rule, plant } of mutations) {
     if (wanted && rule !== wanted) continue
     const mutant = plant(subject)
     if (!mutant) continue
-    const left = new Map(before)
+    const left = new Map(mutant.before === undefined ? before : countsOf(mutant.before))
     const added = validate(mutant.text).diagnostics.filter(diagnostic => {
       const count = left.get(keyOf(diagnostic)) ?? 0
       left.set(keyOf(diagnostic), count - 1)

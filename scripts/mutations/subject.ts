@@ -5,6 +5,8 @@ export interface Mutant {
   text: string
   /** The line that the defect is on, from 1. */
   line: number
+  /** The text without the defect, where that is not the configuration itself. */
+  before?: string
 }
 
 /** Stands in a snippet before the place where the finding is expected. */
@@ -77,6 +79,17 @@ export class Subject {
     return finish(`${this.text}${snippet}\n`)
   }
 
+  /** The file's commands and executors as an orb, with sections in front; undefined where they do not stand alone. */
+  orb(snippet: string): Mutant | undefined {
+    const sections = ['commands', 'executors']
+      .map(name => ({ name, node: child(this.root, name) }))
+      .filter(({ node }) => node?.kind === 'map' && node.entries.size > 0)
+      .map(({ name, node }) => `${name}:${this.linesOf(node!)}`)
+    const rest = `description: an orb\n${sections.join('')}`
+    if (sections.length === 0 || readSource(rest, 'orb').problems.length > 0) return undefined
+    return { ...finish(`version: 2.1\n${snippet}\n${rest}`), before: `version: 2.1\n${rest}` }
+  }
+
   /** Replaces a node's text. */
   replace(node: Node | undefined, snippet: string): Mutant | undefined {
     if (!node || node.start === node.end || (node.kind === 'scalar' && node.style === 'block'))
@@ -103,6 +116,12 @@ export class Subject {
   entries(section: string) {
     const node = child(this.root, section)
     return node?.kind === 'map' ? [...node.entries.values()] : []
+  }
+
+  /** A block collection's lines, beginning with the end of the line above it. */
+  private linesOf(node: Node): string {
+    const start = this.text.lastIndexOf('\n', node.start)
+    return `${this.text.slice(start, node.end).trimEnd()}\n`
   }
 
   private keys(map: MapNode, snippet: string): Mutant | undefined {

@@ -29,6 +29,12 @@ const invoke = (declaration: string, invocation: string) => (subject: Subject) =
   return section && new (subject.constructor as typeof Subject)(section.text).invocation(invocation)
 }
 
+/** The same, with an inline orb. */
+const invokeWith = (declaration: string, orb: string, invocation: string) => (subject: Subject) => {
+  const section = subject.element('orbs', `¶${orb}`)
+  return section && invoke(declaration, invocation)(new (subject.constructor as typeof Subject)(section.text))
+}
+
 const anyJob = (invocation: string) => (subject: Subject) => {
   const section = subject.element('jobs', `¶${job(steps)}`)
   return section && new (subject.constructor as typeof Subject)(section.text).invocation(invocation)
@@ -295,6 +301,7 @@ const others: Mutation[] = [
     rule: 'executor-keys',
     plant: subject => subject.element('executors', '¶zz-box:\n  resource_class: small'),
   },
+  { rule: 'alias-cycle', plant: subject => subject.element('executors', 'zz-a: ¶zz-b\nzz-b: zz-a') },
   { rule: 'job-steps', plant: subject => subject.element('jobs', `¶zz-job:\n  ${docker}`) },
   { rule: 'job-executor', plant: subject => subject.element('jobs', `¶zz-job:\n  ${steps}`) },
   {
@@ -355,6 +362,21 @@ const others: Mutation[] = [
   { rule: 'approval-job', plant: anyJob('- ¶zz-job: {type: approval}') },
   { rule: 'pre-post-steps', plant: anyJob('- zz-job: {pre-steps: ¶checkout}') },
   { rule: 'override-with', plant: anyJob('- zz-job: {override-with: ¶other}') },
+  {
+    rule: 'unknown-argument',
+    plant: invokeWith(
+      '{type: string}',
+      'zz-orb:\n  jobs: {zz: {docker: [{image: "a:1"}], steps: [checkout]}}',
+      '- zz-job: {¶zz: a, override-with: zz-orb/zz}',
+    ),
+  },
+  {
+    rule: 'orb-dev-import',
+    plant: subject =>
+      subject.orb(
+        `orbs: {zz: ¶my/tools@dev:first}\njobs:\n  zz: {description: zz, ${docker}, steps: [zz/test]}`,
+      ),
+  },
   { rule: 'orb-reference', plant: subject => subject.element('orbs', 'zz-orb: ¶node@5') },
   {
     rule: 'orb-keys',

@@ -1,4 +1,4 @@
-import { type Element, type Library, resolve } from '../model/library.ts'
+import { type Element, type Library, resolve, tableOf } from '../model/library.ts'
 import type { Scope } from '../model/scope.ts'
 import { child, hasTag, isNull, kindOf, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
@@ -51,9 +51,33 @@ export function checkElement(element: Element, context: Context): void {
 
 function checkAlias(element: Element, scope: Scope, context: Context): void {
   if (hasTag(element.node)) return
+  const circle = circleOf(element)
+  if (circle) {
+    // Told once, where its first name stands.
+    if (circle.every(other => other.key.start >= element.key.start))
+      context.report(
+        'alias-cycle',
+        element.node,
+        `${element.kind} "${element.name}" is another name of itself`,
+        'give one of the names in the circle a definition',
+      )
+    return
+  }
   const target = resolve(scope.library, element.kind, element.alias!)
   if (target === undefined) reportUnknown(element.kind, element.node as ScalarNode, scope, context)
   else markUsed(element.alias!, element.kind, scope, context)
+}
+
+/** The elements that an alias leads through back to itself. Those of orbs lead elsewhere: an orb does not see its importer. */
+function circleOf(element: Element): Element[] | undefined {
+  const table = tableOf(element.library, element.kind)
+  const circle: Element[] = []
+  let next: Element | undefined = element
+  while (next?.alias !== undefined && !circle.includes(next)) {
+    circle.push(next)
+    next = table.get(next.alias)
+  }
+  return next === element ? circle : undefined
 }
 
 function checkCommand(body: MapNode, title: string, key: Node, scope: Scope, context: Context): void {

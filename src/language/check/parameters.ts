@@ -55,6 +55,13 @@ function checkDeclaration(
       `parameter name "${key.text}" is not in lower case`,
       `rename it: letters a-z, digits, "_" and "-", a letter first`,
     )
+  if (owner === 'pipeline' && !/^[a-zA-Z][\w-]*$/.test(key.text))
+    context.report(
+      'element-name',
+      key,
+      `no expression can read pipeline parameter "${key.text}"`,
+      `rename it: letters, digits, "_" and "-", a letter first`,
+    )
   if (owner === 'job' && invocationKeys.has(key.text))
     context.report(
       'reserved-parameter',

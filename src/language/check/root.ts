@@ -102,7 +102,7 @@ function checkSomethingRuns(root: MapNode, context: Context): void {
   const any = workflows?.kind === 'map' && [...workflows.entries.keys()].some(name => name !== 'version')
   if (any || (workflows && workflows.kind !== 'map' && !isNull(workflows))) return
   const jobs = child(root, 'jobs')
-  if (jobs?.kind === 'map' && jobs.entries.has('build')) return
+  if (jobs?.kind === 'map' ? jobs.entries.has('build') : !isNull(jobs)) return
   const slip = [...root.entries.keys()].some(name => !topKeys.includes(name) && isNear(name, 'workflows'))
   if (slip) return
   const first = root.entries.get('workflows')?.key ?? root.entries.get('version')?.key ?? root

@@ -35,7 +35,8 @@ export function checkShape(
   const check = checks[name]!
   if (check(plain(node, construct.depth))) return true
   const reported = new Set<string>()
-  for (const error of check.errors ?? []) {
+  const errors = check.errors ?? []
+  for (const error of errors) {
     const path = error.instancePath.split('/').slice(1).map(unescapePointer)
     const target = nodeAt(node, path)
     const key =
@@ -45,9 +46,24 @@ export function checkShape(
     if (!target || hasTag(target) || (error.keyword !== 'required' && reported.has(key))) continue
     if (options.except?.has(path[0] ?? error.params.additionalProperty ?? '')) continue
     if (error.keyword !== 'required') reported.add(key)
-    reportShape(construct, error, path, target, context, options)
+    const instead = replacement(error, errors)
+    if (instead === 'told') continue
+    reportShape(construct, error, path, target, context, options, instead)
   }
   return false
+}
+
+/**
+ * The one key that a map lacks where it has one key that nobody knows: that is one mistake, told at the unknown key. `told` for the
+ * other half of it.
+ */
+function replacement(error: ShapeError, errors: readonly ShapeError[]): string | undefined {
+  if (error.keyword !== 'required' && error.keyword !== 'additionalProperties') return undefined
+  const beside = errors.filter(other => other.instancePath === error.instancePath)
+  const missing = beside.filter(({ keyword }) => keyword === 'required')
+  const unknown = beside.filter(({ keyword }) => keyword === 'additionalProperties')
+  if (missing.length !== 1 || unknown.length !== 1) return undefined
+  return error.keyword === 'required' ? 'told' : missing[0]!.params.missingProperty
 }
 
 function reportShape(
@@ -57,6 +73,7 @@ function reportShape(
   target: Node,
   context: Context,
   options: ShapeOptions,
+  instead?: string,
 ): void {
   const shape = shapeAt(construct, path)
   const rule = path.reduce<{ shape: Shape; rule: string }>(
@@ -75,7 +92,9 @@ function reportShape(
       rule,
       entry?.key ?? target,
       `unknown key "${key}" in ${title}`,
-      context.suggest(key, legal, 'remove it'),
+      instead
+        ? `write "${instead}:"${saysOf(shape.properties?.[instead])}`
+        : context.suggest(key, legal, 'remove it'),
       `extraneous key [${key}] is not permitted`,
     )
   } else if (error.keyword === 'required') {

@@ -113,18 +113,15 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
   const job = resolveJob(invocation, scope, context, group)
   const target = job === 'unknown' ? undefined : job
   if (matrix) checkMatrix(invocation, matrix, target, scope, context)
-  if (target)
-    checkArguments(
-      target,
-      argumentsOf(body),
-      {
-        key,
-        scope,
-        reserved: invocationKeys,
-        provided: provided(matrix, target),
-      },
-      context,
-    )
+  if (!target) return
+  const call = { key, scope, reserved: invocationKeys, provided: provided(matrix, target) }
+  const before = context.problems.length
+  checkArguments(target, body, call, context)
+  // The job of an orb that stands in for this one is passed the same arguments.
+  const override = child(body, 'override-with')
+  if (override?.kind !== 'scalar' || context.problems.length > before) return
+  const other = resolve(scope.library, 'job', override.text)
+  if (other && other !== 'unknown') checkArguments(other, body, { ...call, key: override }, context)
 }
 
 function checkOddBody(invocation: Invocation, context: Context): void {
@@ -137,10 +134,6 @@ function checkOddBody(invocation: Invocation, context: Context): void {
       `what follows job "${invocation.job}" must be a map, not a ${kindOf(first.value)}`,
       'write "- build: {requires: […]}"',
     )
-}
-
-function argumentsOf(body: MapNode | undefined): MapNode | undefined {
-  return body
 }
 
 /** The job that is invoked; undefined for an approval, which needs no definition, and for what does not exist. */

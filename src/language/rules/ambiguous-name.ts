@@ -1,3 +1,4 @@
+import type { ScalarNode } from '../source/nodes.ts'
 import type { Rule } from './rule.ts'
 
 export const ambiguousName: Rule = {
@@ -34,9 +35,10 @@ workflows:
 `,
   check(facts, context) {
     const seen = new Map<string, string>()
-    const all = [
+    const all: { kind: string; name: string; key: ScalarNode }[] = [
       ...facts.elements.filter(element => element.library === context.library && element.kind !== 'executor'),
       ...[...context.groups.values()].map(group => ({ kind: 'job group', name: group.name, key: group.key })),
+      ...[...context.workflows.values()].map(({ name, key }) => ({ kind: 'workflow', name, key })),
     ]
     for (const { kind, name, key } of all) {
       const other = seen.get(name)

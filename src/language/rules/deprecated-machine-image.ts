@@ -1,11 +1,19 @@
-import { child } from '../source/nodes.ts'
+import { child, type MapNode } from '../source/nodes.ts'
 import type { Rule } from './rule.ts'
+
+/**
+ * Images that are gone or about to go: Ubuntu LTS versions go with Canonical's support, CUDA images moved to "linux-cuda-…". See
+ * https://circleci.com/docs/guides/execution-managed/linux-vm-support-policy/ and, for Windows and CUDA, its neighbours, as of
+ * November 2026.
+ */
+const deprecated =
+  /^(?:ubuntu-(?:14|16|18|20)04(?:-cuda[\w.-]*)?(?::|$)|linux-cuda-(?:9|10)(?::|$)|circleci\/classic|default$)/
 
 export const deprecatedMachineImage: Rule = {
   id: 'deprecated-machine-image',
   severity: 'warning',
   summary: 'machine images are maintained',
-  why: 'Ubuntu 14.04 and 16.04 images are gone, and "machine: true" without an image means an old one.',
+  why: 'Images of Ubuntu 20.04 and older get no updates and are removed; "machine: true" names none, which CircleCI Cloud takes from old files only.',
   failing: `version: 2.1
 jobs:
   build:
@@ -26,14 +34,28 @@ workflows:
 `,
   check(facts, context) {
     for (const { body } of facts.elements) {
-      const image = child(child(body, 'machine'), 'image')
-      if (image?.kind === 'scalar' && /^(?:ubuntu-1[46]04|circleci\/classic|default$)/.test(image.text))
+      const machine = child(body, 'machine')
+      const image = child(machine, 'image')
+      if (image?.kind === 'scalar' && deprecated.test(image.text))
         context.report(
           'deprecated-machine-image',
           image,
           `machine image "${image.text}" is no longer maintained`,
-          'use "ubuntu-2404:…"',
+          'use "ubuntu-2404:current", or a dated version of it',
+        )
+      if (machine?.kind === 'scalar' && machine.value === true && isHosted(body))
+        context.report(
+          'deprecated-machine-image',
+          machine,
+          '"machine: true" names no image',
+          'write "machine: {image: ubuntu-2404:current}"',
         )
     }
   },
+}
+
+/** A runner of one's own needs no image; its resource class is "namespace/name", which may come from elsewhere. */
+function isHosted(body: MapNode | undefined): boolean {
+  const resource = child(body, 'resource_class')
+  return resource === undefined || (resource.kind === 'scalar' && /^[\w.+]+$/.test(resource.text))
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../types.ts'
 import { aliasBomb } from './alias-bomb.ts'
+import { aliasCycle } from './alias-cycle.ts'
 import { allFiltered } from './all-filtered.ts'
 import { ambiguousName } from './ambiguous-name.ts'
 import { ambiguousRequire } from './ambiguous-require.ts'
@@ -132,6 +133,7 @@ import { persistToWorkspace } from './persist-to-workspace.ts'
 import { pipeToShell } from './pipe-to-shell.ts'
 import { pipelineParameterDefault } from './pipeline-parameter-default.ts'
 import { pipelineParameterInOrb } from './pipeline-parameter-in-orb.ts'
+import { pipelineParameterLimit } from './pipeline-parameter-limit.ts'
 import { pipelineParameterType } from './pipeline-parameter-type.ts'
 import { pipelineParameterValue } from './pipeline-parameter-value.ts'
 import { pointlessParallelism } from './pointless-parallelism.ts'
@@ -140,6 +142,7 @@ import { recursiveCommand } from './recursive-command.ts'
 import { releaseJob } from './release-job.ts'
 import { remoteDocker } from './remote-docker.ts'
 import { remoteDockerKeys } from './remote-docker-keys.ts'
+import { repeatedStep } from './repeated-step.ts'
 import { requireCycle } from './require-cycle.ts'
 import { requireShape } from './require-shape.ts'
 import { requireStatus } from './require-status.ts'
@@ -179,6 +182,7 @@ import { tabIndent } from './tab-indent.ts'
 import { tagFilterUpstream } from './tag-filter-upstream.ts'
 import { tagInCondition } from './tag-in-condition.ts'
 import { terminalStatus } from './terminal-status.ts'
+import { testResults } from './test-results.ts'
 import { traceWithSecrets } from './trace-with-secrets.ts'
 import { triggerShape } from './trigger-shape.ts'
 import { truthyLiteral } from './truthy-literal.ts'
@@ -202,9 +206,11 @@ import { unknownRequire } from './unknown-require.ts'
 import { unknownTopKey } from './unknown-top-key.ts'
 import { unknownVariable } from './unknown-variable.ts'
 import { unnamedRepeat } from './unnamed-repeat.ts'
+import { unorderedDeploy } from './unordered-deploy.ts'
 import { unpinnedImage } from './unpinned-image.ts'
 import { unpinnedOrb } from './unpinned-orb.ts'
 import { unreachableStep } from './unreachable-step.ts'
+import { unreadCache } from './unread-cache.ts'
 import { unusedAnchor } from './unused-anchor.ts'
 import { unusedElement } from './unused-element.ts'
 import { unusedJobGroup } from './unused-job-group.ts'
@@ -216,12 +222,14 @@ import { workflowAutoRerun } from './workflow-auto-rerun.ts'
 import { workflowJobs } from './workflow-jobs.ts'
 import { workflowKeys } from './workflow-keys.ts'
 import { workflowVersion } from './workflow-version.ts'
+import { xcodeVersion } from './xcode-version.ts'
 import { yamlSyntax } from './yaml-syntax.ts'
 
 /** Every rule, by its id. To add one, add its file and its line here. */
 export const rules: ReadonlyMap<string, Rule> = new Map(
   [
     aliasBomb,
+    aliasCycle,
     allFiltered,
     ambiguousName,
     ambiguousRequire,
@@ -354,6 +362,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     pipeToShell,
     pipelineParameterDefault,
     pipelineParameterInOrb,
+    pipelineParameterLimit,
     pipelineParameterType,
     pipelineParameterValue,
     pointlessParallelism,
@@ -362,6 +371,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     releaseJob,
     remoteDocker,
     remoteDockerKeys,
+    repeatedStep,
     requireCycle,
     requireShape,
     requireStatus,
@@ -400,6 +410,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     tagFilterUpstream,
     tagInCondition,
     terminalStatus,
+    testResults,
     traceWithSecrets,
     triggerShape,
     truthyLiteral,
@@ -423,9 +434,11 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     unknownTopKey,
     unknownVariable,
     unnamedRepeat,
+    unorderedDeploy,
     unpinnedImage,
     unpinnedOrb,
     unreachableStep,
+    unreadCache,
     unusedAnchor,
     unusedElement,
     unusedJobGroup,
@@ -437,6 +450,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     workflowJobs,
     workflowKeys,
     workflowVersion,
+    xcodeVersion,
     yamlSyntax,
   ].map(rule => [rule.id, rule]),
 )

@@ -9,7 +9,7 @@ export const jobExecutor: Rule = {
 jobs:
   build:
     docker: [{image: cimg/base:2026.10}]
-    machine: true
+    machine: {image: "ubuntu-2404:2026.10.1"}
     steps: [checkout, {run: make}]
 workflows:
   main:

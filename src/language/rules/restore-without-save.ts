@@ -1,17 +1,5 @@
-import { child, type Node, type ScalarNode } from '../source/nodes.ts'
-import type { BuiltInStep } from './facts.ts'
+import { cacheHead, cacheKeys, knowsAllCaches, mayMatch } from './caches.ts'
 import type { Rule } from './rule.ts'
-
-function keysOf({ body }: BuiltInStep): ScalarNode[] {
-  const keys = child(body, 'keys')
-  const nodes: (Node | undefined)[] = [child(body, 'key'), ...(keys?.kind === 'sequence' ? keys.items : [])]
-  return nodes.filter((node): node is ScalarNode => node?.kind === 'scalar')
-}
-
-/** A key as far as it is known before anything runs. */
-function head(key: ScalarNode): string {
-  return key.text.split(/\{\{|<</)[0]!
-}
 
 export const restoreWithoutSave: Rule = {
   id: 'restore-without-save',
@@ -41,17 +29,11 @@ workflows:
     jobs: [build]
 `,
   check(facts, context) {
-    const complete = facts.libraries.every(library =>
-      [...library.orbs.values()].every(imported => imported.library),
-    )
-    if (context.library.kind === 'orb' || !complete) return
-    const saved = facts.steps
-      .filter(step => step.name === 'save_cache')
-      .flatMap(keysOf)
-      .map(head)
-    for (const key of facts.steps.filter(step => step.name === 'restore_cache').flatMap(keysOf)) {
-      const own = head(key)
-      if (saved.some(other => other.startsWith(own) || own.startsWith(other))) continue
+    if (!knowsAllCaches(facts, context)) return
+    const saved = cacheKeys(facts, 'save_cache').map(cacheHead)
+    for (const key of cacheKeys(facts, 'restore_cache')) {
+      const own = cacheHead(key)
+      if (saved.some(other => mayMatch(own, other))) continue
       context.report(
         'restore-without-save',
         key,

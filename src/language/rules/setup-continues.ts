@@ -28,15 +28,25 @@ workflows:
   main:
     jobs: [build]
 `,
-  check(_facts, context) {
+  check(facts, context) {
     const setup = child(context.library.root, 'setup')
     const [, second] = context.workflows.values()
-    if (setup?.kind === 'scalar' && setup.value === true && second)
+    if (setup?.kind !== 'scalar' || setup.value !== true) return
+    if (second)
       context.report(
         'setup-continues',
         second.key,
         'a setup configuration may have one workflow only',
         'merge the workflows',
       )
+    const others = facts.libraries.flatMap(library => [...library.orbs.values()])
+    // Any script may continue the pipeline, and so may any orb that is not in the file.
+    if (context.fragment || facts.runs.length > 0 || others.some(orb => orb.node.kind !== 'map')) return
+    context.report(
+      'setup-continues',
+      context.library.root.entries.get('setup')!.key,
+      'no step of this setup configuration continues the pipeline',
+      'call "continuation/continue" of the orb "circleci/continuation"',
+    )
   },
 }

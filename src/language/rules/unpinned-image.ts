@@ -1,4 +1,4 @@
-import { hasTag } from '../source/nodes.ts'
+import { child, hasTag } from '../source/nodes.ts'
 import type { Rule } from './rule.ts'
 
 export const unpinnedImage: Rule = {
@@ -35,6 +35,17 @@ workflows:
         tag ? `image tag "${tag}" moves` : `image "${image.text}" has no tag`,
         'name a version, or a digest: "name@sha256:…"',
       )
+    }
+    // Of a machine's moving tags CircleCI advises against this one only.
+    for (const { body } of facts.elements) {
+      const image = child(child(body, 'machine'), 'image')
+      if (image?.kind === 'scalar' && /:edge$/.test(image.text))
+        context.report(
+          'unpinned-image',
+          image,
+          'image tag "edge" moves, and is a preview',
+          `name a version, or "${image.text.slice(0, -'edge'.length)}current"`,
+        )
     }
   },
 }

@@ -4,7 +4,7 @@ import { processConfig, validate } from '../../../src/language/index.ts'
 import { rules } from '../../../src/language/rules/index.ts'
 import type { Rule } from '../../../src/language/rules/rule.ts'
 
-const helpers = ['facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
+const helpers = ['caches', 'facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
 
 const compatOf = (rule: Rule) => (rule.id === 'old-version-classic' ? 'classic' : 'next')
 

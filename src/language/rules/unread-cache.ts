@@ -1,0 +1,49 @@
+import { cacheHead, cacheKeys, knowsAllCaches, mayMatch } from './caches.ts'
+import type { Rule } from './rule.ts'
+
+export const unreadCache: Rule = {
+  id: 'unread-cache',
+  severity: 'info',
+  summary: 'a cache that is saved is restored somewhere',
+  why: 'Saving takes time and storage in every job, and nothing gains from it.',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - run: make
+      - save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - restore_cache: {keys: ['v1-']}
+      - run: make
+      - save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    if (!knowsAllCaches(facts, context)) return
+    const restored = cacheKeys(facts, 'restore_cache').map(cacheHead)
+    const saved = cacheKeys(facts, 'save_cache')
+    // A key that is looked for in vain is a slip of this one, mostly, and told by its own rule.
+    if (restored.some(other => !saved.some(key => mayMatch(cacheHead(key), other)))) return
+    for (const key of saved) {
+      const own = cacheHead(key)
+      if (restored.some(other => mayMatch(own, other))) continue
+      context.report(
+        'unread-cache',
+        key,
+        `no step restores a cache whose key begins with "${own}"`,
+        'restore it with "restore_cache", or save it no more',
+      )
+    }
+  },
+}
