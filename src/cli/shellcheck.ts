@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ShellScript, shellScripts } from '../language/scripts.ts'
-import type { Diagnostic } from '../language/types.ts'
-import { type ConfigFile, UsageError } from './config-files.ts'
+import type { Problem } from '../language/source/problem.ts'
+import type { Source } from '../language/source/read.ts'
+import { UsageError } from './config-files.ts'
 
 interface Finding {
   file: string
@@ -20,8 +21,8 @@ interface Finding {
 const excluded = 'SC1090,SC1091,SC2050,SC2154,SC2157,SC2194'
 
 /** Runs shellcheck over the shell text of every step, with its findings placed in the YAML. Needs the program on PATH. */
-export async function shellcheck(file: ConfigFile): Promise<Diagnostic[]> {
-  const scripts = shellScripts(file.text, file.name)
+export async function shellcheck(source: Source): Promise<Problem[]> {
+  const scripts = shellScripts(source)
   if (scripts.length === 0) return []
   const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
   try {
@@ -33,23 +34,18 @@ export async function shellcheck(file: ConfigFile): Promise<Diagnostic[]> {
       }),
     )
     const byPath = new Map(paths.map((path, index) => [path, scripts[index]!]))
-    return (await run(paths)).map(finding => toDiagnostic(finding, byPath.get(finding.file)!, file.name))
+    return (await run(paths)).map(finding => toProblem(finding, byPath.get(finding.file)!))
   } finally {
     await rm(directory, { recursive: true })
   }
 }
 
-function toDiagnostic(finding: Finding, script: ShellScript, file: string): Diagnostic {
-  const start = script.locate(finding.line, finding.column)
-  const end = script.locate(finding.endLine, finding.endColumn)
+function toProblem(finding: Finding, script: ShellScript): Problem {
   const message = finding.message.charAt(0).toLowerCase() + finding.message.slice(1).replace(/\.$/, '')
   return {
-    file,
-    ...start,
-    endLine: end.line,
-    endColumn: end.column,
     rule: 'shellcheck',
-    severity: 'warning',
+    start: script.locate(finding.line, finding.column),
+    end: script.locate(finding.endLine, finding.endColumn),
     message: `${message} (SC${finding.code})`,
     help: `see https://www.shellcheck.net/wiki/SC${finding.code}`,
   }

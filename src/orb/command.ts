@@ -10,6 +10,8 @@ export interface ScriptCommand {
   stepName: string
   /** The parameters that the script reads, each as PARAM_NAME. */
   parameters: ParameterName[]
+  /** Fixed variables of the script, for what the generator knows and no parameter says. */
+  environment?: Record<string, string>
   /** The step may be silent for as long as the parameter no_output_timeout says. */
   mayBeSilent?: boolean
   /** The step runs in the folder that the parameter working_directory names. */
@@ -24,7 +26,7 @@ export interface ScriptCommand {
 function runScript(command: ScriptCommand) {
   return new commands.Run({
     name: command.stepName,
-    environment: asEnvironment(...command.parameters),
+    environment: { ...asEnvironment(...command.parameters), ...command.environment },
     command: script(command.name),
     ...(command.inWorkingDirectory && { working_directory: '<< parameters.working_directory >>' }),
     ...(command.mayBeSilent && { no_output_timeout: '<< parameters.no_output_timeout >>' }),

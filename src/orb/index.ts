@@ -11,6 +11,7 @@ import { push } from './commands/push.ts'
 import { release } from './commands/release.ts'
 import { rollBack } from './commands/roll_back.ts'
 import { setConfig } from './commands/set_config.ts'
+import { setup } from './commands/setup.ts'
 import { waitHealthy } from './commands/wait_healthy.ts'
 import { buildOnMachine } from './examples/build_on_machine.ts'
 import { buildWithSecretsAndTarget } from './examples/build_with_secrets_and_target.ts'
@@ -35,6 +36,7 @@ import { rollback } from './jobs/rollback.ts'
 const repository = 'https://github.com/heroku-container-orb/heroku-container-orb'
 
 const commands = [
+  setup,
   checkApp,
   doctor,
   installCli,

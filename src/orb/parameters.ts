@@ -1,3 +1,4 @@
+import { readCliLock } from '../heroku/cli-assets/lock.ts'
 import type { ParameterDefinition } from '../sdk/index.ts'
 
 /** Every parameter of the orb, declared once: the commands take what they need, and the job hands all of it through. */
@@ -95,14 +96,15 @@ const definitions = {
   },
   cli_version: {
     type: 'string',
-    default: '11.10.0',
-    description: 'The version of the Heroku CLI, exactly: a deploy must not change by itself.',
+    default: readCliLock().version,
+    description:
+      "The version of the Heroku CLI, exactly: a deploy must not change by itself. Another one than the orb's lock has needs cli_sha256.",
   },
   cli_sha256: {
     type: 'string',
     default: '',
     description:
-      "The sha256 of the CLI's archive (tar.gz), if it must be this one whatever Heroku publishes today. Empty: what Heroku publishes.",
+      "The sha256 of the CLI's archive (.tar.xz) that may run, instead of the lock's; several, with spaces between them, for several platforms. 'npx heroku-orb lock --update VERSION --dry-run' computes them.",
   },
   docker_layer_caching: {
     type: 'boolean',

@@ -15,8 +15,10 @@ export function pickJob(config: ProcessedConfig, name?: string): { name: string;
       `there is no job '${name}' in the processed config; jobs: ${names.join(', ')}`,
     )
   }
-  const deploying = names.filter(candidate => deploys(config.jobs[candidate]!))
-  const [only, ...others] = deploying.length > 0 ? deploying : names.filter(isCalledDeploy)
+  const [only, ...others] =
+    signs
+      .map(sign => names.filter(candidate => sign(candidate, config.jobs[candidate]!)))
+      .find(found => found.length > 0) ?? []
   if (only === undefined) {
     throw new RehearsalError(
       'usage',
@@ -32,10 +34,13 @@ export function pickJob(config: ProcessedConfig, name?: string): { name: string;
   return { name: only, job: config.jobs[only]! }
 }
 
-function deploys(job: ProcessedJob): boolean {
-  return /container:(release|push)|registry\.heroku\.com|api\.heroku\.com/.test(
-    JSON.stringify(job.steps ?? []),
-  )
-}
+/** By what a job that deploys is known, the surest first. */
+const signs: ((name: string, job: ProcessedJob) => boolean)[] = [
+  says(/container:(release|push)|\bdocker push\b.*registry\.heroku\.com|\/formation\b/),
+  name => /(^|[-_/])(deploy|release)([-_/]|$)/.test(name),
+  says(/registry\.heroku\.com|api\.heroku\.com/),
+]
 
-const isCalledDeploy = (name: string) => /(^|[-_/])(deploy|release)([-_/]|$)/.test(name)
+function says(pattern: RegExp) {
+  return (_: string, job: ProcessedJob) => pattern.test(JSON.stringify(job.steps ?? []))
+}

@@ -208,7 +208,8 @@ describe('a build', () => {
     expect(record.reasons).toEqual([])
     const [web, worker] = record.images
     expect(web!.formation).toBe(worker!.formation)
-    expect(output(record).split('building ')).toHaveLength(2)
+    expect(output(record).split('building web from')).toHaveLength(2)
+    expect(output(record)).not.toContain('building worker')
   })
 
   test('is given a secret that neither the image nor its history holds', async () => {
@@ -255,6 +256,7 @@ test('two deploys at once: the one that lost the tag does not release the image 
   const steps = (client: string) => [
     'checkout',
     { setup_remote_docker: {} },
+    'o/setup',
     { 'o/check_app': { app: 'shop' } },
     { 'o/login': { client } },
     { 'o/push': { app: 'shop', client } },

@@ -14,6 +14,7 @@ export const composeCommands: OrbExample = {
       'test-and-deploy': {
         executor: 'heroku-container/remote_docker',
         steps: [
+          'heroku-container/setup',
           'checkout',
           { 'heroku-container/check_app': { app: 'my-app' } },
           { setup_remote_docker: { version: 'docker28' } },

@@ -1,6 +1,7 @@
 import { When } from '../../sdk/index.ts'
 import { maintenance } from '../commands/maintenance.ts'
 import { markDeploy } from '../commands/mark_deploy.ts'
+import { setup } from '../commands/setup.ts'
 import { orbJob } from './job.ts'
 
 /** A cancelled job runs no more steps, not even those of "when: always": what they would have done is for a second job. */
@@ -9,6 +10,7 @@ export const afterCancel = orbJob(
   'Cleans up after a deploy job that was cancelled: switches the maintenance page off and shows the deploy as cancelled. Require the deploy job with the status canceled.',
   ['app', 'api_key', 'maintenance', 'environment_name', 'component_name'],
   [
+    setup.handedOn(),
     new When('<< parameters.maintenance >>', [maintenance.handedOn({ state: 'force_off' })]),
     new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status: 'CANCELED' })]),
   ],

@@ -10,6 +10,7 @@ import { push } from '../commands/push.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { setConfig } from '../commands/set_config.ts'
+import { setup } from '../commands/setup.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
 
@@ -61,6 +62,7 @@ export const deploy = orbJob(
     'post_deploy',
   ],
   [
+    setup.handedOn(),
     new commands.Checkout(),
     new StepsParameter('pre_deploy'),
     new When('<< parameters.dry_run >>', [dockerEngine, doctor.handedOn(), halt]),

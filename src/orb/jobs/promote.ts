@@ -6,6 +6,7 @@ import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
+import { setup } from '../commands/setup.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
 
@@ -30,6 +31,7 @@ export const promote = orbJob(
     'post_deploy',
   ],
   [
+    setup.handedOn(),
     new StepsParameter('pre_deploy'),
     checkApp.handedOn({ config_vars: '' }),
     dockerEngine,

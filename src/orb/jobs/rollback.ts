@@ -2,6 +2,7 @@ import { When } from '../../sdk/index.ts'
 import { checkApp } from '../commands/check_app.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
+import { setup } from '../commands/setup.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
 import { healthParameters, orbJob } from './job.ts'
 
@@ -20,6 +21,7 @@ export const rollback = orbJob(
     ...healthParameters,
   ],
   [
+    setup.handedOn(),
     checkApp.handedOn({ config_vars: '' }),
     new When('<< parameters.to_commit >>', [
       release.handedOn({ client: 'api', tag: '<< parameters.to_commit >>' }),

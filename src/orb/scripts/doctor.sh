@@ -12,7 +12,7 @@ set -euo pipefail
 
 bad=0
 # A look needs no patience.
-PLATFORM_API_PAUSES=' '
+export PLATFORM_API_PAUSES=' '
 
 # examine WHAT COMMAND...: one line of the report. What the command prints is what was found; where it fails, the reason and the remedy.
 examine() {

@@ -16,8 +16,14 @@ log_in() {
 
 read_api_key
 require_client
-if ! log_in; then
+if ! listen log_in; then
   require_docker
-  fail "registry.heroku.com does not accept the key in \$$PARAM_API_KEY, or does not answer" \
-    "see the lines above; a new key comes from 'heroku authorizations:create'"
+  reason=$(cause)
+  case $reason in
+    *401* | *nauthorized* | *denied* | *'is invalid'*)
+      fail "registry.heroku.com does not accept the key in \$$PARAM_API_KEY: $reason" \
+        "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
+      ;;
+    *) fail "cannot log in to registry.heroku.com: $reason" "see https://status.heroku.com, then rerun the job" ;;
+  esac
 fi

@@ -25,7 +25,6 @@ push_by_cli() {
   if wants_recursive; then arguments+=(--recursive); fi
   for type in "${process_types[@]}"; do require_name_for_cli "$type"; done
   if [ -n "$PARAM_CONTEXT_PATH" ]; then arguments+=(--context-path "$PARAM_CONTEXT_PATH"); fi
-  if is_true "$PARAM_NO_CACHE"; then arguments+=(--no-cache); fi
   # The CLI splits --arg at commas, so only names are passed; Docker takes the value of a bare name from the environment.
   if [ "${#build_args[@]}" -gt 0 ]; then
     arguments+=(--arg "$(IFS=,; printf '%s' "${build_args[*]}")")

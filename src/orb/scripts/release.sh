@@ -61,7 +61,15 @@ release_by_cli() {
         "another deploy is under way: give the job a serial-group, or set client to api, which releases by digest"
     fi
   done
-  heroku_cli container:release "${process_types[@]}" --app "$app"
+  if ! listen release_aloud; then
+    read_cli_error
+    return 1
+  fi
+}
+
+# Both outputs in one: the output of a release phase that breaks off in a line must not swallow the next one.
+release_aloud() {
+  heroku_cli container:release "${process_types[@]}" --app "$app" >&2
 }
 
 # All process types in one change, by digest.
@@ -70,33 +78,31 @@ release_by_api() {
     jq --null-input --args '$ARGS.positional | (length / 2) as $count
       | {updates: [range($count) as $i | {type: .[$i], docker_image: .[$count + $i]}]}' "${process_types[@]}" "${digests[@]}"
   )" --header 'Accept: application/vnd.heroku+json; version=3.docker-releases'
-  case $http_status in
-    2??) ;;
-    000 | 5??)
-      warn "the release of '$app' was not confirmed: $(answer_in_words)"
-      return 1
-      ;;
-    *) expect_ok "release '$app'" ;;
-  esac
+  [[ $http_status = 2* ]]
 }
 
 read_digests
 newest_release
 version_before=$release_version
-unconfirmed=
+failure=()
 if [ "$PARAM_CLIENT" = api ]; then release=release_by_api; else release=release_by_cli; fi
-"$release" || unconfirmed=yes
+# A client also fails when the release was made: when only the answer was lost, or when the release phase fails.
+if ! "$release"; then
+  failure=("$http_status" "$http_body")
+  warn "the release of '$app' was not confirmed: $(answer_in_words)"
+fi
 
 newest_release
 if [ "$release_version" -eq "$version_before" ]; then
-  if [ -n "$unconfirmed" ]; then
-    fail "'$app' was not released; it still runs release v$release_version" "see the lines above"
+  if [ "${#failure[@]}" -gt 0 ]; then
+    current_release
+    http_status=${failure[0]} http_body=${failure[1]}
+    expect_ok "release the images of '$app'" "it still runs release v$release_version$(with_new_config)"
   fi
   note "'$app' runs this image already: Heroku made no release, and v$release_version stays"
 else
-  follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
+  follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
   require_pushed_images
-  if [ -n "$unconfirmed" ]; then warn "the client reported a failure, but release v$release_version succeeded"; fi
   note "'$app' runs release v$release_version"
 fi
 for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done

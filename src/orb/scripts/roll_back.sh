@@ -38,9 +38,22 @@ fi
 read_release '.'
 target_version=$release_version
 note "rolling '$app' back to release v$target_version"
-platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$release_id" '{release: $id}')"
-expect_ok "roll '$app' back to release v$target_version"
-read_release '.'
-follow_release "$((PARAM_RELEASE_TIMEOUT * 60))"
+target_id=$release_id
+newest_release
+version_before=$release_version
+platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$target_id" '{release: $id}')"
+if [[ $http_status != 2* ]]; then
+  # The rollback was made all the same where only its answer was lost.
+  failure=("$http_status" "$http_body")
+  warn "the rollback of '$app' was not confirmed: $(answer_in_words)"
+  newest_release
+  if [ "$release_version" -eq "$version_before" ]; then
+    http_status=${failure[0]} http_body=${failure[1]}
+    expect_ok "roll '$app' back to release v$target_version" "it runs what it ran before"
+  fi
+else
+  read_release '.'
+fi
+follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
 record '.rollback = {to_version: $to, version: $version}' --argjson to "$target_version" --argjson version "$release_version"
 note "'$app' runs release v$release_version, which is v$target_version again"

@@ -9,13 +9,22 @@ set -euo pipefail
 
 read_app "$PARAM_APP"
 read_api_key
-deadline=$((SECONDS + PARAM_HEALTH_TIMEOUT * 60))
+deadline=$((SECONDS + PARAM_HEALTH_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))
 pause=${HEALTH_POLL_SECONDS:-3}
+
+# way_back: prints how visitors get back what they had before, where this job has released.
+way_back() {
+  local before
+  before=$(recorded .release_before.version)
+  if [ "${before:-0}" -gt 0 ]; then
+    printf "; 'heroku rollback v%s --app %s' goes back, as rollback_on_failure does by itself" "$before" "$app"
+  fi
+}
 
 require_time() {
   if [ "$SECONDS" -ge "$deadline" ]; then
-    fail "'$app' is not healthy after $PARAM_HEALTH_TIMEOUT minutes: $1" \
-      "look at 'heroku logs --app $app'; raise health_timeout if the app only starts slowly"
+    fail "'$app' is not healthy $PARAM_HEALTH_TIMEOUT min after its release: $1" \
+      "look at 'heroku logs --app $app', and raise health_timeout if the app only starts slowly$(way_back)"
   fi
 }
 
@@ -29,7 +38,7 @@ dynos_of_release() {
   crashed=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
     '[.[] | select(.release.version >= $version and .state == "crashed") | .name] | join(" ")')
   if [ -n "$crashed" ]; then
-    fail "of release v$release_version of '$app' crashed: $crashed" "read 'heroku logs --app $app' for its last words"
+    fail "release v$release_version of '$app' does not run: $crashed crashed" "read 'heroku logs --app $app' for its last words$(way_back)"
   fi
   waiting=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
     '[.[] | select(.type != "run" and .type != "release") | select(.release.version < $version or .state != "up")

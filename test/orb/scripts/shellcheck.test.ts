@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { script } from '../../../src/orb/script.ts'
+import { withLibraries } from '../../../src/orb/script.ts'
 import { projectRoot } from '../../../src/project_root.ts'
 
 const folder = join(projectRoot(), 'src/orb/scripts')
@@ -11,9 +11,9 @@ const names = readdirSync(folder)
   .map(name => name.replace('.sh', ''))
 
 test.each(names)('shellcheck has nothing to say about %s', name => {
-  // jq filters stand in single quotes and have variables of their own (SC2016). As a step sees it, the libraries in place: on their own they read variables that only a step sets.
+  // jq filters stand in single quotes and have variables of their own (SC2016). With the libraries in place: on their own they read variables that only a step sets.
   const { status, stdout, error } = spawnSync('shellcheck', ['--shell=bash', '--exclude=SC2016', '-'], {
-    input: script(name),
+    input: withLibraries(readFileSync(join(folder, `${name}.sh`), 'utf8')),
     encoding: 'utf8',
   })
   expect(error).toBeUndefined()

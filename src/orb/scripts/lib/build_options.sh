@@ -27,9 +27,10 @@ read_build_args() {
   done < <(printf '%s' "$PARAM_BUILD_ARGS")
 }
 
-# needs_docker: whether the build asks for what 'heroku container:push' cannot do.
+# needs_docker: whether the build asks for what 'heroku container:push' cannot do, or before version 11.10 could not: --no-cache.
 needs_docker() {
-  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ] || keeps_oci
+  [ -n "$PARAM_IMAGE$PARAM_DOCKERFILE$PARAM_TARGET$PARAM_BUILD_SECRETS$PARAM_CACHE_FROM$PARAM_CACHE_TO" ] ||
+    is_true "$PARAM_NO_CACHE" || keeps_oci
 }
 
 # Sets docker_options. Secrets are named ID=ENVIRONMENT_VARIABLE or NAME, and reach the build by BuildKit's mount alone: neither argv nor

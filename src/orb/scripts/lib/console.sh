@@ -13,3 +13,29 @@ fail() {
   printf 'error: %s\n  fix: %s\n' "$1" "$2" >&2
   exit 1
 }
+
+# listen COMMAND...: runs it, and keeps in heard what it writes to standard error, which is shown all the same.
+listen() {
+  { heard=$("$@" 2>&1 >&3 3>&- | repeat_lines); } 3>&1
+}
+
+# repeat_lines: copies standard input to standard error and to standard output, line by line.
+repeat_lines() {
+  local line
+  while IFS= read -r line || [ -n "$line" ]; do
+    printf '%s\n' "$line" >&2
+    printf '%s\n' "$line"
+  done
+}
+
+# cause: prints the reason of a failure, out of what was heard. The Heroku CLI says " ›   Error: …" on several lines, and often only that
+# Docker has failed; Docker's reason is its last line.
+cause() {
+  printf '%s\n' "$heard" | sed 's/^[ ›]*//' | awk '
+    /^(Error: docker |Error: Login failed|Error ID:|Code:|<)/ { open = 0; next }
+    /^Error: / { sub(/^(Error: )+/, ""); words = $0; open = 1; next }
+    open && NF { words = words " " $0; next }
+    { open = 0 }
+    NF { last = $0 }
+    END { print words == "" ? last : words }'
+}

@@ -1,13 +1,11 @@
 # Images in Heroku's registry. An image is known by the digest of its config: what Heroku releases, whichever store the Docker engine has.
 
-manifest_type=application/vnd.docker.distribution.manifest.v2+json
-
 # registry TYPE REFERENCE [CURL_OPTION...]: asks the registry for the manifest of registry.heroku.com/APP/TYPE at a tag or digest.
 registry() {
-  local url=https://registry.heroku.com/v2/$app/$1/manifests/$2
+  local url=https://registry.heroku.com/v2/$app/$1/manifests/$2 format=application/vnd.docker.distribution.manifest.v2+json
   shift 2
   curl --config <(printf 'user = "_:%s"\n' "$api_key") --silent --fail --connect-timeout 10 --max-time 60 --retry 3 \
-    --header "Accept: $manifest_type" "$@" "$url"
+    --header "Accept: $format" --header "Content-Type: $format" "$@" "$url"
 }
 
 # image_digest TYPE REFERENCE: prints the config digest; fails when there is no such image.
@@ -27,5 +25,5 @@ read_pushed_manifest() {
 # tag_manifest TYPE TAG: gives that manifest another tag.
 tag_manifest() {
   printf '%s' "$manifest" |
-    registry "$1" "$2" --request PUT --header "Content-Type: $manifest_type" --data-binary @- --output /dev/null
+    registry "$1" "$2" --request PUT --data-binary @- --output /dev/null
 }

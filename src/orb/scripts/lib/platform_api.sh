@@ -30,47 +30,69 @@ platform_api() {
 answer_in_words() {
   local message
   message=$(jq --raw-output '.message // empty' 2>/dev/null <(printf '%s' "$http_body")) || true
-  if [ "$http_status" = 000 ]; then
-    printf 'no answer'
-  else
-    printf 'answer %s%s' "$http_status" "${message:+, $message}"
-  fi
+  case $http_status in
+    000) printf 'no answer' ;;
+    failure) printf '%s' "${message:-the Heroku CLI gives no reason}" ;;
+    *) printf 'answer %s%s' "$http_status" "${message:+, $message}" ;;
+  esac
 }
 
-# expect_ok TASK: ends the step unless the last answer is a success. TASK completes "cannot …".
+# read_cli_error: puts what the CLI was heard to say into http_status and http_body, so that both clients speak alike of a failure.
+read_cli_error() {
+  http_body=$(cause | jq --raw-input '{message: .}')
+  case $heard in
+    *'Error ID: unauthorized'* | *'token provided to HEROKU_API_KEY is invalid'*) http_status=401 ;;
+    *'Error ID: forbidden'*) http_status=403 ;;
+    *'Error ID: not_found'*) http_status=404 ;;
+    *'Error ID: invalid_params'*) http_status=422 ;;
+    *'Error ID: rate_limit'*) http_status=429 ;;
+    *'timed out'* | *ECONN*) http_status=000 ;;
+    *) http_status=failure ;;
+  esac
+}
+
+# expect_ok TASK [STATE]: ends the step unless the last answer is a success. TASK completes "cannot …"; STATE says how the app is now.
 expect_ok() {
+  local state=${2:+; $2}
   case $http_status in
     2??)
       case $http_body in
         '{'* | '['*) return 0 ;;
         *)
-          fail "cannot $1: what answers for api.heroku.com is not Heroku, or not whole" \
+          fail "cannot $1: what answers for api.heroku.com is not Heroku, or not whole$state" \
             "a proxy or a portal between the job and Heroku must let api.heroku.com through"
           ;;
       esac
       ;;
     401)
-      fail "cannot $1: Heroku does not accept the key in \$$PARAM_API_KEY" \
+      fail "cannot $1: Heroku does not accept the key in \$$PARAM_API_KEY$state" \
         "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
       ;;
     403)
-      fail "cannot $1: the key in \$$PARAM_API_KEY has no right to it ($(answer_in_words))" \
+      fail "cannot $1: the key in \$$PARAM_API_KEY has no right to it ($(answer_in_words))$state" \
         "give its account access to the app ('heroku access:add'), or use a key without a narrower scope; an account with two-factor needs an authorization, not a password"
       ;;
     404)
-      fail "cannot $1: Heroku knows no app '$app' ($(answer_in_words))" \
+      case $(answer_in_words) in
+        *', '*' app.' | 'answer 404') ;;
+        *) fail "cannot $1: $(answer_in_words)$state" "look at 'heroku releases --app $app' for what there is, then rerun the job" ;;
+      esac
+      fail "cannot $1: Heroku knows no app '$app' ($(answer_in_words))$state" \
         "check the spelling against 'heroku apps', or create it with 'heroku create $app --stack container'"
       ;;
+    422)
+      fail "cannot $1: $(answer_in_words)$state" "mend what Heroku objects to, then rerun the job"
+      ;;
     429)
-      fail "cannot $1: the account's API rate limit is used up" \
+      fail "cannot $1: the account's API rate limit is used up$state" \
         "wait some minutes and rerun the job; 'GET /account/rate-limits' tells what is left"
       ;;
     000)
-      fail "cannot $1: api.heroku.com does not answer" \
+      fail "cannot $1: api.heroku.com does not answer$state" \
         "check the network of the job and https://status.heroku.com, then rerun it"
       ;;
     *)
-      fail "cannot $1: $(answer_in_words)" "see https://status.heroku.com, then rerun the job"
+      fail "cannot $1: $(answer_in_words)$state" "see https://status.heroku.com, then rerun the job"
       ;;
   esac
 }

@@ -30,7 +30,7 @@ follow_release() {
   output=$(mktemp)
   while [ "$release_status" = pending ]; do
     if [ "$SECONDS" -ge "$deadline" ]; then
-      fail "release v$release_version of '$app' is still pending after $1 s" \
+      fail "release v$release_version of '$app' is still pending after $1 s: until it ends the app runs the release before it$(with_new_config)" \
         "look at its release phase with 'heroku releases:output v$release_version --app $app'; raise release_timeout if it only needs longer"
     fi
     if [ $((SECONDS - told)) -ge 30 ]; then
@@ -49,7 +49,7 @@ follow_release() {
   case $release_status in
     succeeded) ;;
     failed | expired)
-      fail "release v$release_version of '$app' $release_status: the app still runs the release before it" \
+      fail "release v$release_version of '$app' $release_status: the app still runs the release before it$(with_new_config)" \
         "read 'heroku releases:output v$release_version --app $app', mend the release phase and deploy again"
       ;;
     *)
@@ -57,6 +57,11 @@ follow_release() {
         "look at it with 'heroku releases:info v$release_version --app $app'"
       ;;
   esac
+}
+
+# with_new_config: says so where this job has changed config vars, which the app keeps when the release after them fails.
+with_new_config() {
+  if [ -n "$(recorded '.config_vars_changed[0]')" ]; then printf ', with the config vars that this job has set'; fi
 }
 
 # stream_output FILE: prints what the release phase has written since the last call, and keeps it in FILE to know how far that was.
