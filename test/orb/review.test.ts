@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { generatedFiles } from '../../src/generate/index.ts'
 import { script } from '../../src/orb/script.ts'
+import { orbJob } from './support/orb_job.ts'
 
 /**
  * The review rules of orb-tools 12 that need no network, on the text of the orb. RC006 and RC007 fetch the URLs.
@@ -114,6 +115,10 @@ test('no script holds a parameter of the orb, an eval or a trace', () => {
     expect(command, at).not.toContain('<<')
     expect(command, at).not.toMatch(/^\s*(eval|set -\w*x)\b/m)
   }
+})
+
+test('a deploy job, processed, is under 60 kB of YAML', () => {
+  expect(stringify(orbJob('deploy', { app: 'my-app' }), { lineWidth: 0 }).length).toBeLessThan(60_000)
 })
 
 /** The orb's own commands that a list of steps invokes, with their arguments. */

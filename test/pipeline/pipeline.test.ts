@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { parse } from 'yaml'
 import { generatedFiles } from '../../src/generate/index.ts'
 import { processConfig, validate } from '../../src/language/index.ts'
 import { ownDeploy, pipeline } from '../../src/pipeline/index.ts'
@@ -53,9 +53,4 @@ test('a release that is to be validated has a job for that after its deploy', ()
 test('a release of an app whose name only the job knows cannot be validated', () => {
   const plan = { ...ownDeploy, app: '$HEROKU_APP', validation: {} }
   expect(() => pipeline(plan)).toThrow('"$HEROKU_APP" is a variable')
-})
-
-test('the processed deploy job is under 60 kB', () => {
-  const { jobs } = processConfig(stringify(config)).config!
-  expect(stringify(jobs['deploy-production'], { lineWidth: 0 }).length).toBeLessThan(60_000)
 })
