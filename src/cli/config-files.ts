@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 
 /** A file that the command line names, or one found under a directory that it names. */
 export interface ConfigFile {
@@ -14,23 +14,99 @@ export class UsageError extends Error {}
 const defaultConfig = join('.circleci', 'config.yml')
 const sizeLimit = 32 * 1024 * 1024
 
+/** What is checked as one: a file, or a directory of files that `pack` would join. */
+export interface Target {
+  name: string
+  /** The texts of its files, by their names; one, called as the target, where it is a file. */
+  texts: Map<string, string>
+  /** Whether the files are parts of one text. */
+  unpacked: boolean
+}
+
 /** Reads what the command line names; the nearest `.circleci/config.yml` upward where it names nothing. */
-export async function readConfigFiles(names: string[]): Promise<ConfigFile[]> {
+export async function readTargets(names: string[]): Promise<Target[]> {
   const wanted = names.length ? names : [await nearestConfig()]
-  const files: ConfigFile[] = []
-  for (const name of wanted) files.push(...(await readNamed(name)))
+  const targets = new Map<string, Target>()
+  for (const name of wanted)
+    for (const target of await readNamed(name))
+      if (!targets.has(target.name)) targets.set(target.name, target)
+  return [...targets.values()]
+}
+
+/** Reads one configuration; the nearest `.circleci/config.yml` upward where none is named. */
+export async function readConfigFile(name: string | undefined): Promise<ConfigFile> {
+  const wanted = name ?? (await nearestConfig())
+  if (wanted === '-') return { name: '<stdin>', text: await readStandardInput() }
+  const info = await statOf(wanted)
+  if (info.isDirectory()) throw new UsageError(`"${wanted}" is a directory: name the file in it`)
+  return readOne(wanted, info.size)
+}
+
+async function readNamed(name: string): Promise<Target[]> {
+  if (name === '-') return [single({ name: '<stdin>', text: await readStandardInput() })]
+  const info = await statOf(name)
+  const root = await unpackedRoot(info.isDirectory() ? name : dirname(name))
+  if (root !== undefined) return [await readUnpacked(root)]
+  if (!info.isDirectory()) return [single(await readOne(name, info.size))]
+  const files = await configsUnder(name)
+  const targets = await Promise.all(
+    files.map(async file => single(await readOne(file, (await stat(file)).size))),
+  )
+  const source = join(name, 'src')
+  if (await isFile(join(source, '@orb.yml'))) targets.push(await readUnpacked(source))
+  if (!targets.length) throw new UsageError(`"${name}" holds no .yml file`)
+  return targets
+}
+
+function single({ name, text }: ConfigFile): Target {
+  return { name, texts: new Map([[name, text]]), unpacked: false }
+}
+
+/** How deep the files of an orb's source may be nested for a file among them to stand for the whole. */
+const depthLimit = 5
+
+/** The directory with `@orb.yml` that a directory is, or is a part of. */
+async function unpackedRoot(directory: string): Promise<string | undefined> {
+  for (let at = directory, depth = 0; depth < depthLimit; at = join(at, '..'), depth++) {
+    if (await isFile(join(at, '@orb.yml'))) return at
+    if (basename(resolve(at)) === '' || basename(resolve(at)) === '.circleci') return undefined
+  }
+  return undefined
+}
+
+async function readUnpacked(directory: string): Promise<Target> {
+  const texts = new Map<string, string>()
+  for (const [path, text] of await readDirectory(directory)) texts.set(nameOf(join(directory, path)), text)
+  return { name: nameOf(directory) || '.', texts, unpacked: true }
+}
+
+/** The texts of a directory's files, by their path in it with `/` between its parts; hidden ones are left out. */
+export async function readDirectory(directory: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>()
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    const path = relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
+    if (!entry.isFile() || path.split('/').some(part => part.startsWith('.') || part === 'node_modules'))
+      continue
+    files.set(path, await readFile(join(directory, path), 'utf8'))
+  }
   return files
 }
 
-async function readNamed(name: string): Promise<ConfigFile[]> {
-  if (name === '-') return [{ name: '<stdin>', text: await readStandardInput() }]
-  const info = await stat(name).catch(() => {
+async function statOf(name: string) {
+  return stat(name).catch(() => {
     throw new UsageError(`cannot read "${name}": no such file`)
   })
-  if (!info.isDirectory()) return [await readOne(name, info.size)]
-  const found = await configsUnder(name)
-  if (!found.length) throw new UsageError(`"${name}" holds no .yml file`)
-  return Promise.all(found.map(async file => readOne(file, (await stat(file)).size)))
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    info => info.isFile(),
+    () => false,
+  )
+}
+
+function nameOf(path: string): string {
+  return path.startsWith('/') ? path : relative('.', path)
 }
 
 async function readOne(path: string, size: number): Promise<ConfigFile> {
@@ -38,7 +114,7 @@ async function readOne(path: string, size: number): Promise<ConfigFile> {
   const text = await readFile(path, 'utf8').catch(error => {
     throw new UsageError(`cannot read "${path}": ${(error as Error).message}`)
   })
-  return { name: path.startsWith('/') ? path : relative('.', path), text }
+  return { name: nameOf(path), text }
 }
 
 /** A repository's `.circleci` directory where there is one; else every .yml file of the directory. */
@@ -59,11 +135,7 @@ async function configsUnder(directory: string): Promise<string[]> {
 async function nearestConfig(): Promise<string> {
   for (let directory = resolve('.'); ; directory = dirname(directory)) {
     const path = join(directory, defaultConfig)
-    const found = await stat(path).then(
-      () => true,
-      () => false,
-    )
-    if (found) return relative('.', path)
+    if (await isFile(path)) return relative('.', path)
     if (directory === dirname(directory))
       throw new UsageError('no .circleci/config.yml here or above: name a file')
   }

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { UsageError } from './config-files.ts'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readDirectory, UsageError } from './config-files.ts'
 
 /** Where orbs that a team has copied into its repository stand, with the lock that says which file is which. */
 export const orbDirectory = join('.circleci', 'orbs')
@@ -72,12 +72,7 @@ export async function readOrb(path: string): Promise<string> {
 export async function packDirectory(directory: string): Promise<string> {
   const info = await stat(directory).catch(() => undefined)
   if (!info?.isDirectory()) throw new UsageError(`"${directory}" is no directory`)
-  const files = new Map<string, string>()
-  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    files.set(relative(directory, path).replaceAll('\\', '/'), await readFile(path, 'utf8'))
-  }
+  const files = await readDirectory(directory)
   const { PackError, pack } = await import('../language/orbs/pack.ts')
   try {
     return pack(files)

@@ -1,7 +1,7 @@
 import { processConfig, select, type Value } from '../language/index.ts'
 import { formatDiagnostic, plainPaint } from '../language/report/text.ts'
 import { readValue } from '../language/source/scalars.ts'
-import { readConfigFiles, UsageError } from './config-files.ts'
+import { readConfigFile, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { readOrbSources } from './orb-sources.ts'
 
@@ -18,11 +18,11 @@ export interface ProcessCommandOptions {
 /** Runs the command, and gives its exit code. */
 export async function runProcess(name: string | undefined, options: ProcessCommandOptions): Promise<number> {
   try {
-    const [file] = await readConfigFiles(name === undefined ? [] : [name])
+    const file = await readConfigFile(name)
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
-    const result = processConfig(file!.text, {
-      file: file!.name,
+    const result = processConfig(file.text, {
+      file: file.name,
       compat: options.compat,
       pipelineParameters: assignments(options.pipelineParameter),
       pipelineValues: assignments(options.pipelineValue),
@@ -34,7 +34,7 @@ export async function runProcess(name: string | undefined, options: ProcessComma
       process.stdout.write(options.workflow || options.job ? select(result.config, options) : result.yaml)
     else
       for (const diagnostic of errors)
-        process.stderr.write(`${formatDiagnostic(diagnostic, file!.text.split('\n'), plainPaint)}\n\n`)
+        process.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
     return errors.length ? ExitCode.findings : ExitCode.ok
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof RangeError)) throw error

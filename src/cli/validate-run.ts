@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import { colourPaint, plainPaint } from '../language/report/text.ts'
-import type { Diagnostic, ValidateResult, Verdict } from '../language/types.ts'
+import { readSource, type Source } from '../language/source/read.ts'
+import type { LanguageOptions, ValidateResult, Verdict } from '../language/types.ts'
 // Not the language's whole door: what only "process" needs would be loaded with it.
-import { validate } from '../language/validate.ts'
-import { type ConfigFile, readConfigFiles, UsageError } from './config-files.ts'
+import { validateSource } from '../language/validate.ts'
+import { readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { readOrb, readOrbSources } from './orb-sources.ts'
 import { readSettings } from './settings.ts'
@@ -23,9 +24,9 @@ export interface ValidateCommandOptions {
   against?: string
 }
 
-/** One file with what was found in it. */
+/** A target with what was found in it. */
 export interface Checked {
-  file: ConfigFile
+  target: Target
   result: ValidateResult
 }
 
@@ -45,9 +46,9 @@ export async function runValidate(names: string[], options: ValidateCommandOptio
 
 async function watchAll(names: string[], options: ValidateCommandOptions): Promise<void> {
   const { watchFiles } = await import('./watch.ts')
-  const files = await readConfigFiles(names)
+  const targets = await readTargets(names)
   await watchFiles(
-    files.map(file => file.name),
+    targets.flatMap(target => [...target.texts.keys()]),
     async () => {
       process.stdout.write(`\n${new Date().toLocaleTimeString()}\n`)
       await once(names, options)
@@ -56,35 +57,19 @@ async function watchAll(names: string[], options: ValidateCommandOptions): Promi
 }
 
 async function once(names: string[], options: ValidateCommandOptions): Promise<number> {
-  const [files, { ignore }, orbs, against] = await Promise.all([
-    readConfigFiles(names),
+  const [targets, { ignore }, orbs, against] = await Promise.all([
+    readTargets(names),
     readSettings(),
     readOrbSources(options.orb),
     options.against === undefined ? undefined : readOrb(options.against),
   ])
+  const { info, fragment } = options
+  const language = { compat: options.compat as 'next' | 'classic', info, fragment, ignore, orbs, against }
   const checked: Checked[] = []
-  for (const file of files) {
-    const compat = options.compat as 'next' | 'classic'
-    const check = (text: string) =>
-      validate(text, {
-        file: file.name,
-        compat,
-        info: options.info,
-        fragment: options.fragment,
-        ignore,
-        orbs,
-        against,
-      })
-    let result = check(file.text)
-    if (options.fix) {
-      const fixed = await fix(file, result)
-      if (fixed) {
-        file.text = fixed
-        result = check(fixed)
-      }
-    }
-    if (options.shellcheck) result = await withShellcheck(file, result)
-    checked.push({ file, result })
+  for (const target of targets) {
+    let result = await check(target, language, options)
+    if (options.fix && (await fix(target, result))) result = await check(target, language, options)
+    checked.push({ target, result })
   }
   const verdict = worst(checked.map(({ result }) => result.verdict))
   process.stdout.write(await render(checked, verdict, options.json ? 'json' : options.format))
@@ -92,27 +77,42 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   return verdict === 'unknown' && options.strict ? ExitCode.unknown : ExitCode.ok
 }
 
-/** Writes the file with its safe fixes made; the new text, or undefined where there was nothing to fix. */
-async function fix(file: ConfigFile, result: ValidateResult): Promise<string | undefined> {
+async function check(
+  target: Target,
+  language: LanguageOptions,
+  options: ValidateCommandOptions,
+): Promise<ValidateResult> {
+  const source = await read(target)
+  const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(source) : []
+  return validateSource(source, language, found)
+}
+
+async function read(target: Target): Promise<Source> {
+  if (!target.unpacked) return readSource(target.texts.get(target.name)!, target.name)
+  const { readUnpacked } = await import('../language/orbs/unpacked.ts')
+  const prefix = target.name === '.' ? '' : `${target.name}/`
+  const files = new Map([...target.texts].map(([name, text]) => [name.slice(prefix.length), text]))
+  return readUnpacked(files, target.name === '.' ? '' : target.name)
+}
+
+/** Writes the target's files with their safe fixes made; false where there was nothing to fix. */
+async function fix(target: Target, result: ValidateResult): Promise<boolean> {
   const { applyFixes } = await import('../language/report/fix.ts')
-  const { text, count } = applyFixes(file.text, result.diagnostics)
-  if (count === 0 || file.name === '<stdin>') return undefined
-  // What stands in the file now must still be what was checked.
-  if ((await readFile(file.name, 'utf8')) !== file.text)
-    throw new UsageError(`"${file.name}" changed while it was checked: run again`)
-  await writeFile(file.name, text)
-  process.stderr.write(`${file.name}: ${count} fixed\n`)
-  return text
-}
-
-async function withShellcheck(file: ConfigFile, result: ValidateResult): Promise<ValidateResult> {
-  const { shellcheck } = await import('./shellcheck.ts')
-  const diagnostics = [...result.diagnostics, ...(await shellcheck(file))].sort(byPosition)
-  return { ...result, diagnostics }
-}
-
-function byPosition(one: Diagnostic, other: Diagnostic): number {
-  return one.line - other.line || one.column - other.column
+  let any = false
+  for (const [name, text] of target.texts) {
+    if (name === '<stdin>') continue
+    const found = result.diagnostics.filter(diagnostic => diagnostic.file === name)
+    const { text: fixed, count } = applyFixes(text, found)
+    if (count === 0) continue
+    // What stands in the file now must still be what was checked.
+    if ((await readFile(name, 'utf8')) !== text)
+      throw new UsageError(`"${name}" changed while it was checked: run again`)
+    await writeFile(name, fixed)
+    process.stderr.write(`${name}: ${count} fixed\n`)
+    target.texts.set(name, fixed)
+    any = true
+  }
+  return any
 }
 
 function worst(verdicts: Verdict[]): Verdict {
@@ -128,14 +128,20 @@ async function render(checked: Checked[], verdict: Verdict, format: string): Pro
       return (await import('../language/report/sarif.ts')).formatSarif(diagnostics, packageJson.version)
     case 'junit':
       return (await import('../language/report/junit.ts')).formatJUnit(
-        checked.map(({ file, result }) => ({ name: file.name, diagnostics: result.diagnostics })),
+        checked.flatMap(({ target, result }) => {
+          const names = [...new Set(result.diagnostics.map(({ file }) => file))]
+          return (names.length ? names : [target.name]).map(name => ({
+            name,
+            diagnostics: result.diagnostics.filter(({ file }) => file === name),
+          }))
+        }),
       )
     case 'github':
       return (await import('../language/report/github.ts')).formatGithub(diagnostics)
     case 'text': {
       const { formatResults } = await import('../language/report/summary.ts')
       return formatResults(
-        checked.map(({ file, result }) => ({ name: file.name, text: file.text, result })),
+        checked.map(({ target: { name, texts }, result }) => ({ name, texts, result })),
         process.stdout.isTTY && !process.env.NO_COLOR ? colourPaint : plainPaint,
       )
     }

@@ -6,21 +6,20 @@ import { gatherFacts } from './rules/facts.ts'
 import { blankTags, isBash } from './rules/shell.ts'
 import { locate } from './source/locate.ts'
 import type { ScalarNode } from './source/nodes.ts'
-import { readSource, type Source } from './source/read.ts'
+import type { Source } from './source/read.ts'
 
 /** The shell text of a `run` step, for a program that checks shell. */
 export interface ShellScript {
   /** The text with its tags blanked out; every line and column is as in the step. */
   text: string
-  /** Where a line and a column of the script, both from 1, stand in the file. */
-  locate(line: number, column: number): { line: number; column: number }
+  /** The offset in the file at which a line and a column of the script, both from 1, stand. */
+  locate(line: number, column: number): number
 }
 
-/** The shell text of every `run` step of a file, whether anything runs it or not. */
-export function shellScripts(text: string, file: string): ShellScript[] {
-  const source = readSource(text, file)
+/** The shell text of every `run` step, whether anything runs it or not. */
+export function shellScripts(source: Source): ShellScript[] {
   if (source.root?.kind !== 'map') return []
-  const kind = isOrb(source.root, file) ? 'orb' : 'config'
+  const kind = isOrb(source.root, source.file) ? 'orb' : 'config'
   const library = readLibrary(source.root, kind, kind, source, () => undefined)
   const workflows = readWorkflows(source.root, 'workflows')
   const context = new Context(source, library, {
@@ -39,6 +38,6 @@ function locator(source: Source, scalar: ScalarNode): ShellScript['locate'] {
     const lines = scalar.text.split('\n')
     const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
     const offset = Math.min(before + column - 1, scalar.text.length)
-    return source.lines.at(locate(source.text, scalar, offset, offset + 1).start)
+    return locate(source.text, scalar, offset, offset + 1).start
   }
 }

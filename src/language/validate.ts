@@ -5,9 +5,10 @@ import { findOrb } from './orbs/find.ts'
 import { suppress } from './report/suppress.ts'
 import { severityOf } from './rules/index.ts'
 import { lint } from './rules/lint.ts'
-import { kindOf } from './source/nodes.ts'
+import { placeOf } from './source/place.ts'
 import type { Problem } from './source/problem.ts'
 import { readSource, type Source } from './source/read.ts'
+import { rootProblem } from './source/root.ts'
 import type { Diagnostic, LanguageOptions, Unknown, ValidateResult } from './types.ts'
 
 /**
@@ -15,18 +16,18 @@ import type { Diagnostic, LanguageOptions, Unknown, ValidateResult } from './typ
  * Errors are what CircleCI's compiler refuses; warnings what it accepts to the team's loss.
  */
 export function validate(text: string, options: LanguageOptions = {}): ValidateResult {
-  const source = readSource(text, options.file ?? '.circleci/config.yml')
+  return validateSource(readSource(text, options.file ?? '.circleci/config.yml'), options)
+}
+
+/** Checks what was read, once. `found` are problems that another program found in it: comments may suppress them, too. */
+export function validateSource(
+  source: Source,
+  options: LanguageOptions = {},
+  found: readonly Problem[] = [],
+): ValidateResult {
   const gaps: Gap[] = []
-  if (source.root && source.root.kind !== 'map') {
-    const empty = source.root.kind === 'scalar' && source.root.value === null
-    source.problems.push({
-      rule: 'root-shape',
-      start: source.root.start,
-      end: Math.max(source.root.end, source.root.start + 1),
-      message: empty ? 'the file is empty' : `the file must be a map, not a ${kindOf(source.root)}`,
-      help: 'begin it with "version: 2.1"',
-    })
-  } else if (source.root?.kind === 'map' && !source.problems.some(problem => isFatal(problem.rule))) {
+  if (source.root && source.root.kind !== 'map') source.problems.push(rootProblem(source.root))
+  else if (source.root && !source.problems.some(problem => isFatal(problem.rule))) {
     const context = check(
       source,
       source.root,
@@ -38,9 +39,9 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
   }
-  const all = suppress(source, source.problems, options.ignore)
+  const all = suppress(source, [...source.problems, ...found], options.ignore)
+    .sort((one, other) => one.start - other.start)
     .map(problem => toDiagnostic(problem, source))
-    .sort(byPosition)
   const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
   const unknowns = gaps.sort((one, other) => one.start - other.start).map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
@@ -79,12 +80,12 @@ export function orbSources(options: LanguageOptions): OrbSources {
 }
 
 export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
-  const start = source.lines.at(problem.start)
-  const end = source.lines.at(Math.max(problem.end, problem.start))
+  const { file, line, column } = placeOf(source, problem.start)
+  const end = placeOf(source, Math.max(problem.end, problem.start))
   return {
-    file: source.file,
-    line: start.line,
-    column: start.column,
+    file,
+    line,
+    column,
     endLine: end.line,
     endColumn: end.column,
     rule: problem.rule,
@@ -97,9 +98,5 @@ export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
 }
 
 function toUnknown(gap: Gap, source: Source): Unknown {
-  return { file: source.file, ...source.lines.at(gap.start), what: gap.what, help: gap.help }
-}
-
-function byPosition(one: Diagnostic, other: Diagnostic): number {
-  return one.line - other.line || one.column - other.column
+  return { ...placeOf(source, gap.start), what: gap.what, help: gap.help }
 }

@@ -140,6 +140,41 @@ describe.concurrent('heroku-orb validate', () => {
     })
   })
 
+  test('checks an unpacked orb as one, in its own files, whichever of them is named', async () => {
+    const files = {
+      'src/@orb.yml': 'version: 2.1\n',
+      'src/commands/greet.yml':
+        'steps: [{run: {name: Greet, command: << include(scripts/greet.sh) >>}}, chekcout]\n',
+      'src/scripts/greet.sh': 'rm -r "$DIRECTORY/"*\n',
+    }
+    const directory = place(files)
+    for (const name of ['src', 'src/', '.', 'src/@orb.yml', 'src/commands/greet.yml']) {
+      const { code, out } = await run(directory, ['validate', name, '--shellcheck'])
+      expect(out).toContain('src/commands/greet.yml:1:73: error: there is no command "chekcout"')
+      expect(out).toContain('src/scripts/greet.sh:1:7: warning: use "$')
+      expect(out).toContain('> 1 | rm -r "$DIRECTORY/"*')
+      expect(out).toMatch(/\nsrc: invalid \(1 error, \d warnings\)\n$/)
+      expect(code).toBe(1)
+    }
+    const inside = await run(join(directory, 'src'), ['validate', '.'])
+    expect(inside.out).toContain('commands/greet.yml:1:73: error:')
+    const xml = await run(directory, ['validate', 'src', '--format', 'junit'])
+    expect(xml.out).toContain('<testsuite name="src/commands/greet.yml"')
+  })
+
+  test('mends the files of an unpacked orb', async () => {
+    const directory = place({
+      'src/@orb.yml': 'version: 2.1\n',
+      'src/commands/greet.yml':
+        'parameters: {loud: {type: boolean, default: "true"}}\nsteps: [{run: "echo << parameters.loud >>"}]\n',
+    })
+    expect(await run(directory, ['validate', '--fix', 'src'])).toMatchObject({
+      code: 0,
+      error: 'src/commands/greet.yml: 1 fixed\n',
+    })
+    expect(readFileSync(join(directory, 'src/commands/greet.yml'), 'utf8')).toContain('default: true}')
+  })
+
   test('mends what is safe', async () => {
     const directory = place({ 'a.yml': valid.replace('version: 2.1', 'version: 2') })
     expect(await run(directory, ['validate', '--fix', 'a.yml'])).toMatchObject({
@@ -181,6 +216,13 @@ describe.concurrent('heroku-orb validate', () => {
       { rule: 'shellcheck', line: 8, column: 17, message: expect.stringContaining('SC2115') },
     ])
     expect(code).toBe(0)
+  })
+
+  test('suppresses what shellcheck finds, like anything else', async () => {
+    const step =
+      '\n      # heroku-orb-ignore shellcheck: the variable is set\n      - run: rm -r "$DIRECTORY/"*\n'
+    const directory = place({ 'a.yml': valid.replace('[checkout]', step) })
+    expect((await run(directory, ['validate', '--shellcheck', 'a.yml'])).out).toBe('a.yml: valid\n')
   })
 
   test('colours nothing that is not a terminal', async () => {

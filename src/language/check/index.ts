@@ -1,8 +1,10 @@
 import type { Library } from '../model/library.ts'
 import { type OrbSources, readLibrary } from '../model/library.ts'
+import { isNear } from '../model/nearest.ts'
 import { readParameters } from '../model/parameters.ts'
 import { readWorkflows } from '../model/workflows.ts'
 import { severityOf } from '../rules/index.ts'
+import { orb as orbSchema } from '../schema/workflows.ts'
 import { child, entriesOf, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
@@ -18,11 +20,18 @@ import { checkWorkflow } from './workflows.ts'
 
 const elementSections = ['commands', 'executors', 'jobs'] as const
 
+const orbKeys = Object.keys(orbSchema.properties).filter(key => key !== 'parameters')
+
 /** Whether a file is an orb's source rather than a config: elements, and neither workflows nor anything else that only configs have. */
 export function isOrb(root: MapNode, file: string): boolean {
   if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
   if (/(?:^|\/)@?orb\.ya?ml$/.test(file)) return true
   if (root.entries.has('examples') || root.entries.has('display')) return true
+  // A part of a config brings pipeline parameters, or keys that hold anchors.
+  if (
+    [...root.entries.keys()].some(key => !orbKeys.includes(key) && !orbKeys.some(known => isNear(key, known)))
+  )
+    return false
   const elements =
     root.entries.has('commands') || root.entries.has('executors') || root.entries.has('description')
   return elements && !child(child(root, 'jobs'), 'build')
@@ -47,10 +56,16 @@ export function check(source: Source, root: MapNode, settings: CheckSettings, or
     groups: new Map(),
   })
   context.checkUsage = usage => checkUsage(usage, context)
-  checkShape('orb', root, context, { title: 'the orb' })
+  checkShape('orb', root, context, { title: 'the orb', except: anchorHolders(root) })
   checkRoot(root, true, context)
   checkLibrary(library, context)
   return context
+}
+
+/** Keys of an orb's file that hold anchors for the others, as in configurations: not those of a configuration, and no slips. */
+function anchorHolders(root: MapNode): Set<string> {
+  const telling = [...Object.keys(orbSchema.properties), 'workflows', 'setup', 'job-groups']
+  return new Set([...root.entries.keys()].filter(name => !telling.some(key => isNear(name, key))))
 }
 
 function checkConfig(root: MapNode, library: Library, source: Source, settings: CheckSettings): Context {

@@ -1,15 +1,23 @@
 import type { ValidateResult } from '../types.ts'
 import { formatDiagnostic, formatUnknown, type Paint } from './text.ts'
 
-/** Everything that was found, file by file, each with a line that sums it up. */
-export function formatResults(
-  files: readonly { name: string; text: string; result: ValidateResult }[],
-  paint: Paint,
-): string {
+/** What was checked as one, with the texts of its files by their names. */
+export interface CheckedTexts {
+  name: string
+  texts: ReadonlyMap<string, string>
+  result: ValidateResult
+}
+
+/** Everything that was found, one after the other, each with a line that sums it up. */
+export function formatResults(checked: readonly CheckedTexts[], paint: Paint): string {
   const parts: string[] = []
-  for (const { name, text, result } of files) {
-    const lines = text.split('\n')
-    for (const diagnostic of result.diagnostics) parts.push(`${formatDiagnostic(diagnostic, lines, paint)}\n`)
+  for (const { name, texts, result } of checked) {
+    const lines = new Map<string, string[]>()
+    for (const diagnostic of result.diagnostics) {
+      const { file } = diagnostic
+      if (!lines.has(file)) lines.set(file, (texts.get(file) ?? '').split('\n'))
+      parts.push(`${formatDiagnostic(diagnostic, lines.get(file)!, paint)}\n`)
+    }
     for (const unknown of result.unknowns) parts.push(`${formatUnknown(unknown, paint)}\n`)
     parts.push(`${summary(name, result)}\n`)
   }

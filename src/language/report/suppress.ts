@@ -1,5 +1,6 @@
 import { suggest } from '../model/nearest.ts'
 import { rules } from '../rules/index.ts'
+import { partOf } from '../source/place.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 import type { Suppression } from '../types.ts'
@@ -34,12 +35,18 @@ export function suppress(
   const kept = left.filter(problem => {
     const line = source.lines.at(problem.start).line
     const comment = comments.find(
-      one => one.rules.includes(problem.rule) && (one.line === undefined || one.line === line),
+      one =>
+        one.rules.includes(problem.rule) &&
+        (one.line === undefined ? sameFile(source, one, problem) : one.line === line),
     )
     comment?.used.add(problem.rule)
     return !comment
   })
   return [...kept, ...comments.flatMap(comment => complaints(comment))]
+}
+
+function sameFile(source: Source, one: { start: number }, other: { start: number }): boolean {
+  return partOf(source, one.start) === partOf(source, other.start)
 }
 
 function readComments(source: Source): Comment[] {

@@ -67,6 +67,7 @@ import { herokuRemoteDocker } from './heroku-remote-docker.ts'
 import { herokuSerialGroup } from './heroku-serial-group.ts'
 import { hyphenExpansion } from './hyphen-expansion.ts'
 import { imageName } from './image-name.ts'
+import { includeFile } from './include-file.ts'
 import { includeOutsidePack } from './include-outside-pack.ts'
 import { insecureDownload } from './insecure-download.ts'
 import { invocationType } from './invocation-type.ts'
@@ -86,6 +87,7 @@ import { legacyImage } from './legacy-image.ts'
 import { literalFilter } from './literal-filter.ts'
 import { lockJob } from './lock-job.ts'
 import { logicDepth } from './logic-depth.ts'
+import { logicIndent } from './logic-indent.ts'
 import { logicKeys } from './logic-keys.ts'
 import { logicLiteral } from './logic-literal.ts'
 import { logicMatches } from './logic-matches.ts'
@@ -119,12 +121,14 @@ import { orbExampleVersion } from './orb-example-version.ts'
 import { orbExamples } from './orb-examples.ts'
 import { orbExecutorDefault } from './orb-executor-default.ts'
 import { orbKeys } from './orb-keys.ts'
+import { orbLongCommand } from './orb-long-command.ts'
 import { orbNotAtHand } from './orb-not-at-hand.ts'
 import { orbReference } from './orb-reference.ts'
 import { orbSnakeCase } from './orb-snake-case.ts'
 import { orbSourceUrl } from './orb-source-url.ts'
 import { orbStepName } from './orb-step-name.ts'
 import { overrideWith } from './override-with.ts'
+import { packClash } from './pack-clash.ts'
 import { parallelism } from './parallelism.ts'
 import { parameterDefault } from './parameter-default.ts'
 import { parameterKeys } from './parameter-keys.ts'
@@ -296,6 +300,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     herokuSerialGroup,
     hyphenExpansion,
     imageName,
+    includeFile,
     includeOutsidePack,
     insecureDownload,
     invocationType,
@@ -315,6 +320,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     literalFilter,
     lockJob,
     logicDepth,
+    logicIndent,
     logicKeys,
     logicLiteral,
     logicMatches,
@@ -348,12 +354,14 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     orbExamples,
     orbExecutorDefault,
     orbKeys,
+    orbLongCommand,
     orbNotAtHand,
     orbReference,
     orbSnakeCase,
     orbSourceUrl,
     orbStepName,
     overrideWith,
+    packClash,
     parallelism,
     parameterDefault,
     parameterKeys,

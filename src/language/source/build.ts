@@ -22,12 +22,18 @@ export class Refused extends Error {
  */
 export class Builder {
   readonly problems: Problem[] = []
-  private readonly anchors = new Map<string, Node>()
+  readonly anchors = new Map<string, Node>()
   /** The anchors that no alias has named yet, with the offset at which their value begins. */
   readonly unusedAnchors = new Map<string, number>()
   private readonly open = new Set<string>()
   private readonly sizes = new Map<Node, number>()
+  private readonly outside: ReadonlyMap<string, Node>
   private added = 0
+
+  /** `outside` are anchors of other files, which the document's own hide. */
+  constructor(outside: ReadonlyMap<string, Node> = new Map()) {
+    this.outside = outside
+  }
 
   build(node: YamlNode | null | undefined, at: number): Node {
     if (!node) return emptyScalar(at)
@@ -105,7 +111,8 @@ export class Builder {
 
   private alias(node: Alias): Node {
     const [start, end] = node.range!
-    const target = this.anchors.get(node.source)
+    const own = this.anchors.get(node.source)
+    const target = own ?? this.outside.get(node.source)
     if (this.open.has(node.source))
       throw new Refused({
         rule: 'unknown-anchor',
@@ -116,7 +123,7 @@ export class Builder {
       })
     if (target) {
       this.unusedAnchors.delete(node.source)
-      this.charge(this.sizes.get(target) ?? 1, node as unknown as Node, start, end)
+      this.charge(this.sizes.get(target) ?? (own ? 1 : sizeOf(target)), node as unknown as Node, start, end)
       return target
     }
     const known = [...this.anchors.keys()]

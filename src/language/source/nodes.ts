@@ -64,6 +64,7 @@ export function hasTag(node: Node | undefined): boolean {
 export function kindOf(node: Node): string {
   if (node.kind !== 'scalar') return node.kind === 'map' ? 'map' : 'list'
   if (node.value === null) return 'null'
-  if (typeof node.value === 'number') return Number.isInteger(node.value) ? 'integer' : 'number'
+  if (typeof node.value === 'number')
+    return Number.isInteger(node.value) && !node.text.includes('.') ? 'integer' : 'number'
   return typeof node.value
 }

@@ -2,6 +2,7 @@ import { Composer, type CST, Parser } from 'yaml'
 import { Builder, Refused } from './build.ts'
 import { Lines } from './lines.ts'
 import type { Node } from './nodes.ts'
+import type { Part } from './place.ts'
 import type { Problem } from './problem.ts'
 
 /** How deep collections may nest. CircleCI's reader stops at 50; conditions may nest 100 levels of two collections each. */
@@ -16,10 +17,17 @@ export interface Source {
   problems: Problem[]
   /** The anchors without an alias, with the offset at which their value begins. */
   unusedAnchors: ReadonlyMap<string, number>
+  /** What each anchor stands on, the last one of its name. */
+  anchors: ReadonlyMap<string, Node>
+  /** The files that {@link text} was joined from, in order; absent where it is one file. */
+  parts?: readonly Part[]
 }
 
-/** Reads text into a positioned document; never throws. The first syntax error ends the reading: what follows it is mostly noise. */
-export function readSource(text: string, file: string): Source {
+/**
+ * Reads text into a positioned document; never throws. The first syntax error ends the reading: what follows it is mostly noise.
+ * `outside` are anchors of other files, for aliases to what the file itself does not define.
+ */
+export function readSource(text: string, file: string, outside?: ReadonlyMap<string, Node>): Source {
   const source: Source = {
     file,
     text,
@@ -27,6 +35,7 @@ export function readSource(text: string, file: string): Source {
     root: undefined,
     problems: [],
     unusedAnchors: new Map(),
+    anchors: new Map(),
   }
   const deep = tooDeep(text)
   if (deep >= 0) {
@@ -34,9 +43,10 @@ export function readSource(text: string, file: string): Source {
     return source
   }
   try {
-    const builder = new Builder()
+    const builder = new Builder(outside)
     source.problems = builder.problems
     source.unusedAnchors = builder.unusedAnchors
+    source.anchors = builder.anchors
     compose(source, builder)
   } catch (error) {
     if (error instanceof Refused) source.problems.push(error.problem)

@@ -93,7 +93,7 @@ version: 2.1
     expect(validate(packed).verdict).toBe('valid')
   })
 
-  test("nests a configuration's directories, and merges @ files into theirs", () => {
+  test('lets directories inside of a section sort its files only, and merges @ files into theirs', () => {
     const files = new Map([
       ['base.yml', 'version: 2.1\n'],
       ['jobs/@shared.yml', 'one: {docker: [{image: "a:1"}], steps: [checkout]}\n'],
@@ -111,25 +111,58 @@ version: 2.1
             - checkout
 version: 2.1
 workflows:
-    ci:
-        jobs:
-            a: 1
+    jobs:
+        a: 1
 `)
+  })
+
+  test('follows aliases to anchors of other files', () => {
+    const files = new Map([
+      ['@orb.yml', 'version: 2.1\n'],
+      ['anchors/@anchors.yml', 'x-image: &image {image: "a:1"}\nx-own: &own 1\n'],
+      ['executors/e.yml', 'docker: [*image]\n'],
+      ['jobs/j.yml', 'docker: [*image]\nsteps: [&own checkout, *own]\n'],
+    ])
+    expect(pack(files)).toContain('executors:\n    e:\n        docker:\n            - image: a:1\n')
+    expect(pack(files)).toContain('steps:\n            - checkout\n            - checkout\n')
+  })
+
+  test('replaces several includes in one value, beside other text', () => {
+    const files = new Map([
+      ['@orb.yml', 'version: 2.1\n'],
+      ['commands/greet.yml', 'steps: [{run: "echo << include(a.txt) >> and << include(./b/../b.txt) >>"}]\n'],
+      ['a.txt', 'one'],
+      ['b.txt', '<<two'],
+    ])
+    expect(pack(files)).toContain('run: echo one and \\<<two\n')
+  })
+
+  test("reads plain scalars as the compiler does, and keeps a version's zeros", () => {
+    const files = new Map([['a.yml', 'a: on\nb: 3.10\nc: 22:22\nd: "on"\ne: 012\nf: ~\n']])
+    expect(pack(files)).toBe('a: true\nb: 3.10\nc: "22:22"\nd: "on"\ne: 10\nf: null\n')
+  })
+
+  test('takes a key twice where both say the same, or where maps can be joined', () => {
+    const files = new Map([
+      ['a.yml', 'version: 2.1\njobs: {one: {steps: [checkout]}}\n'],
+      ['b.yml', 'version: 2.1\njobs: {two: {steps: [checkout]}}\n'],
+    ])
+    expect(pack(files)).toMatch(/^jobs:\n {4}one:[\s\S]*\n {4}two:[\s\S]*\nversion: 2.1\n$/)
   })
 
   test.each([
     [
       'a missing include',
-      [['a.yml', 'b: << include(nope.sh) >>\n']],
-      'a.yml: there is no file "nope.sh" to include',
+      [['a.yml', 'commands:\n  b: << include(nope.sh) >>\n']],
+      'a.yml:2: there is no file "nope.sh" to include',
     ],
     [
-      'an include beside text',
+      'two files of one name',
       [
-        ['a.yml', 'b: x << include(c) >>\n'],
-        ['c', ''],
+        ['jobs/a.yml', 'steps: [checkout]\n'],
+        ['jobs/linux/a.yml', 'docker: []\n'],
       ],
-      'a.yml: an include must be the whole value',
+      'jobs/linux/a.yml:1: "jobs.a" is already in jobs/a.yml',
     ],
     [
       'the same key twice',
@@ -137,9 +170,9 @@ workflows:
         ['a.yml', 'b: 1\n'],
         ['c.yml', 'b: 2\n'],
       ],
-      'c.yml: "b" is already in a.yml',
+      'c.yml:1: "b" is already in a.yml',
     ],
-    ['broken YAML', [['a.yml', 'b: [\n']], 'a.yml: '],
+    ['broken YAML', [['a.yml', 'b: [\n']], 'a.yml:1: the "[" that begins here is not closed'],
   ])('refuses %s', (_what, files, message) => {
     const packing = () => pack(new Map(files as [string, string][]))
     expect(packing).toThrow(PackError)
