@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cachedBaseImages } from '../src/rehearsal/base-image-cache.ts'
-import { cachedCli, defaultCliVersion } from '../src/rehearsal/cli-cache.ts'
+import { cachedCliAssets, defaultCliVersion } from '../src/rehearsal/cli-cache.ts'
 import { baseImagesOf } from '../src/rehearsal/dockerfiles.ts'
 
 /** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
@@ -13,6 +13,7 @@ const needed: [program: string, debianPackage: string][] = [
   ['/bin/busybox', 'busybox-static'],
   ['/usr/sbin/debootstrap', 'debootstrap'],
   ['/usr/bin/skopeo', 'skopeo'],
+  ['/usr/bin/xz', 'xz-utils'],
   ['/usr/bin/curl', 'curl'],
   ['/usr/bin/jq', 'jq'],
   ['/etc/ssl/certs/ca-certificates.crt', 'ca-certificates'],
@@ -57,6 +58,6 @@ export function installDebianPackages(besides: typeof needed = []): void {
 export async function fillCache(): Promise<void> {
   const examples = fileURLToPath(new URL('../examples', import.meta.url))
   const onProgress = (text: string) => process.stdout.write(`${text}\n`)
-  await cachedCli(defaultCliVersion, onProgress)
+  await cachedCliAssets(defaultCliVersion, onProgress)
   await cachedBaseImages(await baseImagesOf(examples, []), { onProgress })
 }

@@ -6,6 +6,7 @@ import { ExitCode } from './exit-codes.ts'
 import * as explain from './explain.ts'
 import * as generate from './generate.ts'
 import * as heroku from './heroku.ts'
+import * as lock from './lock.ts'
 import * as orbs from './orbs.ts'
 import * as pack from './pack.ts'
 import * as processCommand from './process.ts'
@@ -25,6 +26,7 @@ const commands = [
   deploy,
   doctor,
   generate,
+  lock,
 ]
 
 /** The program `heroku-orb` with all its commands, which load what they need when they run. */

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheDirectory, exists } from './cli-cache.ts'
+import { cacheDirectory } from './cli-cache.ts'
 import { debianPython } from './debian-python.ts'
+import { exists } from './npm-cache.ts'
 import { pullImage } from './pull-image.ts'
 
 /** A base image that a job's Dockerfiles name, and where it can be had from. */

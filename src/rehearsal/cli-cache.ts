@@ -1,13 +1,13 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { commitOf } from '../heroku/cli-assets/layout.ts'
+import { type CliPlatform, readCliLock } from '../heroku/cli-assets/lock.ts'
 import { packCliAssets } from '../heroku/index.ts'
-import { RehearsalError } from './error.ts'
+import { cachedPackage } from './npm-cache.ts'
 
-/** The version of the Heroku CLI that a job gets that names none. */
-export const defaultCliVersion = '11.10.0'
+/** The version of the Heroku CLI that a job gets that names none: the orb's. */
+export const defaultCliVersion = readCliLock().version
 
 /** Where this program keeps what it need not fetch twice. */
 export function cacheDirectory(): string {
@@ -19,48 +19,62 @@ export function cacheDirectory(): string {
  * @throws RehearsalError `broken` when it cannot be installed
  */
 export async function cachedCli(version: string, onProgress: (text: string) => void): Promise<string> {
-  const directory = join(cacheDirectory(), 'cli', version)
-  const program = join(directory, 'node_modules/heroku/bin/run.js')
-  if (await exists(program)) return program
-  onProgress(`installing Heroku CLI ${version} into ${directory} (once, about a minute)`)
-  await mkdir(join(directory, '..'), { recursive: true })
-  const scratch = await mkdtemp(join(directory, '..', `.${version}-`))
-  try {
-    const args = ['install', '--prefix', scratch, '--no-audit', '--no-fund', '--loglevel', 'error']
-    await promisify(execFile)('npm', [...args, `heroku@${version}`], { maxBuffer: 1 << 26 })
-    // In one move: whoever comes at the same time finds either nothing or all of it.
-    await rename(scratch, directory).catch(error => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    })
-  } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string }
-    throw new RehearsalError(
-      'broken',
-      `Heroku CLI ${version} could not be installed by npm: ${(stderr || message).trim()}`,
-    )
-  } finally {
-    await rm(scratch, { recursive: true, force: true })
-  }
-  return program
-}
-
-/** Whether there is such a file. */
-export async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false,
+  return cachedPackage(
+    {
+      spec: `heroku@${version}`,
+      title: `Heroku CLI ${version}`,
+      directory: join(cacheDirectory(), 'cli', version),
+      file: 'node_modules/heroku/bin/run.js',
+    },
+    onProgress,
   )
 }
 
+/** What cli-assets.heroku.com serves in a rehearsal. */
+export interface CliAssets {
+  directory: string
+  /** The checksum of its .tar.xz, which is not that of Heroku's archive. */
+  sha256: string
+  /** What it was made of, for a person. */
+  madeOf: string
+}
+
 /**
- * The directory that cli-assets.heroku.com serves in a rehearsal: a version of the CLI packed as Heroku packs it, from the cache.
+ * A version of the CLI, packed as Heroku packs it and with the Node that Heroku bundles, from the cache. It is served at the address that
+ * the orb's lock has.
  * @throws RehearsalError `broken` when it cannot be installed
  */
-export async function cachedCliAssets(version: string, onProgress: (text: string) => void): Promise<string> {
-  const program = await cachedCli(version, onProgress)
+export async function cachedCliAssets(
+  version: string,
+  onProgress: (text: string) => void,
+): Promise<CliAssets> {
+  const modules = join(dirname(await cachedCli(version, onProgress)), '../..')
+  const node = await bundledNode(modules, onProgress)
   const directory = join(cacheDirectory(), 'cli-assets')
-  const modules = join(dirname(program), '../..')
-  onProgress(`packing Heroku CLI ${version} as Heroku serves it (once, about 10 seconds)`)
-  await packCliAssets({ modules, directory })
-  return directory
+  const lock = readCliLock()
+  const locked = lock.version === version ? lock.archives[`linux-${process.arch}` as CliPlatform] : undefined
+  onProgress(`packing Heroku CLI ${version} as Heroku serves it (once, about 20 seconds)`)
+  const { sha256 } = await packCliAssets({ modules, directory, node, sha: locked && commitOf(locked.url) })
+  return {
+    directory,
+    sha256: sha256.xz,
+    madeOf: `the npm package heroku ${version} on Node ${node.version}`,
+  }
+}
+
+/** The Node that Heroku bundles with a CLI, whose package names it. */
+async function bundledNode(modules: string, onProgress: (text: string) => void) {
+  const { oclif } = JSON.parse(await readFile(join(modules, 'heroku/package.json'), 'utf8'))
+  const version: string = oclif.update.node.version
+  const name = `node-linux-${process.arch}`
+  const program = await cachedPackage(
+    {
+      spec: `${name}@${version}`,
+      title: `Node ${version}, which Heroku bundles with its CLI,`,
+      directory: join(cacheDirectory(), 'node', version),
+      file: `node_modules/${name}/bin/node`,
+    },
+    onProgress,
+  )
+  return { program, version }
 }

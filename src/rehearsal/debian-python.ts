@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Fetching, RootFiles } from './base-image-cache.ts'
-import { exists } from './cli-cache.ts'
 import { findPrograms } from './engine/docker-client.ts'
+import { exists } from './npm-cache.ts'
 
 /** The packages that make Debian 12 an image of Python with what a web app needs; curl lets a release phase stream its output. */
 const packages = ['python3', 'python3-pip', 'python3-django', 'gunicorn', 'curl', 'ca-certificates']

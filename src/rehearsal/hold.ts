@@ -6,6 +6,7 @@ import type { JobRecord } from '../runner/types.ts'
 import { askApps } from './answers.ts'
 import type { BaseImage } from './base-image-cache.ts'
 import { provideBaseImages } from './base-images.ts'
+import type { CliAssets } from './cli-cache.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import { type Needs, needsOf } from './needs.ts'
@@ -15,7 +16,7 @@ import { weaknesses } from './sandbox/mode.ts'
 import type { ShellPlace } from './sandbox/shell.ts'
 import { machineEnvironment, type World } from './sandbox/world.ts'
 import { defaultApp, openParts, resetStage, type Stage, type StageParts, setStage } from './stage.ts'
-import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from './types.ts'
+import type { RehearsalEvent, RehearsalRecord, RehearsalRequest, StandIn } from './types.ts'
 
 /** How long dynos and release phases may take to come to rest after the job, in milliseconds. */
 const settleMs = 90_000
@@ -25,7 +26,7 @@ export interface Provisions {
   /** Program file of the Heroku CLI that the job finds on its PATH. */
   cli?: string
   /** What cli-assets.heroku.com serves to a job that installs the CLI itself. */
-  cliAssets?: string
+  cliAssets?: CliAssets
   /** The images that the job's Dockerfiles begin with. */
   baseImages: BaseImage[]
 }
@@ -73,7 +74,7 @@ export class Rehearsals {
     const outputs = new Map<number, string>()
     // Every job has a home of its own, also where a later one goes on with the same Heroku.
     const jobDirectory = join(stage.directory, 'jobs', String(++this.#count))
-    const job = await this.#run(request, needs, stage, jobDirectory, signal, outputs)
+    const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, signal, outputs)
     const ran = performance.now()
 
     if (job.status !== 'canceled')
@@ -102,7 +103,11 @@ export class Rehearsals {
       images: await compareImages(after, registry.url),
       requests,
       leaks: search.leaks,
-      standIns: [...base.standIns, ...job.notes.map(by => ({ what: 'CircleCI', by }))],
+      standIns: [
+        ...base.standIns,
+        ...cliStandIn(provisions),
+        ...job.notes.map(by => ({ what: 'CircleCI', by })),
+      ],
       missing: missingImages(base.missing, [...outputs.values()].join('')),
       faults: heroku.snapshot().faults,
       durations: { prepare: prepared - began, job: ran - prepared, inspect: performance.now() - ran },
@@ -155,7 +160,7 @@ export class Rehearsals {
     await this.#stage?.close()
     const parts = this.#parts ?? (await this.#openParts())
     this.#parts = undefined
-    this.#stage = await setStage(this.#world, request, needs, parts, cliAssets)
+    this.#stage = await setStage(this.#world, request, needs, parts, cliAssets?.directory)
     return this.#stage
   }
 
@@ -188,6 +193,21 @@ export class Rehearsals {
       onRawOutput: (step, text) => outputs.set(step, (outputs.get(step) ?? '') + text),
     })
   }
+}
+
+/**
+ * The CLI that is served here was packed from npm, and no lock has its checksum: the project vouches for it, as one that has a mirror of
+ * its own would.
+ */
+function vouched(request: RehearsalRequest, { cliAssets }: Provisions): RehearsalRequest {
+  if (!cliAssets) return request
+  return { ...request, environment: { HEROKU_CLI_SHA256: cliAssets.sha256, ...request.environment } }
+}
+
+function cliStandIn({ cliAssets }: Provisions): StandIn[] {
+  if (!cliAssets) return []
+  const by = `${cliAssets.madeOf}, packed as Heroku packs it; its checksum is vouched for by $HEROKU_CLI_SHA256`
+  return [{ what: "the Heroku CLI's archive", by }]
 }
 
 /** Of the images that could not be had, those that the job asked for in vain. */

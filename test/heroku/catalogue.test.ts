@@ -13,9 +13,7 @@ const faults: Fault[] = [...Object.values(faultCatalogue).flat(), ...machineFaul
 
 /** Every kind of request that a deploy makes with the real CLI and docker. */
 const deploy = [
-  'GET cli-assets.heroku.com /versions/heroku-linux-x64-tar-gz.json',
-  'GET cli-assets.heroku.com /versions/11.10.0/1234567/heroku-v11.10.0-1234567-linux-x64-buildmanifest',
-  'GET cli-assets.heroku.com /versions/11.10.0/1234567/heroku-v11.10.0-1234567-linux-x64.tar.gz',
+  'GET cli-assets.heroku.com /versions/11.3.0/1234567/heroku-v11.3.0-1234567-linux-x64.tar.xz',
   'GET api.heroku.com /apps/hello',
   'GET registry.heroku.com /v2/',
   'HEAD registry.heroku.com /v2/hello/web/blobs/sha256:00',

@@ -43,42 +43,50 @@ it('packs the CLI once and serves it so that who installs it can check and run i
   // A hundred megabytes of Node would only make the test slow.
   const node = join(directory, 'small-node')
   await writeFile(node, `#!/bin/sh\nexec ${process.execPath} "$@"\n`, { mode: 0o755 })
-  const packed = await packCliAssets({ modules, directory: assets, node })
-  expect([packed.packed, (await packCliAssets({ modules, directory: assets, node })).packed]).toEqual([
-    true,
-    false,
-  ])
+  const options = { modules, directory: assets, node: { program: node, version: '22.22.2' }, sha: '1debe53' }
+  const packed = await packCliAssets(options)
+  expect(packed.packed).toBe(true)
+  expect(await packCliAssets(options)).toEqual({ ...packed, packed: false })
 
   const { heroku } = await herokuWith({ cliAssets: assets })
   const get = (path: string) => call(heroku.port, { host: HOST, path })
-  const index = (await get(`/versions/heroku-${packed.target}-tar-gz.json`)).json
+  const index = (await get(`/versions/heroku-${packed.target}-tar-xz.json`)).json
   const url = new URL(index['11.10.0'])
   expect(url.host).toBe(HOST)
-  const manifest = (await get(url.pathname.replace(/\.tar\.gz$/, '-buildmanifest'))).json
-  const archive = execFileSync('sha256sum', [packed.archive], { encoding: 'utf8' }).slice(0, 64)
-  expect([manifest.version, manifest.baseDir, manifest.sha256gz, manifest.gz]).toEqual([
-    '11.10.0',
-    'heroku',
-    archive,
-    String(url),
-  ])
+  const manifest = (await get(url.pathname.replace(/\.tar\.xz$/, '-buildmanifest'))).json
+  const { gz, xz } = packed.archives
+  const sums = execFileSync('sha256sum', [gz, xz], { encoding: 'utf8' }).match(/^\w{64}/gm)
+  expect(manifest).toMatchObject({ version: '11.10.0', sha: '1debe53', baseDir: 'heroku', xz: String(url) })
+  expect([manifest.sha256gz, manifest.sha256xz]).toEqual(sums)
+  expect(manifest.node.recommended).toBe('22.22.2')
   const head = await call(heroku.port, { host: HOST, path: url.pathname, method: 'HEAD' })
-  expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } })
+  expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/x-xz' } })
 
-  execFileSync('tar', ['-xzf', packed.archive, '-C', directory])
-  const answer = execFileSync(join(directory, 'heroku/bin/heroku'), ['a', 'b'], { encoding: 'utf8' })
-  expect(answer).toBe('heroku says a b\n')
-  const names = execFileSync('tar', ['-tzf', packed.archive], { encoding: 'utf8' })
+  execFileSync('tar', ['-xJf', xz, '-C', directory])
+  const program = join(directory, 'heroku/bin/heroku')
+  const home = join(directory, 'home')
+  const env = { PATH: process.env.PATH, HOME: home }
+  const says = (more = {}) =>
+    execFileSync(program, ['a', 'b'], { encoding: 'utf8', env: { ...env, ...more } })
+  expect(says()).toBe('heroku says a b\n')
+  // As oclif's launcher: what 'heroku update' has installed comes first, unless it has no such home.
+  await mkdir(join(home, '.local/share/heroku/client/bin'), { recursive: true })
+  await writeFile(join(home, '.local/share/heroku/client/bin/heroku'), '#!/bin/sh\necho updated\n', {
+    mode: 0o755,
+  })
+  expect(says()).toBe('updated\n')
+  expect(says({ HEROKU_OCLIF_CLIENT_HOME: join(directory, 'heroku') })).toBe('heroku says a b\n')
+  const names = execFileSync('tar', ['-tzf', gz], { encoding: 'utf8' })
   expect(names).not.toMatch(/\.map|\.bin\//)
 })
 
 it('lists every version that was packed', async () => {
   const assets = join(directory, 'two')
-  const node = '/bin/true'
+  const node = { program: '/bin/true', version: '22.22.2' }
   await packCliAssets({ modules: await installed('1.0.0'), directory: assets, node })
   const { target } = await packCliAssets({ modules: await installed('2.0.0'), directory: assets, node })
   const { heroku } = await herokuWith({ cliAssets: assets })
-  const index = await call(heroku.port, { host: HOST, path: `/versions/heroku-${target}-tar-gz.json` })
+  const index = await call(heroku.port, { host: HOST, path: `/versions/heroku-${target}-tar-xz.json` })
   expect(Object.keys(index.json)).toEqual(['1.0.0', '2.0.0'])
 })
 

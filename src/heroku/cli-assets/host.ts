@@ -28,5 +28,6 @@ export async function answerAssets(
 
 function typeOf(file: string): string {
   if (file.endsWith('.gz')) return 'application/gzip'
+  if (file.endsWith('.xz')) return 'application/x-xz'
   return /\.json$|-buildmanifest$/.test(file) ? 'application/json' : 'application/octet-stream'
 }

@@ -6,6 +6,9 @@ export interface Build {
   target: string
 }
 
+/** How an archive is compressed. */
+export type Compression = 'gz' | 'xz'
+
 const SERVER = 'https://cli-assets.heroku.com'
 
 /**
@@ -14,27 +17,38 @@ const SERVER = 'https://cli-assets.heroku.com'
  */
 export const paths = {
   /** JSON: version to address of the archive. */
-  index: ({ target }: Build) => `versions/heroku-${target}-tar-gz.json`,
-  archive: ({ version, sha, target }: Build) =>
-    `versions/${version}/${sha}/heroku-v${version}-${sha}-${target}.tar.gz`,
+  index: ({ target }: Pick<Build, 'target'>, compression: Compression) =>
+    `versions/heroku-${target}-tar-${compression}.json`,
+  archive: ({ version, sha, target }: Build, compression: Compression) =>
+    `versions/${version}/${sha}/heroku-v${version}-${sha}-${target}.tar.${compression}`,
   manifest: ({ version, sha, target }: Build) =>
     `versions/${version}/${sha}/heroku-v${version}-${sha}-${target}-buildmanifest`,
   /** The newest version of the channel, under names that stay. */
-  stableArchive: ({ target }: Build) => `channels/stable/heroku-${target}.tar.gz`,
+  stableArchive: ({ target }: Build, compression: Compression) =>
+    `channels/stable/heroku-${target}.tar.${compression}`,
   stableManifest: ({ target }: Build) => `channels/stable/heroku-${target}-buildmanifest`,
 }
 
 export const addressOf = (path: string): string => `${SERVER}/${path}`
 
+/** The address of the build manifest that stands beside an archive. */
+export const manifestOf = (archive: string): string => archive.replace(/\.tar\.[gx]z$/, '-buildmanifest')
+
+/** The commit in an archive's address. */
+export const commitOf = (archive: string): string | undefined =>
+  /\/versions\/[^/]+\/(\w+)\//.exec(archive)?.[1]
+
 /** What stands beside an archive, for whoever downloads it to check. */
-export function buildManifest(build: Build, sha256gz: string, nodeVersion: string) {
+export function buildManifest(build: Build, sha256: Record<Compression, string>, nodeVersion: string) {
   return {
     version: build.version,
     sha: build.sha,
     baseDir: 'heroku',
     channel: 'stable',
-    gz: addressOf(paths.archive(build)),
-    sha256gz,
+    gz: addressOf(paths.archive(build, 'gz')),
+    xz: addressOf(paths.archive(build, 'xz')),
+    sha256gz: sha256.gz,
+    sha256xz: sha256.xz,
     node: { compatible: '>=20', recommended: nodeVersion },
   }
 }

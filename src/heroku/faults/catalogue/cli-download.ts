@@ -2,7 +2,7 @@ import type { Fault } from '../../types.ts'
 import { always, HTML, once } from './build.ts'
 
 const cli = { host: 'cli-assets.heroku.com' }
-const cliArchive = { ...cli, path: '/**.tar.gz' }
+const cliArchive = { ...cli, path: '/**.tar.*' }
 
 /** The server that the Heroku CLI is downloaded from. */
 export const cliDownloadFaults: readonly Fault[] = [
@@ -18,10 +18,7 @@ export const cliDownloadFaults: readonly Fault[] = [
     cut: { after: 100_000, direction: 'download' },
   }),
   always('cli-corrupt', 'the archive is not what was published', cliArchive, { corrupt: true }),
-  always(
-    'cli-no-manifest',
-    'the checksum is not there',
-    { ...cli, path: '/**-buildmanifest' },
-    { respond: { status: 403, html: '<Error/>' } },
-  ),
+  always('cli-page', 'a page comes in place of the archive, as from a proxy', cliArchive, {
+    respond: { status: 200, html: HTML },
+  }),
 ]

@@ -1,0 +1,97 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTwoFilesPatch } from 'diff'
+import { disagreements, publishedLock } from '../generate/cli_lock.ts'
+import {
+  type CliLock,
+  cliLockPath,
+  cliLockText,
+  cliPlatforms,
+  isExactVersion,
+  parseCliLock,
+} from '../heroku/cli-assets/lock.ts'
+import { type Get, PublishedCliError } from '../heroku/cli-assets/published.ts'
+import { projectRoot } from '../project_root.ts'
+import { ExitCode } from './exit-codes.ts'
+
+export interface LockFlags {
+  check?: boolean
+  /** A version, or true for the newest. */
+  update?: string | true
+  dryRun?: boolean
+  json?: boolean
+  directory?: string
+}
+
+const orbPath = 'orb/orb.yml'
+
+/** Carries out `heroku-orb lock` and returns its exit code. */
+export async function runLock(flags: LockFlags, get: Get = fetch): Promise<number> {
+  const root = flags.directory ?? projectRoot()
+  if (flags.check && flags.update) return fail(ExitCode.usage, 'give either --check or --update')
+  if (flags.dryRun && !flags.update) return fail(ExitCode.usage, '--dry-run goes with --update')
+  if (typeof flags.update === 'string' && !isExactVersion(flags.update))
+    return fail(ExitCode.usage, `"${flags.update}" is no version: write one such as 11.10.0`)
+  try {
+    return flags.update ? await update(root, flags, get) : await show(root, flags)
+  } catch (error) {
+    if (error instanceof PublishedCliError)
+      return fail(error.code === 'unlike' ? ExitCode.findings : ExitCode.usage, error.message)
+    return fail(ExitCode.usage, (error as Error).message)
+  }
+}
+
+async function show(root: string, { check, json }: LockFlags): Promise<number> {
+  const file = join(root, cliLockPath)
+  const lock = parseCliLock(await readFile(file, 'utf8'), file)
+  const differences = disagreements(lock, await readFile(join(root, orbPath), 'utf8'))
+  if (json) print({ file, lock, disagreements: differences })
+  else process.stdout.write(described(lock))
+  for (const difference of differences) warn(`${orbPath}: ${difference}`)
+  if (differences.length > 0) process.stderr.write('  fix: run "npx heroku-orb generate"\n')
+  return check && differences.length > 0 ? ExitCode.findings : ExitCode.ok
+}
+
+async function update(root: string, { update: wanted, dryRun, json }: LockFlags, get: Get): Promise<number> {
+  const file = join(root, cliLockPath)
+  const before = await readFile(file, 'utf8').catch(() => '')
+  const lock = await publishedLock(wanted === true ? undefined : wanted, get, text =>
+    process.stderr.write(`${text}\n`),
+  )
+  const after = cliLockText(lock)
+  const diff = before === after ? '' : createTwoFilesPatch(cliLockPath, cliLockPath, before, after)
+  if (diff && !dryRun) await writeFile(file, after)
+  if (json) print({ file, lock, diff })
+  else if (dryRun) process.stdout.write(`${diff}${forJob(lock)}`)
+  else process.stdout.write(diff || `${cliLockPath}: unchanged, Heroku CLI ${lock.version}\n`)
+  if (diff && !dryRun) process.stderr.write('next: run "npx heroku-orb generate", and commit both\n')
+  return ExitCode.ok
+}
+
+function described({ version, archives }: CliLock): string {
+  const lines = cliPlatforms.map(platform => {
+    const archive = archives[platform]
+    const found = archive ? `${archive.sha256}  ${archive.url}` : 'no checksum: a job needs cli_sha256 there'
+    return `  ${platform.padEnd(11)}  ${found}\n`
+  })
+  return `Heroku CLI ${version}\n${lines.join('')}`
+}
+
+/** The parameters of a job that takes this version instead of the lock's. */
+function forJob({ version, archives }: CliLock): string {
+  const sums = Object.values(archives).map(({ sha256 }) => sha256)
+  return `cli_version: ${version}\ncli_sha256: ${sums.join(' ')}\n`
+}
+
+function print(data: object): void {
+  process.stdout.write(`${JSON.stringify({ version: 1, ...data }, null, 2)}\n`)
+}
+
+function warn(message: string): void {
+  process.stderr.write(`heroku-orb lock: ${message}\n`)
+}
+
+function fail(code: number, message: string): number {
+  warn(message)
+  return code
+}
