@@ -1,4 +1,4 @@
-import { chmod, rm, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dockerShim } from '../engine/docker-shim.ts'
 import { pingEngine } from '../engine/engine-api.ts'
@@ -17,6 +17,7 @@ export async function borrowEngine(world: World, client: string): Promise<World>
   if ((await pingEngine(engine.socket)) !== 200)
     throw new RehearsalError('no-engine', `no Docker engine answers at '${engine.host}'`)
   const label = `heroku-orb=${world.name}`
+  const names = join(world.directory, 'image-names')
   const imagesBefore = new Set(await references(docker))
   return {
     ...world,
@@ -26,7 +27,7 @@ export async function borrowEngine(world: World, client: string): Promise<World>
       const front = await startRegistryFront(heroku.port, world)
       const shim = join(bin, 'docker')
       await rm(shim)
-      await writeFile(shim, dockerShim(client, `127.0.0.1:${front.port}`, label))
+      await writeFile(shim, dockerShim({ client, registry: `127.0.0.1:${front.port}`, label, names }))
       await chmod(shim, 0o755)
       return () => {
         disconnect()
@@ -34,19 +35,32 @@ export async function borrowEngine(world: World, client: string): Promise<World>
       }
     },
     async close() {
-      const labelled = (await docker('image', 'ls', '--quiet', '--filter', `label=${label}`))
-        .split('\n')
-        .filter(Boolean)
-      const tagged = (await references(docker)).filter(reference => !imagesBefore.has(reference))
-      // Of what stands there besides, only what a rehearsal makes: somebody else may build at the same time.
-      const ours = tagged.filter(reference => /^(registry\.heroku\.com\/|127\.0\.0\.1:\d+\/)/.test(reference))
-      const doomed = [...new Set([...ours, ...labelled, ...baseImages])]
-      for (const image of doomed) await docker('rmi', '--force', image).catch(() => {})
+      const labelled = async (...list: string[]) => lines(await docker(...list, '--filter', `label=${label}`))
+      const remove = async (things: string[], ...command: string[]) => {
+        for (const thing of new Set(things)) await docker(...command, '--force', thing).catch(() => {})
+      }
+      await remove(await labelled('ps', '--all', '--quiet'), 'rm', '--volumes')
+      await remove(await labelled('volume', 'ls', '--quiet'), 'volume', 'rm')
+      for (const network of await labelled('network', 'ls', '--quiet'))
+        await docker('network', 'rm', network).catch(() => {})
+      // A name that the engine had before the rehearsal is somebody's: it stays, whatever it names now.
+      const given = lines(await readFile(names, 'utf8').catch(() => ''))
+      const tagged = [...given, ...(await references(docker)).filter(isOurs)]
+      await remove(
+        tagged.filter(name => !imagesBefore.has(name)),
+        'rmi',
+      )
+      await remove([...(await labelled('image', 'ls', '--quiet')), ...baseImages], 'rmi')
     },
   }
 }
 
+/** Whether a name is one that only a rehearsal gives: somebody else may build at the same time. */
+const isOurs = (name: string) => /^(registry\.heroku\.com\/|127\.0\.0\.1:\d+\/)/.test(name)
+
+const lines = (text: string) => text.split('\n').filter(Boolean)
+
 async function references(docker: World['docker']): Promise<string[]> {
   const text = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
-  return text.split('\n').filter(line => line !== '' && !line.includes('<none>'))
+  return lines(text).filter(line => !line.includes('<none>'))
 }

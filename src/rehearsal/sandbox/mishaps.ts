@@ -12,12 +12,13 @@ export async function letHappen(world: World, event: MachineEvent): Promise<void
   else if (world.inMemory) await resize(world, await bytesUsed(world))
 }
 
-/** Makes everything whole again, before the next rehearsal. */
-export async function repair(world: World): Promise<void> {
+/** Makes everything whole again. Returns whether the engine had died, and with it what ran in it. */
+export async function repair(world: World): Promise<boolean> {
   const { process } = world.engine
-  const died = process && (process.exitCode !== null || process.signalCode !== null)
+  const died = process !== undefined && (process.exitCode !== null || process.signalCode !== null)
   if (died && world.startEngine) world.engine = await world.startEngine()
   if (world.inMemory) await resize(world, '50%')
+  return died
 }
 
 async function bytesUsed({ rehearsals }: World): Promise<number> {

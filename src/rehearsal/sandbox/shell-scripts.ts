@@ -87,9 +87,14 @@ for file in "$directory"/engine/containerd/state/*/*/*/address; do
   [ ! -f "$file" ] || rm -f "$(sed 's|unix://||' "$file")"
 done
 [ -z "$new" ] || rmdir $new 2>/dev/null
+# The bridges of networks that the job made; the engine has noted them.
+for bridge in $(ip -oneline link show type bridge | cut -d ' ' -f 2); do
+  noted="\\"BridgeName\\":\\"\${bridge%:}\\""
+  ! grep -qsF "$noted" "$directory/engine/data/network/files/local-kv.db" || ip link delete "\${bridge%:}"
+done
 awk -v "below=$directory/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo | sort -r | while read -r mount; do
   umount --lazy "$(printf %b "$mount")"
 done
-ip link delete $BRIDGE
+ip link delete $BRIDGE 2>/dev/null
 exit "$code"
 `
