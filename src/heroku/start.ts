@@ -103,6 +103,9 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     events: platform.events,
     snapshot,
     setFaults,
+    restartDynos() {
+      for (const app of platform.apps) dynos.deploy(app)
+    },
     async settled() {
       await releases.settled()
       await dynos.settled()

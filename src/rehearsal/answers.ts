@@ -8,9 +8,9 @@ export interface AppAnswer {
   status: number
 }
 
-/** Asks each app that has a web dyno, as a visitor would. */
+/** Asks each app that has web dynos, as a visitor would. */
 export function askApps(apps: AppSnapshot[], herokuPort: number): Promise<AppAnswer[]> {
-  const visited = apps.filter(app => app.dynos.some(({ type, state }) => type === 'web' && state === 'up'))
+  const visited = apps.filter(app => app.dynos.some(({ type }) => type === 'web'))
   return Promise.all(visited.map(({ name }) => ask(name, herokuPort)))
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type BaseImage, isBusybox, type RootFiles } from './base-image-cache.ts'
 import { findPrograms } from './engine/docker-client.ts'
@@ -54,7 +54,7 @@ async function standInOf({ docker }: ImageHolder, name: string): Promise<string 
 async function put({ docker }: ImageHolder, { name, archive, standIn }: BaseImage): Promise<boolean> {
   if (archive) await docker('load', '--quiet', '--input', archive)
   else if (standIn) await importFiles(docker, name, standIn)
-  else return isBusybox(name) && (await importBusybox(docker, name))
+  else return isBusybox(name) && (await importBusybox(docker, name, busyboxShell))
   return true
 }
 
@@ -63,8 +63,21 @@ async function importFiles(docker: ImageHolder['docker'], name: string, files: R
   await docker('import', ...changes.flatMap(change => ['--change', change]), files.archive, name)
 }
 
-/** Imports an image of one file, busybox, with a link for each of its programs. False where this machine has no static busybox. */
-async function importBusybox(docker: ImageHolder['docker'], name: string): Promise<boolean> {
+/** What an image of busybox holds besides, and how it runs. */
+interface BusyboxImage {
+  /** Path to text. */
+  files?: Record<string, string>
+  command: string
+}
+
+const busyboxShell: BusyboxImage = { command: '["sh"]' }
+
+/** Imports an image of busybox, with a link for each of its programs. False where this machine has no static busybox. */
+export async function importBusybox(
+  docker: ImageHolder['docker'],
+  name: string,
+  { files = {}, command }: BusyboxImage,
+): Promise<boolean> {
   const [busybox] = findPrograms('busybox')
   if (!busybox) return false
   const directory = await mkdtemp(join(tmpdir(), 'busybox-'))
@@ -78,11 +91,15 @@ async function importBusybox(docker: ImageHolder['docker'], name: string): Promi
     for (const applet of stdout.trim().split('\n')) {
       await symlink('/bin/busybox', join(root, applet)).catch(() => {})
     }
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await writeFile(join(root, path), text)
+    }
     const archive = join(directory, 'root.tar')
     await execute('tar', ['-C', root, '--owner=0', '--group=0', '-cf', archive, '.'])
     await importFiles(docker, name, {
       archive,
-      changes: ['CMD ["sh"]', 'ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin'],
+      changes: [`CMD ${command}`, 'ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin'],
       by: "an image made of this machine's busybox",
     })
     return true

@@ -1,4 +1,5 @@
 import type { Fault } from '../heroku/types.ts'
+import { fateOf } from './fate.ts'
 import { hurry } from './hurry.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 import type { Leak, RehearsalRecord, RehearsalRequest } from './types.ts'
@@ -15,7 +16,7 @@ export interface FaultOutcome {
   step?: string
   /** What that step said about it. */
   message?: string
-  /** What the app serves afterwards: `v2, as before` or `v4, the new release`. */
+  /** What the app runs and answers afterwards: `v3, as before, answers 200`. */
   app: string
   leaks: Leak[]
   durationMs: number
@@ -49,15 +50,16 @@ const hurried = {
  * @throws RehearsalError when a rehearsal could not be held
  */
 export async function rehearseFaults(options: FaultMatrixOptions): Promise<FaultOutcome[]> {
-  const { request, faults, lanes = 4, signal, onOutcome, mode } = options
-  // The longest first, so that no lane is left waiting at the end.
+  const { request, faults, lanes = 4, signal, onOutcome, mode, containerdStore } = options
   const queue = [...faults].sort((a, b) => weight(b) - weight(a))
   const outcomes = new Map<string, FaultOutcome>()
-  const lane = async () => {
+  const lane = async (number: number) => {
+    // Half of the lanes begin with the longest waits, the others with the shortest: so there is always work for the processors.
+    const next = () => (number % 2 === 0 ? queue.shift() : queue.pop())
     let sandbox: Sandbox | undefined
     try {
-      for (let fault = queue.shift(); fault && !signal?.aborted; fault = queue.shift()) {
-        sandbox ??= await openSandbox({ mode })
+      for (let fault = next(); fault && !signal?.aborted; fault = next()) {
+        sandbox ??= await openSandbox({ mode, containerdStore })
         const outcome = await rehearseFault(sandbox, fault, request, signal)
         if (signal?.aborted) return
         outcomes.set(fault.name, outcome)
@@ -67,15 +69,20 @@ export async function rehearseFaults(options: FaultMatrixOptions): Promise<Fault
       await sandbox?.close()
     }
   }
-  await Promise.all(Array.from({ length: Math.min(lanes, faults.length) }, lane))
+  await Promise.all(Array.from({ length: Math.min(lanes, faults.length) }, (_, number) => lane(number)))
   return faults.flatMap(({ name }) => outcomes.get(name) ?? [])
 }
 
 /** A guess at how long a job waits for the end of a fault. */
 function weight(fault: Fault): number {
-  if ('request' in fault)
-    return 'hang' in fault.do ? 3 : 'delay' in fault.do || fault.times === 'always' ? 1 : 0
-  return 'release' in fault && fault.release.outcome === 'pending' ? 2 : 1
+  if ('request' in fault) {
+    if ('hang' in fault.do) return 3
+    // Docker and the CLI try again for about a minute.
+    const patient = ['registry.heroku.com', 'release-output.heroku.com'].includes(fault.request.host ?? '')
+    return fault.times !== 'always' ? 0 : patient ? 2 : 1
+  }
+  if ('release' in fault) return fault.release.outcome === 'pending' ? 3 : 1
+  return 'dyno' in fault ? 2 : 0
 }
 
 async function rehearseFault(
@@ -102,7 +109,8 @@ async function rehearseFault(
 function circumstances(fault: Fault, request: FaultMatrixOptions['request']): Partial<RehearsalRequest> {
   const host = 'request' in fault ? fault.request?.host : undefined
   return {
-    dynos: request.dynos ?? 'dyno' in fault,
+    dynos: request.dynos ?? true,
+    deployedBefore: request.deployedBefore ?? true,
     installCli: request.installCli ?? host === 'cli-assets.heroku.com',
     releasePhase:
       host === 'release-output.heroku.com'
@@ -126,9 +134,12 @@ export function judgeFault(fault: Fault, record: RehearsalRecord, durationMs: nu
     for (const image of record.images)
       if (!image.agree) objections.push(`${image.processType} runs another image`)
   if (job === 'green') objections.push(...record.reasons.filter(reason => reason.includes('crashed')))
-  for (const { app, status } of record.answers) {
-    if (job === 'green' && (status === 0 || status >= 500))
-      objections.push(`the job is green, and '${app}' answers ${status || 'nothing'}`)
+  const fates = record.after.map(app => fateOf(app, record))
+  for (const { app, image, answer, hadImage } of fates) {
+    if (answer !== undefined && (answer === 0 || answer >= 500) && (job === 'green' || hadImage))
+      objections.push(`the job is ${job}, and '${app}' answers ${answer || 'nothing'}`)
+    if (job === 'red' && hadImage && image === 'new')
+      objections.push(`the job is red, and '${app}' runs the new image`)
   }
   for (const leak of record.leaks) objections.push(`'${leak.variable}' stands in ${leak.place}`)
   return {
@@ -138,7 +149,7 @@ export function judgeFault(fault: Fault, record: RehearsalRecord, durationMs: nu
     job,
     step: red?.name,
     message,
-    app: appState(record),
+    app: fates.map(({ words }) => words).join('; '),
     leaks: record.leaks,
     durationMs,
     objections,
@@ -154,20 +165,4 @@ function messageOf(log: string): string | undefined {
     .filter(Boolean)
   const own = lines.findLast(line => /^error:/.test(line))
   return (own ?? lines.findLast(line => /error/i.test(line)) ?? lines.at(-1))?.replace(/^error:\s*/i, '')
-}
-
-function appState({ before, after }: RehearsalRecord): string {
-  return after
-    .map(app => {
-      const version = app.releases.find(release => release.current)?.version
-      const old = before
-        .find(({ name }) => name === app.name)
-        ?.releases.find(release => release.current)?.version
-      const images = app.releases.find(release => release.current)?.images ?? {}
-      if (version === old) return `v${version}, as before`
-      return Object.keys(images).length > 0
-        ? `v${version}, the new image`
-        : `v${version}, the old image with new config`
-    })
-    .join('; ')
 }

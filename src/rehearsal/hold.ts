@@ -77,6 +77,8 @@ export class Rehearsals {
     const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, signal, outputs)
     const ran = performance.now()
 
+    // Dynos run in the engine that the job has: Heroku's own would have outlived it.
+    if (await repair(world)) heroku.restartDynos()
     if (job.status !== 'canceled')
       await Promise.race([heroku.settled(), sleep(settleMs, undefined, { ref: false })])
     const after = heroku.snapshot().apps

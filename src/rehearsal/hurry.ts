@@ -1,8 +1,13 @@
 import type { ProcessedJob, Value } from '../language/types.ts'
+import { environmentMap } from '../runner/environment.ts'
+
+/** `${POLL_SECONDS:-2}`, `${API_PAUSES:-1 2 4 8}`: times that a script lets its environment change. */
+const pauses = /\$\{(\w+_(?:PAUSES|SECONDS|PER_MINUTE)):-([\d. ]+)\}/g
 
 /**
- * The job with the waits that it configures in whole minutes, in entries of a step's environment called `…_TIMEOUT`, cut to one minute:
- * whoever rehearses a hundred faults wants to see what a job does when a wait ends, not to wait.
+ * The job with shorter waits: those that it configures in whole minutes, in entries of a step's environment called `…_TIMEOUT`, are cut to one
+ * minute; and times that its scripts take from variables called `…_PAUSES`, `…_SECONDS` or `…_PER_MINUTE`, with a default, to a third of that.
+ * Whoever rehearses a hundred faults wants to see what a job does when a wait ends, not to wait.
  */
 export function hurry(job: ProcessedJob): ProcessedJob {
   const steps = job.steps?.map(step => {
@@ -11,7 +16,9 @@ export function hurry(job: ProcessedJob): ProcessedJob {
     const environment = run.environment as Record<string, Value> | undefined
     return environment ? { run: { ...run, environment: cut(environment) } } : step
   })
-  return { ...job, steps }
+  const shorter = thirds(JSON.stringify(steps))
+  if (Object.keys(shorter).length === 0) return { ...job, steps }
+  return { ...job, environment: [{ ...shorter, ...environmentMap(job.environment) }], steps }
 }
 
 function cut(environment: Record<string, Value>): Record<string, Value> {
@@ -19,4 +26,12 @@ function cut(environment: Record<string, Value>): Record<string, Value> {
     name.endsWith('_TIMEOUT') && /^\d+$/.test(String(value)) ? [name, '1'] : [name, value],
   )
   return Object.fromEntries(entries)
+}
+
+function thirds(scripts = ''): Record<string, string> {
+  const third = (time: string) => String(Math.round((Number(time) * 10) / 3) / 10)
+  const found = [...scripts.matchAll(pauses)]
+  return Object.fromEntries(
+    found.map(([, name, times]) => [name!, times!.trim().split(' ').map(third).join(' ')]),
+  )
 }

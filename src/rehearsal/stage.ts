@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
 import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
 import { type Canary, createApiKey, createCanary } from './canaries.ts'
+import { earlierDeploy } from './earlier-deploy.ts'
 import { type Registry, startRegistry } from './engine/start-registry.ts'
 import type { Needs } from './needs.ts'
 import type { Machine } from './sandbox/machine.ts'
@@ -48,7 +49,8 @@ export async function setStage(
 ): Promise<Stage> {
   const canaries = newCanaries(request, needs)
   const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
-  const apps = request.apps ?? seedsFor(request, needs)
+  const images = request.deployedBefore ? await earlierDeploy(world) : undefined
+  const apps = request.apps ?? seedsFor(request, needs).map(seed => ({ ...seed, images }))
   await world.setApps(apps.map(({ name }) => name))
   const dynoRunner = request.dynos
     ? createDockerDynoRunner({

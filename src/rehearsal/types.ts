@@ -22,6 +22,8 @@ export interface RehearsalRequest {
   source: string
   /** Apps that exist on the embedded Heroku before the job. Default: those that the job names, on the container stack. */
   apps?: AppSeed[]
+  /** Whether those that the job names run an earlier deploy already, a page of their own. Default: they are new. */
+  deployedBefore?: boolean
   /** The name of the app where the job takes it from a variable. Default: `rehearsal-app`. */
   app?: string
   /** Project and context variables with given values; all others that the job needs get canaries. */
@@ -78,7 +80,7 @@ export interface RehearsalRecord {
   job: JobRecord
   before: AppSnapshot[]
   after: AppSnapshot[]
-  /** What apps with a web dyno answer at `/` when the job is over; empty where no dynos run. */
+  /** What apps with web dynos answer at `/` when the job is over; empty where no dynos run. */
   answers: AppAnswer[]
   /** Releases that the job made, oldest first. */
   releases: { app: string; version: number; status: string; description: string }[]

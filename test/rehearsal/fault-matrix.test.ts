@@ -33,7 +33,7 @@ describe('a job that meets a fault', () => {
       job: 'red',
       step: 'Release',
       message: expect.stringContaining('no'),
-      app: 'v2, the new image',
+      app: 'v2, the new image, answers 200',
       objections: [],
     })
   })
@@ -61,6 +61,45 @@ describe('a job that meets a fault', () => {
     ])
   })
 
+  describe('has an app with a deploy behind it that', () => {
+    /** The app before and after: versions, images, and whether config changed. */
+    const fate = (
+      version: number,
+      image: string,
+      answer: number,
+      changes: RehearsalRecord['configChanges'] = [],
+    ) => {
+      const [was] = redRecord().after
+      const release = { ...was!.releases[0]!, version: 3, images: { web: 'old' } }
+      const before = [{ ...was!, releases: [release] }]
+      const after = [{ ...was!, releases: [{ ...release, version, images: { web: image } }] }]
+      const { app, objections } = judge({
+        ...{ before, after, configChanges: changes },
+        answers: [{ app: 'shop', status: answer }],
+      })
+      return [app, ...objections]
+    }
+    const changed = [{ app: 'shop', name: 'SECRET_KEY', change: 'added' as const }]
+
+    it('still serves it, or serves it again', () => {
+      expect(fate(3, 'old', 200)).toEqual(['v3, as before, answers 200'])
+      expect(fate(6, 'old', 200)).toEqual(['v6, as v3 was, answers 200'])
+      expect(fate(4, 'old', 200, changed)).toEqual(['v4, the old image with new config, answers 200'])
+    })
+
+    it('no longer does, which is objected to', () => {
+      expect(fate(3, 'old', 503)).toEqual([
+        'v3, as before, answers 503',
+        "the job is red, and 'shop' answers 503",
+      ])
+      expect(fate(5, 'new', 200)).toEqual([
+        'v5, the new image, answers 200',
+        "the job is red, and 'shop' runs the new image",
+      ])
+      expect(fate(5, 'new', 0)).toHaveLength(3)
+    })
+  })
+
   it('is not when it leaks', () => {
     expect(judge({ leaks: redRecord().leaks }).objections).toEqual(["'SECRET_KEY' stands in ~/note"])
   })
@@ -68,7 +107,7 @@ describe('a job that meets a fault', () => {
   it('is told in lines and in a sentence', () => {
     const outcomes = [judge(), judge({ faults: {}, ...green({ releases: [] }) })]
     expect(faultLines(outcomes[0]!, createStyle(false))).toMatch(
-      /^✓ api-503-html +red +1\.2 s {2}v2, the new image\n {4}Release: /,
+      /^✓ api-503-html +red +1\.2 s {2}v2, the new image, answers 200\n {4}Release: /,
     )
     expect(faultLines(outcomes[1]!, createStyle(false))).toContain('    the fault never met the job\n')
     expect(faultSummary(outcomes, 61_000)).toBe(
@@ -87,6 +126,16 @@ it('waits that a job configures in minutes are cut to one, and nothing else is',
   ])
 })
 
+it('times that scripts take from variables with a default are cut to a third, for every step', () => {
+  const command =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: bash
+    'sleep "${POLL_SECONDS:-2}"; for pause in ${API_PAUSES:-1 2 4 8} ""; do wait $((5 * ${SECONDS_PER_MINUTE:-60})); done; x=${NAME:-2}'
+  const job = { environment: [{ POLL_SECONDS: '9' }], steps: [{ run: command }] }
+  expect(hurry(job).environment).toEqual([
+    { POLL_SECONDS: '9', API_PAUSES: '0.3 0.7 1.3 2.7', SECONDS_PER_MINUTE: '20' },
+  ])
+})
+
 describe('the job to rehearse', () => {
   const steps = [{ run: 'heroku container:release web' }]
   const config = (jobs: object) => ({
@@ -97,6 +146,12 @@ describe('the job to rehearse', () => {
 
   it('is the one that deploys to Heroku, whatever it is called', () => {
     expect(pickJob(config({ build: {}, ship: { steps }, 'deploy-docs': {} })).name).toBe('ship')
+  })
+
+  it('is not one that only has the functions for it, or asks Heroku something', () => {
+    const asks = [{ run: 'image() { curl https://registry.heroku.com/v2/a/web/manifests/latest; }' }]
+    expect(pickJob(config({ ask: { steps: asks }, ship: { steps } })).name).toBe('ship')
+    expect(pickJob(config({ build: {}, ask: { steps: asks } })).name).toBe('ask')
   })
 
   it('is the one that is called so, where none shows it', () => {

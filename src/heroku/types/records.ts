@@ -103,6 +103,8 @@ export interface EmbeddedHeroku {
   snapshot(): HerokuSnapshot
   /** Replaces the faults; counters start again. */
   setFaults(faults: Fault[]): void
+  /** Replaces every dyno, as Heroku does when it loses the machine under them. */
+  restartDynos(): void
   /** Resolves when no release phase and no dyno start is under way. */
   settled(): Promise<void>
   /** Ends connections, dynos and timers. Idempotent. */

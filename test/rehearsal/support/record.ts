@@ -30,7 +30,7 @@ const app = (version: number): AppSnapshot => ({
       current: true,
       description: 'Deployed web',
       createdAt: '2026-01-02T03:04:05.000Z',
-      images: { web: `sha256:${'a'.repeat(64)}` },
+      images: version > 1 ? { web: `sha256:${'a'.repeat(64)}` } : ({} as Record<string, string>),
       configNames: ['SECRET_KEY'],
     },
   ],
