@@ -86,7 +86,7 @@ test('half an answer is none', async () => {
   }
   const { run } = await herokuForScripts({ faults: [cut] })
   const { status, stdout, stderr } = await run('check_app')
-  expect(stdout).toContain('api.heroku.com: no answer; trying again')
+  expect(stdout).toContain('no answer comes from Heroku; trying again')
   expect(stderr).toBe('')
   expect(status).toBe(0)
 })
@@ -95,12 +95,12 @@ test('a question is asked again when Heroku is in trouble, and given up with a r
   const trouble = { request: { path: '/apps/*' }, do: { respond: { status: 503, html: '<h1>Sorry</h1>' } } }
   const passing = await herokuForScripts({ faults: [{ name: 'trouble', times: 2, ...trouble }] })
   const again = await passing.run('check_app')
-  expect(again.stdout).toContain('api.heroku.com: answer 503; trying again in 0.01 s\n')
+  expect(again.stdout).toContain('Heroku answers 503; trying again in 0.01 s\n')
   expect(again.status).toBe(0)
   const lasting = await herokuForScripts({ faults: [{ name: 'trouble', times: 'always', ...trouble }] })
   const { status, stderr } = await lasting.run('check_app')
   expect(status).toBe(1)
   expect(stderr).toContain('cannot look at the app')
-  expect(stderr).toContain('answer 503')
+  expect(stderr).toContain('Heroku answers 503')
   expect(lasting.heroku.requests).toHaveLength(5)
 })

@@ -77,9 +77,46 @@ test('a release that was made though the answer was lost is followed', async () 
   await push()
   const { status, stdout, stderr } = await run('release')
   expect(stderr).toContain('was not confirmed: no answer')
-  expect(stderr).toContain('the client reported a failure, but release v3 succeeded')
   expect(stdout).toContain('runs release v3')
   expect(status).toBe(0)
+})
+
+test.each([
+  [403, 'the key in $HEROKU_API_KEY has no right to it (Heroku answers 403, no)'],
+  [404, 'Heroku answers 404, no'],
+  [422, 'Heroku answers 422, no'],
+  [429, "the account's API rate limit is used up"],
+  [500, 'Heroku answers 500, no'],
+])('a release that Heroku answers with %i is red, names the cause and what runs', async (code, says) => {
+  const { app, push, run } = await herokuForScripts()
+  await push()
+  await run('release')
+  const { heroku, ...refused } = await herokuForScripts({
+    apps: [{ name: app }],
+    faults: [
+      {
+        name: 'refused',
+        request: { method: 'PATCH', path: '/apps/*/formation' },
+        do: { respond: { status: code, message: 'no.' } },
+      },
+    ],
+  })
+  await refused.run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
+  const { status, stderr } = await refused.run('release')
+  expect(stderr).toContain(
+    `error: cannot release the images of '${app}': ${says}; it still runs release v3, with the config vars that this job has set\n  fix: `,
+  )
+  expect(status).toBe(1)
+})
+
+test('an output that breaks off in a line does not swallow the error', async () => {
+  const { push, run } = await herokuForScripts({
+    faults: [{ name: 'failed', release: { outcome: 'failed', afterMs: 300, output: 'no such ta' } }],
+  })
+  await push()
+  const { stdout } = await run('release')
+  expect(stdout).toMatch(/^no such ta$/m)
+  expect(stdout.endsWith('\n')).toBe(true)
 })
 
 test('a failed release is red and names the release that still runs', async () => {

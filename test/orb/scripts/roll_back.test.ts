@@ -47,6 +47,41 @@ test('a release without an image is none to go back to', async () => {
   expect(stderr).toContain(`Heroku cannot roll '${app}' back to release v2`)
 })
 
+const lost = (reset: 'before' | 'after') => [
+  { name: 'lost', request: { method: 'POST', path: '/apps/*/releases' }, do: { reset } },
+]
+
+test('a rollback that was made though its answer was lost is followed', async () => {
+  const { heroku, run, state, first } = await deployedTwice()
+  await run('release')
+  heroku.setFaults(lost('after'))
+  const { status, stdout, stderr } = await run('roll_back', { PARAM_TO_RELEASE: '' })
+  expect(stderr).toContain('was not confirmed: no answer comes from Heroku')
+  expect(stdout).toContain('runs release v5, which is v3 again')
+  expect(status).toBe(0)
+  expect(state().formation[0]!.dockerImage).toBe(first)
+})
+
+test('a rollback that was not made is red, and says that the app runs what it ran', async () => {
+  const { app, heroku, run } = await deployedTwice()
+  await run('release')
+  heroku.setFaults(lost('before'))
+  const { status, stderr } = await run('roll_back', { PARAM_TO_RELEASE: '' })
+  expect(stderr).toContain(
+    `error: cannot roll '${app}' back to release v3: api.heroku.com does not answer; it runs what it ran before`,
+  )
+  expect(status).toBe(1)
+})
+
+test('a release that is not there is said', async () => {
+  const { app, run } = await deployedTwice()
+  const { status, stderr } = await run('roll_back', { PARAM_TO_RELEASE: 'v99' })
+  expect(stderr).toContain(
+    `error: cannot find the release 'v99' of '${app}': Heroku answers 404, Couldn't find that release`,
+  )
+  expect(status).toBe(1)
+})
+
 test('a rollback that fails is red', async () => {
   const { heroku, run } = await deployedTwice()
   await run('release')

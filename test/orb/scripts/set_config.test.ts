@@ -60,8 +60,9 @@ test('a change whose answer is lost is looked for, and found', async () => {
       },
     ],
   })
-  const { status, stderr } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
-  expect(stderr).toContain('the client reported a failure, but the app has every value now')
+  const { status, stderr, stdout } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
+  expect(stderr).toContain('the change of the config vars was not confirmed: Heroku answers 503, x')
+  expect(stdout).toContain('the app has every value all the same')
   expect(status).toBe(0)
   expect(state().configVars).toEqual({ A: 'one' })
 })
@@ -72,7 +73,9 @@ test('a change that was not made is an error, and is not tried twice', async () 
   })
   const { status, stderr } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
   expect(status).toBe(1)
-  expect(stderr).toMatch(/error: the config vars of '.*' were not set; the app is as it was/)
+  expect(stderr).toMatch(
+    /error: cannot set the config vars of '.*': api.heroku.com does not answer; the app is as it was/,
+  )
   expect(state().configVars).toEqual({})
   expect(patches(heroku)).toBe(1)
 })

@@ -30,6 +30,6 @@ test('the time budget ends the wait, and says what it waited for', async () => {
     PARAM_HEALTH_TIMEOUT: '0',
   })
   expect(status).toBe(1)
-  expect(stderr).toContain(`'${app}' is not healthy after 0 minutes: ${url} answers `)
+  expect(stderr).toContain(`'${app}' is not healthy 0 min after its release: ${url} answers `)
   expect(stderr).toContain('instead of 299')
 })

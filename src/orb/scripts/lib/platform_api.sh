@@ -22,7 +22,7 @@ platform_api() {
       *) return 0 ;;
     esac
     if [ "$method" != GET ] || [ -z "$pause" ] || [ $((SECONDS - began)) -ge 60 ]; then return 0; fi
-    note "api.heroku.com: $(answer_in_words); trying again in $pause s"
+    note "$(answer_in_words); trying again in $pause s"
     sleep "$pause"
   done
 }
@@ -31,9 +31,9 @@ answer_in_words() {
   local message
   message=$(jq --raw-output '.message // empty' 2>/dev/null <(printf '%s' "$http_body")) || true
   case $http_status in
-    000) printf 'no answer' ;;
+    000) printf 'no answer comes from Heroku' ;;
     failure) printf '%s' "${message:-the Heroku CLI gives no reason}" ;;
-    *) printf 'answer %s%s' "$http_status" "${message:+, $message}" ;;
+    *) printf 'Heroku answers %s%s' "$http_status" "${message:+, ${message%.}}" ;;
   esac
 }
 
@@ -74,7 +74,7 @@ expect_ok() {
       ;;
     404)
       case $(answer_in_words) in
-        *', '*' app.' | 'answer 404') ;;
+        *', '*' app' | *' 404') ;;
         *) fail "cannot $1: $(answer_in_words)$state" "look at 'heroku releases --app $app' for what there is, then rerun the job" ;;
       esac
       fail "cannot $1: Heroku knows no app '$app' ($(answer_in_words))$state" \

@@ -45,6 +45,8 @@ follow_release() {
   done
   # What came after the last look, and all of a release phase that was faster than the first.
   if [ "${PARAM_CLIENT-}" = api ]; then stream_output "$output"; fi
+  # An output that breaks off in a line must not swallow the next one.
+  if [ -n "$(tail -c 1 "$output")" ]; then note ''; fi
   rm -f "$output"
   case $release_status in
     succeeded) ;;
