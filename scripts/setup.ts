@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { cachedBaseImages } from '../src/rehearsal/base-image-cache.ts'
 import { cachedCliAssets, defaultCliVersion } from '../src/rehearsal/cli-cache.ts'
 import { baseImagesOf } from '../src/rehearsal/dockerfiles.ts'
+import { newerEngine } from './newer-engine.ts'
 
 /** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
 const needed: [program: string, debianPackage: string][] = [
@@ -52,12 +53,13 @@ export function installDebianPackages(besides: typeof needed = []): void {
 }
 
 /**
- * Puts the Heroku CLI and the examples' base images into the cache, while there is a network: tests find them there, and none is skipped
+ * Puts the Heroku CLI, a newer engine and the examples' base images into the cache, while there is a network: tests find them there, and none is skipped
  * for want of one. Says what takes long.
  */
 export async function fillCache(): Promise<void> {
   const examples = fileURLToPath(new URL('../examples', import.meta.url))
   const onProgress = (text: string) => process.stdout.write(`${text}\n`)
   await cachedCliAssets(defaultCliVersion, onProgress)
+  await newerEngine(onProgress)
   await cachedBaseImages(await baseImagesOf(examples, []), { onProgress })
 }

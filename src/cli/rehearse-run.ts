@@ -37,6 +37,7 @@ export interface RehearseFlags {
   orb: string[]
   source?: string
   mode?: Mode
+  containerdStore?: boolean
   dynos: boolean
   installCli?: boolean
   fault: string[]
@@ -58,6 +59,8 @@ interface Setting {
   signal: AbortSignal
 }
 
+const sandboxOptions = ({ mode, containerdStore }: RehearseFlags) => ({ mode, containerdStore })
+
 /** What was found, and how it is told. */
 interface Finding {
   subject: ReportSubject
@@ -78,7 +81,7 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
   // A sandbox takes as long to open as a configuration to process: both at once.
   const opening = flags.allFaults
     ? undefined
-    : openSandbox({ mode: flags.mode, onEvent: liveView(stream, style).onEvent })
+    : openSandbox({ ...sandboxOptions(flags), onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
     const config = await readConfig(file, flags.orb)
@@ -153,9 +156,8 @@ async function holdFaults({ config, flags, request, style, stream, signal }: Set
   const chosen = await chooseFaults(flags.fault, flags.scenario)
   const began = performance.now()
   const outcomes = await rehearseFaults({
-    mode: flags.mode,
-    // Whether dynos run and who installs the CLI is for each fault to say.
-    request: { ...request, ...pickJob(config, flags.job), dynos: undefined, installCli: undefined },
+    ...sandboxOptions(flags),
+    request: { ...request, ...pickJob(config, flags.job) },
     faults: chosen.length > 0 ? chosen : allFaults(),
     lanes: Math.max(1, Number(flags.lanes) || 1),
     signal,

@@ -39,6 +39,10 @@ export function register(program: Command): void {
         'engine',
       ]),
     )
+    .option(
+      '--containerd-store',
+      'keep images as Docker 29 does by default; takes Docker 24 or later with buildx',
+    )
     .option('--no-dynos', 'do not run the released images')
     .option('--install-cli', 'let the job download the Heroku CLI, instead of finding it installed')
     .option(

@@ -43,7 +43,7 @@ export async function debianPython(
 }
 
 /** The mirror that apt takes Debian from on this machine. */
-function debianMirror(): string | undefined {
+export function debianMirror(): string | undefined {
   const format = '$(ORIGIN) $(LABEL) $(COMPONENT) $(REPO_URI)'
   const { stdout } = spawnSync('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'], {
     encoding: 'utf8',

@@ -18,10 +18,10 @@ export interface RehearseOptions extends SandboxOptions, Omit<RehearsalRequest, 
  * @throws RehearsalError when it could not be held; a red rehearsal is no error
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalRecord> {
-  const { config, job: wanted, signal, mode, onEvent, ...request } = options
+  const { config, job: wanted, signal, mode, containerdStore, onEvent, ...request } = options
   const picked = pickJob(config, wanted)
   const pipeline = { ...(await pipelineFacts(request.source)), ...request.pipeline }
-  const sandbox = await openSandbox({ mode, onEvent })
+  const sandbox = await openSandbox({ mode, containerdStore, onEvent })
   try {
     return await sandbox.rehearse({ ...request, ...picked, pipeline }, signal)
   } finally {

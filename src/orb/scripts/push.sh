@@ -46,7 +46,7 @@ push_by_docker() {
       take_image "$image" || return
     else
       note "building $type from $source"
-      DOCKER_BUILDKIT=1 docker build "${docker_options[@]}" --file "$source" --tag "$image" \
+      DOCKER_BUILDKIT=1 "${docker_build[@]}" "${docker_options[@]}" --file "$source" --tag "$image" \
         "${PARAM_CONTEXT_PATH:-$(dirname "$source")}" || return
     fi
     built[$source]=$image
@@ -66,7 +66,7 @@ take_image() {
     docker pull --platform linux/amd64 "$reference" || return
   fi
   if keeps_oci; then
-    printf 'FROM %s\n' "$reference" | docker build "${docker_options[@]}" --tag "$1" -
+    printf 'FROM %s\n' "$reference" | "${docker_build[@]}" --platform linux/amd64 --tag "$1" -
   else
     docker tag "$reference" "$1"
   fi
@@ -74,6 +74,7 @@ take_image() {
 
 if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi
 if [ "$PARAM_CLIENT" = api ] || needs_docker; then
+  choose_builder
   read_docker_options
   push=push_by_docker
 else

@@ -50,8 +50,11 @@ export function chooseDockerClient(): string {
   throw new RehearsalError('no-engine', `no usable Docker client was found${found}. ${installHint}`)
 }
 
+/** Whether the plugin is installed for the whole machine: a job has a home of its own, and so none of a person's plugins. */
 function hasBuildx(file: string): boolean {
-  return spawnSync(file, ['buildx', 'version'], { encoding: 'utf8' }).status === 0
+  return (
+    spawnSync(file, ['buildx', 'version'], { env: { ...process.env, HOME: '/nonexistent' } }).status === 0
+  )
 }
 
 /** What to install where a part of the engine is missing. */

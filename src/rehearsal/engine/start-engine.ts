@@ -25,6 +25,8 @@ export interface EngineOptions {
   caFile: string
   /** Name of the control group above its containers'. */
   name: string
+  /** Whether it keeps images in containerd's store. */
+  containerdStore?: boolean
   /** In mode `proxy`, what leads it to Heroku's registry: `http://127.0.0.1:PORT`. */
   proxy?: string
 }
@@ -50,7 +52,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(bin, { recursive: true })
   if (mode === 'rootless') await wrapRunc(bin)
   const args = [
-    ...['--config-file', await writeConfig(dockerd, directory)],
+    ...['--config-file', await writeConfig(dockerd, options, directory)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
     ...['--pidfile', join(directory, 'docker.pid'), '--host', host, '--group', 'root'],
     ...['--log-level', 'warn'],
@@ -68,8 +70,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   return { ...served, host, socket }
 }
 
-async function modeArguments({ mode, name }: EngineOptions, directory: string): Promise<string[]> {
-  if (mode === 'rootless') return ['--rootless', '--storage-driver', 'overlay2']
+async function modeArguments(options: EngineOptions, directory: string): Promise<string[]> {
+  const { mode, name, containerdStore } = options
+  if (mode === 'rootless') return ['--rootless', ...(containerdStore ? [] : ['--storage-driver', 'overlay2'])]
   const groups = ['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`]
   return mode === 'root'
     ? [...groups, '--bip', '172.30.255.1/24']
@@ -87,17 +90,27 @@ function bridgeArguments(): string[] {
 }
 
 /**
- * A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it; later ones may
- * keep images in containerd's store, from which they push manifests that Heroku's registry does not take.
+ * A configuration of the sandbox's own instead of the machine's. Engines before version 24 need a place for a key in it; later ones can
+ * keep images in containerd's store, which is their default from version 29 on.
+ * @throws RehearsalError `no-engine` when that store is wanted of an engine that has none
  */
-async function writeConfig(dockerd: string, directory: string): Promise<string> {
+async function writeConfig(
+  dockerd: string,
+  { containerdStore = false }: EngineOptions,
+  directory: string,
+): Promise<string> {
   const { stdout } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' })
   const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1])
+  if (containerdStore && major < 24)
+    throw new RehearsalError(
+      'no-engine',
+      `${dockerd} is version ${major}, and the containerd store takes version 24 or later: install a newer engine`,
+    )
   const file = join(directory, 'daemon.json')
   const settings =
     major < 24
       ? { 'deprecated-key-path': join(directory, 'key.json') }
-      : { features: { 'containerd-snapshotter': false } }
+      : { features: { 'containerd-snapshotter': containerdStore } }
   await writeFile(file, JSON.stringify(settings))
   return file
 }

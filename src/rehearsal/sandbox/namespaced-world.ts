@@ -16,7 +16,7 @@ const ampleMemory = 4 * 2 ** 30
 
 /** A world in namespaces of its own, which end with the leader, and everything in them. */
 export async function createNamespacedWorld(options: WorldOptions): Promise<World> {
-  const { mode, directory, name } = options
+  const { mode, directory, name, containerdStore } = options
   const engine = engineSocket(directory)
   const tools = await layOutTools(directory, chooseDockerClient(), engine.host)
   // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
@@ -26,7 +26,7 @@ export async function createNamespacedWorld(options: WorldOptions): Promise<Worl
     ...options,
     ...tools,
     engine,
-    startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name }),
+    startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name, containerdStore }),
     environment: {},
     publishDynos: false,
     // Every address of the namespaces: nobody else is in there.

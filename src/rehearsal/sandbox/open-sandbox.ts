@@ -20,6 +20,11 @@ import type { WorldOptions } from './world.ts'
 export interface SandboxOptions {
   /** Default: the strongest mode that works here. */
   mode?: Mode
+  /**
+   * Lets the engine keep images in containerd's store, as Docker 29 does by default: it then pushes what Heroku's registry refuses, unless
+   * the build sees to it. Takes Docker 24 or later; in mode `engine` the engine is as it is. Default: false.
+   */
+  containerdStore?: boolean
   onEvent?: (event: RehearsalEvent) => void
 }
 
@@ -108,6 +113,7 @@ async function start(
     key,
     cert,
     engineHost: mode === 'engine' ? engineHost() : undefined,
+    containerdStore: options.containerdStore,
   }
   const close = async () => {
     child.stdin!.end()

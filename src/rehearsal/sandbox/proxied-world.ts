@@ -11,7 +11,7 @@ import { layOutTools, type World, type WorldOptions } from './world.ts'
  * of its own pushes through it like the one of CircleCI would; a borrowed one knows no proxy, and is dealt with by a shim.
  */
 export async function createProxiedWorld(options: WorldOptions): Promise<World> {
-  const { mode, directory, name, engineHost } = options
+  const { mode, directory, name, engineHost, containerdStore } = options
   const client = chooseDockerClient()
   const engine = engineHost
     ? { host: engineHost, socket: engineHost.replace(/^unix:\/\//, '') }
@@ -41,7 +41,8 @@ export async function createProxiedWorld(options: WorldOptions): Promise<World> 
     ? await borrowEngine(world, client)
     : {
         ...world,
-        startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name, proxy: address }),
+        startEngine: () =>
+          startEngine({ mode, directory, caFile: tools.caFile, name, containerdStore, proxy: address }),
       }
 }
 

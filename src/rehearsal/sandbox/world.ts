@@ -21,6 +21,8 @@ export interface WorldOptions {
   cert: string
   /** The engine of mode `engine`: `unix:///var/run/docker.sock`. */
   engineHost?: string
+  /** Whether the sandbox's engine keeps images in containerd's store. */
+  containerdStore?: boolean
 }
 
 /** What every rehearsal in one sandbox shares: the engine and the tools. */

@@ -50,12 +50,20 @@ read_docker_options() {
   for entry in $PARAM_CACHE_FROM; do docker_options+=(--cache-from "$(expand "$entry")"); done
   if [ -n "$PARAM_TARGET" ]; then docker_options+=(--target "$PARAM_TARGET"); fi
   if is_true "$PARAM_NO_CACHE"; then docker_options+=(--no-cache); fi
-  if docker buildx version >/dev/null 2>&1; then
-    # Heroku's registry refuses attestations.
-    docker_options+=(--provenance=false --sbom=false)
-    for entry in $PARAM_CACHE_TO; do docker_options+=(--cache-to "$(expand "$entry")"); done
-    if keeps_oci; then docker_options+=(--output "type=image,oci-mediatypes=false"); fi
-  elif [ -n "$PARAM_CACHE_TO" ]; then
+  if [ -n "$PARAM_CACHE_TO" ] && [ "${docker_build[1]}" != buildx ]; then
     fail "cache_to needs Docker's buildx, which is not installed here" "use an image with docker-buildx-plugin, such as cimg/base, or take cache_to off"
+  fi
+  for entry in $PARAM_CACHE_TO; do docker_options+=(--cache-to "$(expand "$entry")"); done
+}
+
+# Sets docker_build, the command that builds what Heroku's registry takes: no attestations, and one image in Docker's own format. Into the
+# containerd store only the engine's own builder can put that; into the other one, any builder that is in use.
+choose_builder() {
+  if ! docker buildx version >/dev/null 2>&1; then
+    docker_build=(docker build)
+  elif keeps_oci; then
+    docker_build=(docker buildx build --builder default --provenance=false --sbom=false --output "type=image,oci-mediatypes=false")
+  else
+    docker_build=(docker buildx build --provenance=false --sbom=false --load)
   fi
 }
