@@ -58,6 +58,12 @@ async function readNamed(name: string): Promise<Target[]> {
   return targets
 }
 
+/** Whether the names stand for all that there is to check: none, or directories. */
+export async function isWhole(names: readonly string[]): Promise<boolean> {
+  for (const name of names) if (name === '-' || !(await statOf(name)).isDirectory()) return false
+  return true
+}
+
 function single({ name, text }: ConfigFile): Target {
   return { name, texts: new Map([[name, text]]), unpacked: false }
 }
@@ -124,12 +130,16 @@ async function configsUnder(directory: string): Promise<string[]> {
     info => info.isDirectory(),
     () => false,
   )
-  const root = isRepository ? inner : directory
-  const names = await readdir(root)
-  return names
-    .filter(name => /\.ya?ml$/.test(name))
+  const found = isRepository ? await yamlIn(inner) : []
+  return found.length ? found : yamlIn(directory)
+}
+
+async function yamlIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map(entry => join(directory, entry.name))
     .sort()
-    .map(name => join(root, name))
 }
 
 async function nearestConfig(): Promise<string> {

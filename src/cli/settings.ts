@@ -2,15 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { suggest } from '../language/model/nearest.ts'
 import { rules } from '../language/rules/index.ts'
-import type { Suppression } from '../language/types.ts'
+import type { Diagnostic, Suppression } from '../language/types.ts'
 import { UsageError } from './config-files.ts'
 
 export const settingsFile = '.heroku-orb.yml'
 
+export interface Settings {
+  ignore: Suppression[]
+  text: string
+}
+
 /** Reads `.heroku-orb.yml` of the working directory: `ignore: [{rule, reason}]`. No file means no settings. */
-export async function readSettings(): Promise<{ ignore: Suppression[] }> {
+export async function readSettings(): Promise<Settings> {
   const text = await readFile(settingsFile, 'utf8').catch(() => undefined)
-  if (text === undefined) return { ignore: [] }
+  if (text === undefined) return { ignore: [], text: '' }
   const settings: unknown = parseSettings(text)
   const ignore = isRecord(settings) ? (settings.ignore ?? []) : undefined
   const unknown = isRecord(settings) ? Object.keys(settings).find(key => key !== 'ignore') : undefined
@@ -18,7 +23,33 @@ export async function readSettings(): Promise<{ ignore: Suppression[] }> {
     throw new UsageError(
       `${settingsFile}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}`,
     )
-  return { ignore: ignore.map(readSuppression) }
+  return { ignore: ignore.map(readSuppression), text }
+}
+
+/** The suppressions that suppressed nothing, where they stand. */
+export function unusedSuppressions({ ignore, text }: Settings, used: ReadonlySet<string>): Diagnostic[] {
+  const lines = text.split('\n')
+  return ignore
+    .filter(({ rule }) => !used.has(rule))
+    .map(({ rule }) => {
+      const name = new RegExp(`(?<![\\w-])${rule}(?![\\w-])`)
+      const line = Math.max(
+        0,
+        lines.findIndex(one => name.test(one)),
+      )
+      const column = Math.max(0, lines[line]!.search(name)) + 1
+      return {
+        file: settingsFile,
+        line: line + 1,
+        column,
+        endLine: line + 1,
+        endColumn: column + rule.length,
+        rule: 'unused-suppression',
+        severity: 'warning',
+        message: `nothing that was checked breaks "${rule}"`,
+        help: 'remove the suppression',
+      }
+    })
 }
 
 function readSuppression(item: unknown): Suppression {

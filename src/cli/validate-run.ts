@@ -5,10 +5,10 @@ import { readSource, type Source } from '../language/source/read.ts'
 import type { LanguageOptions, ValidateResult, Verdict } from '../language/types.ts'
 // Not the language's whole door: what only "process" needs would be loaded with it.
 import { validateSource } from '../language/validate.ts'
-import { readTargets, type Target, UsageError } from './config-files.ts'
+import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { readOrb, readOrbSources } from './orb-sources.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, settingsFile, unusedSuppressions } from './settings.ts'
 
 export interface ValidateCommandOptions {
   compat: string
@@ -30,18 +30,29 @@ export interface Checked {
   result: ValidateResult
 }
 
+const formats = ['text', 'json', 'sarif', 'junit', 'github']
+
 /** Runs the command, and gives its exit code. */
 export async function runValidate(names: string[], options: ValidateCommandOptions): Promise<number> {
   try {
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
+    if (!formats.includes(options.format))
+      throw new UsageError(
+        `"${options.format}" is no format: write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`,
+      )
     if (options.watch) await watchAll(names, options)
     return await once(names, options)
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`heroku-orb validate: ${error.message}\n`)
-    return ExitCode.usage
+    return complain(error)
   }
+}
+
+/** Says what is wrong with the command line, or with a file that it names; nothing else is meant to fail. */
+function complain(error: unknown): number {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`heroku-orb validate: ${error.message}\n`)
+  return ExitCode.usage
 }
 
 async function watchAll(names: string[], options: ValidateCommandOptions): Promise<void> {
@@ -51,26 +62,35 @@ async function watchAll(names: string[], options: ValidateCommandOptions): Promi
     targets.flatMap(target => [...target.texts.keys()]),
     async () => {
       process.stdout.write(`\n${new Date().toLocaleTimeString()}\n`)
-      await once(names, options)
+      await once(names, options).catch(complain)
     },
   )
 }
 
 async function once(names: string[], options: ValidateCommandOptions): Promise<number> {
-  const [targets, { ignore }, orbs, against] = await Promise.all([
+  const [targets, settings, orbs, against] = await Promise.all([
     readTargets(names),
     readSettings(),
     readOrbSources(options.orb),
     options.against === undefined ? undefined : readOrb(options.against),
   ])
   const { info, fragment } = options
-  const language = { compat: options.compat as 'next' | 'classic', info, fragment, ignore, orbs, against }
+  const compat = options.compat as 'next' | 'classic'
+  const language = { compat, info, fragment, ignore: settings.ignore, orbs, against }
+  const used = new Set<string>()
   const checked: Checked[] = []
   for (const target of targets) {
-    let result = await check(target, language, options)
-    if (options.fix && (await fix(target, result))) result = await check(target, language, options)
+    let result = await check(target, language, options, used)
+    if (options.fix && (await fix(target, result))) result = await check(target, language, options, used)
     checked.push({ target, result })
   }
+  // One file of many may not need what the others do.
+  const unused = (await isWhole(names)) ? unusedSuppressions(settings, used) : []
+  if (unused.length)
+    checked.push({
+      target: { name: settingsFile, texts: new Map([[settingsFile, settings.text]]), unpacked: false },
+      result: { verdict: 'valid', diagnostics: unused, unknowns: [] },
+    })
   const verdict = worst(checked.map(({ result }) => result.verdict))
   process.stdout.write(await render(checked, verdict, options.json ? 'json' : options.format))
   if (verdict === 'invalid') return ExitCode.findings
@@ -81,10 +101,11 @@ async function check(
   target: Target,
   language: LanguageOptions,
   options: ValidateCommandOptions,
+  used: Set<string>,
 ): Promise<ValidateResult> {
   const source = await read(target)
   const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(source) : []
-  return validateSource(source, language, found)
+  return validateSource(source, language, found, used)
 }
 
 async function read(target: Target): Promise<Source> {
@@ -121,31 +142,35 @@ function worst(verdicts: Verdict[]): Verdict {
 
 async function render(checked: Checked[], verdict: Verdict, format: string): Promise<string> {
   const diagnostics = checked.flatMap(({ result }) => result.diagnostics)
+  const unknowns = checked.flatMap(({ result }) => result.unknowns)
   switch (format) {
     case 'json':
-      return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns: checked.flatMap(({ result }) => result.unknowns) }, null, 2)}\n`
+      return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns }, null, 2)}\n`
     case 'sarif':
-      return (await import('../language/report/sarif.ts')).formatSarif(diagnostics, packageJson.version)
+      return (await import('../language/report/sarif.ts')).formatSarif(
+        diagnostics,
+        unknowns,
+        packageJson.version,
+      )
     case 'junit':
       return (await import('../language/report/junit.ts')).formatJUnit(
         checked.flatMap(({ target, result }) => {
-          const names = [...new Set(result.diagnostics.map(({ file }) => file))]
-          return (names.length ? names : [target.name]).map(name => ({
+          const names = new Set([...result.diagnostics, ...result.unknowns].map(({ file }) => file))
+          return (names.size ? [...names] : [target.name]).map(name => ({
             name,
             diagnostics: result.diagnostics.filter(({ file }) => file === name),
+            unknowns: result.unknowns.filter(({ file }) => file === name),
           }))
         }),
       )
     case 'github':
-      return (await import('../language/report/github.ts')).formatGithub(diagnostics)
-    case 'text': {
+      return (await import('../language/report/github.ts')).formatGithub(diagnostics, unknowns)
+    default: {
       const { formatResults } = await import('../language/report/summary.ts')
       return formatResults(
         checked.map(({ target: { name, texts }, result }) => ({ name, texts, result })),
         process.stdout.isTTY && !process.env.NO_COLOR ? colourPaint : plainPaint,
       )
     }
-    default:
-      throw new UsageError(`"${format}" is no format: write text, json, sarif, junit or github`)
   }
 }

@@ -1,16 +1,24 @@
 import { watch } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 
 /** Runs work now, and again whenever one of the files changes, until Ctrl-C. */
 export async function watchFiles(paths: string[], work: () => Promise<unknown>): Promise<never> {
   await work()
-  const directories = new Set(paths.map(path => dirname(path)))
+  const names = new Map<string, Set<string>>()
+  for (const path of paths) {
+    const directory = dirname(path)
+    names.set(directory, (names.get(directory) ?? new Set()).add(basename(path)))
+  }
   let pending: NodeJS.Timeout | undefined
-  // Editors replace files, so the directory is watched; several events of one save count as one.
-  for (const directory of directories)
-    watch(directory, () => {
+  let running = Promise.resolve<unknown>(undefined)
+  // Editors replace files, so their directories are watched; several events of one save count as one.
+  for (const [directory, wanted] of names)
+    watch(directory, (_event, name) => {
+      if (name !== null && !wanted.has(name)) return
       clearTimeout(pending)
-      pending = setTimeout(() => void work(), 50)
+      pending = setTimeout(() => {
+        running = running.then(work)
+      }, 50)
     })
   return new Promise<never>(() => {})
 }

@@ -19,11 +19,15 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
   return validateSource(readSource(text, options.file ?? '.circleci/config.yml'), options)
 }
 
-/** Checks what was read, once. `found` are problems that another program found in it: comments may suppress them, too. */
+/**
+ * Checks what was read, once. `found` are problems that another program found in it: comments may suppress them, too. `used` gathers
+ * the rules of `options.ignore` that something broke.
+ */
 export function validateSource(
   source: Source,
   options: LanguageOptions = {},
   found: readonly Problem[] = [],
+  used?: Set<string>,
 ): ValidateResult {
   const gaps: Gap[] = []
   if (source.root && source.root.kind !== 'map') source.problems.push(rootProblem(source.root))
@@ -39,7 +43,7 @@ export function validateSource(
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
   }
-  const all = suppress(source, [...source.problems, ...found], options.ignore)
+  const all = suppress(source, [...source.problems, ...found], options.ignore, used)
     .sort((one, other) => one.start - other.start)
     .map(problem => toDiagnostic(problem, source))
   const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')

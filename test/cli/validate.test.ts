@@ -104,7 +104,10 @@ describe.concurrent('heroku-orb validate', () => {
       out: '',
       error: 'heroku-orb validate: cannot read "nope.yml": no such file\n',
     })
-    expect(await run(directory, ['validate', 'a.yml', '--format', 'nope'])).toMatchObject({ code: 2 })
+    expect(await run(directory, ['validate', 'a.yml', '--format', 'nope'])).toMatchObject({
+      code: 2,
+      error: 'heroku-orb validate: "nope" is no format: write text, json, sarif, junit or github\n',
+    })
     expect(await run(directory, ['validate', 'a.yml', '--compat', 'nope'])).toMatchObject({ code: 2 })
   })
 
@@ -199,6 +202,45 @@ describe.concurrent('heroku-orb validate', () => {
       code: 2,
       error: expect.stringContaining('did you mean "unpinned-image"?'),
     })
+  })
+
+  test('tells what .heroku-orb.yml suppresses in vain, where all is checked', async () => {
+    const directory = place({
+      '.circleci/config.yml': valid,
+      '.heroku-orb.yml': 'ignore:\n  - {rule: unpinned-image, reason: mirrored}\n',
+    })
+    const { code, out } = await run(directory, ['validate'])
+    expect(out).toContain('.heroku-orb.yml:2:12: warning: nothing that was checked breaks "unpinned-image"')
+    expect(code).toBe(0)
+    expect((await run(directory, ['validate', '.circleci/config.yml'])).out).toBe(
+      '.circleci/config.yml: valid\n',
+    )
+  })
+
+  test('checks again when a file changes, and when it was gone for a moment', async () => {
+    const directory = place({ 'a.yml': valid })
+    const child = spawn(process.execPath, [program, 'validate', '--watch', 'a.yml'], { cwd: directory })
+    let printed = ''
+    const until = async (text: string) => {
+      const deadline = Date.now() + 10_000
+      while (!printed.includes(text)) {
+        if (Date.now() > deadline) throw new Error(`no "${text}" in:\n${printed}`)
+        await new Promise(resolve => setTimeout(resolve, 20))
+      }
+      printed = ''
+    }
+    child.stdout.on('data', chunk => (printed += chunk))
+    child.stderr.on('data', chunk => (printed += chunk))
+    try {
+      await until('a.yml: valid')
+      writeFileSync(join(directory, 'other.txt'), 'none of its business')
+      rmSync(join(directory, 'a.yml'))
+      await until('cannot read "a.yml": no such file')
+      writeFileSync(join(directory, 'a.yml'), broken)
+      await until('a.yml: invalid (1 error)')
+    } finally {
+      child.kill()
+    }
   })
 
   test('places the findings of shellcheck in the YAML', async () => {

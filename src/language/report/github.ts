@@ -1,18 +1,25 @@
-import type { Diagnostic } from '../types.ts'
+import type { Diagnostic, Unknown } from '../types.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
-/** Findings as workflow commands of GitHub Actions, which shows them beside the lines. */
-export function formatGithub(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics
-    .map(({ file, line, column, endLine, endColumn, rule, severity, message, help }) => {
-      const properties = { file, line, endLine, col: column, endColumn, title: rule }
-      const listed = Object.entries(properties).map(
-        ([name, value]) => `${name}=${escapeProperty(String(value))}`,
-      )
-      return `::${commands[severity]} ${listed.join(',')}::${escapeData(`${message}; ${help}`)}\n`
-    })
-    .join('')
+/** Findings, and what was not checked, as workflow commands of GitHub Actions, which shows them beside the lines. */
+export function formatGithub(diagnostics: readonly Diagnostic[], unknowns: readonly Unknown[]): string {
+  const found = diagnostics.map(({ file, line, column, endLine, endColumn, rule, severity, message, help }) =>
+    command(
+      commands[severity],
+      { file, line, endLine, col: column, endColumn, title: rule },
+      `${message}; ${help}`,
+    ),
+  )
+  const unchecked = unknowns.map(({ file, line, column, what, help }) =>
+    command('notice', { file, line, col: column, title: 'not checked' }, `${what}; ${help}`),
+  )
+  return [...found, ...unchecked].join('')
+}
+
+function command(name: string, properties: Record<string, string | number>, message: string): string {
+  const listed = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+  return `::${name} ${listed.join(',')}::${escapeData(message)}\n`
 }
 
 function escapeData(text: string): string {

@@ -1,14 +1,30 @@
-import type { Diagnostic } from '../types.ts'
+import type { Diagnostic, Unknown } from '../types.ts'
 
-/** Findings as JUnit XML, for `store_test_results`: a suite a file, a failed test a finding, one passed test where there is none. */
-export function formatJUnit(files: readonly { name: string; diagnostics: readonly Diagnostic[] }[]): string {
-  const suites = files.map(({ name, diagnostics }) => {
-    const cases = diagnostics.length
-      ? diagnostics.map(failure)
-      : [`    <testcase classname="${escapeXml(name)}" name="no findings"/>`]
-    return `  <testsuite name="${escapeXml(name)}" tests="${cases.length}" failures="${diagnostics.length}">\n${cases.join('\n')}\n  </testsuite>`
+/** What was found in a file. */
+export interface JUnitFile {
+  name: string
+  diagnostics: readonly Diagnostic[]
+  unknowns: readonly Unknown[]
+}
+
+/**
+ * Findings as JUnit XML, for `store_test_results`: a suite a file, a failed test a finding, a skipped one for what was not checked,
+ * and one passed test where there is neither.
+ */
+export function formatJUnit(files: readonly JUnitFile[]): string {
+  const suites = files.map(({ name, diagnostics, unknowns }) => {
+    const cases = [...diagnostics.map(failure), ...unknowns.map(skipped)]
+    if (!cases.length) cases.push(`    <testcase classname="${escapeXml(name)}" name="no findings"/>`)
+    const counts = `tests="${cases.length}" failures="${diagnostics.length}" skipped="${unknowns.length}"`
+    return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="heroku-orb validate">\n${suites.join('\n')}\n</testsuites>\n`
+}
+
+function skipped({ file, line, column, what, help }: Unknown): string {
+  return `    <testcase classname="${escapeXml(file)}" name="not checked at ${line}:${column}">
+      <skipped message="${escapeXml(`${what}; ${help}`)}"/>
+    </testcase>`
 }
 
 function failure({ file, line, column, rule, severity, message, help }: Diagnostic): string {

@@ -1,10 +1,14 @@
 import { rules } from '../rules/index.ts'
-import type { Diagnostic } from '../types.ts'
+import type { Diagnostic, Unknown } from '../types.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 
-/** Findings as SARIF 2.1.0, which GitHub and others show in their code views. */
-export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
+/** Findings as SARIF 2.1.0, which GitHub and others show in their code views; what was not checked is a notification. */
+export function formatSarif(
+  diagnostics: readonly Diagnostic[],
+  unknowns: readonly Unknown[],
+  version: string,
+): string {
   const used = [...new Set(diagnostics.map(diagnostic => diagnostic.rule))].sort()
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -13,21 +17,33 @@ export function formatSarif(diagnostics: readonly Diagnostic[], version: string)
       {
         tool: { driver: { name: 'heroku-orb', version, rules: used.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: unknowns.map(notificationOf) },
+        ],
         results: diagnostics.map(diagnostic => ({
           ruleId: diagnostic.rule,
           ruleIndex: used.indexOf(diagnostic.rule),
           level: levels[diagnostic.severity],
           message: { text: `${diagnostic.message}; ${diagnostic.help}` },
-          locations: [
-            {
-              physicalLocation: { artifactLocation: { uri: diagnostic.file }, region: regionOf(diagnostic) },
-            },
-          ],
+          locations: [locationOf(diagnostic.file, regionOf(diagnostic))],
         })),
       },
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function notificationOf({ file, line, column, what, help }: Unknown) {
+  return {
+    level: 'note',
+    message: { text: `${what}; ${help}` },
+    locations: [locationOf(file, { startLine: line, startColumn: column })],
+  }
+}
+
+function locationOf(file: string, region: Record<string, number>) {
+  // A name is no URI: spaces and the brackets of "<stdin>" are not allowed in one.
+  return { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region } }
 }
 
 function ruleOf(id: string) {

@@ -10,60 +10,89 @@ interface Comment {
   reason: string
   start: number
   end: number
-  /** The line that it covers, from 1; undefined for the whole file. */
-  line?: number
+  /** The first and the last line that it covers, from 1; undefined for the whole file. */
+  lines?: [first: number, last: number]
   used: Set<string>
 }
 
 const pattern =
   /#[ \t]*heroku-orb-ignore(-file)?[ \t]+([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)(?:[ \t]*:[ \t]*(\S[^\n]*))?/g
 
+/** A comment that was meant to be one, and names no rule. */
+const nameless = /#[ \t]*heroku-orb-ignore(?:-file)?[ \t]*(?::[^\n]*)?$/gm
+
 /**
  * Leaves out the findings that comments accept: `# heroku-orb-ignore RULE: reason` on the line, or on a line of its own above it;
- * `# heroku-orb-ignore-file RULE: reason` anywhere. A suppression without a reason, and one that suppresses nothing, are findings
- * themselves.
+ * `# heroku-orb-ignore-file RULE: reason` anywhere. A list item, or a block of text, that begins on the line is covered whole. A
+ * suppression without a rule or a reason, and one that suppresses nothing, are findings themselves. `used` gathers the rules of
+ * `ignored` that something broke.
  */
 export function suppress(
   source: Source,
   problems: Problem[],
   ignored: readonly Suppression[] = [],
+  used?: Set<string>,
 ): Problem[] {
   const everywhere = new Set(ignored.map(({ rule }) => rule))
-  const left = problems.filter(problem => !everywhere.has(problem.rule))
+  const left = problems.filter(problem => {
+    if (!everywhere.has(problem.rule)) return true
+    used?.add(problem.rule)
+    return false
+  })
   if (!source.text.includes('heroku-orb-ignore')) return left
   const comments = readComments(source)
   const kept = left.filter(problem => {
     const line = source.lines.at(problem.start).line
     const comment = comments.find(
-      one =>
-        one.rules.includes(problem.rule) &&
-        (one.line === undefined ? sameFile(source, one, problem) : one.line === line),
+      one => one.rules.includes(problem.rule) && covers(one, problem, line, source),
     )
     comment?.used.add(problem.rule)
     return !comment
   })
-  return [...kept, ...comments.flatMap(comment => complaints(comment))]
+  return [...kept, ...comments.flatMap(comment => complaints(comment)), ...namelessIn(source)]
 }
 
-function sameFile(source: Source, one: { start: number }, other: { start: number }): boolean {
-  return partOf(source, one.start) === partOf(source, other.start)
+function covers(comment: Comment, problem: Problem, line: number, source: Source): boolean {
+  if (comment.lines) return line >= comment.lines[0] && line <= comment.lines[1]
+  return partOf(source, comment.start) === partOf(source, problem.start)
+}
+
+function namelessIn({ text }: Source): Problem[] {
+  return [...text.matchAll(nameless)].map(match => ({
+    rule: 'unused-suppression',
+    start: match.index,
+    end: match.index + match[0].length,
+    message: 'this suppression names no rule',
+    help: 'write "# heroku-orb-ignore RULE: why"; findings print their rule in brackets',
+  }))
 }
 
 function readComments(source: Source): Comment[] {
   const { text, lines } = source
+  const rows = text.split('\n')
   return [...text.matchAll(pattern)].map(match => {
     const start = match.index
     const alone = text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === ''
-    const own = lines.at(start).line
+    const first = lines.at(start).line + (alone ? 1 : 0)
     return {
       rules: match[2]!.split(',').map(rule => rule.trim()),
       reason: (match[3] ?? '').trim(),
       start,
       end: start + match[0].length,
-      line: match[1] ? undefined : alone ? own + 1 : own,
+      lines: match[1] ? undefined : [first, lastOf(rows, first)],
       used: new Set(),
     }
   })
+}
+
+/** The last line of what begins on a line: of a list item, or of a block of text. */
+function lastOf(rows: string[], first: number): number {
+  const row = rows[first - 1] ?? ''
+  const indent = row.search(/\S/)
+  let last = first
+  if (!/^\s*-\s|[|>][+-]?\d?\s*(?:#.*)?$/.test(row)) return last
+  while (last < rows.length && (rows[last]!.trim() === '' || rows[last]!.search(/\S/) > indent)) last++
+  return last
 }
 
 function complaints(comment: Comment): Problem[] {

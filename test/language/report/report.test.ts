@@ -29,7 +29,7 @@ describe('formats', () => {
   })
 
   test('SARIF: rules, levels and regions', () => {
-    const [run] = JSON.parse(formatSarif(diagnostics, '1.0.0')).runs
+    const [run] = JSON.parse(formatSarif(diagnostics, [], '1.0.0')).runs
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['unknown-command'])
     expect(run.results[0].level).toBe('error')
     expect(run.results[0].locations[0].physicalLocation.region).toEqual({
@@ -42,18 +42,56 @@ describe('formats', () => {
 
   test('JUnit: a failed test a finding, markup escaped, one passed test where there is none', () => {
     const xml = formatJUnit([
-      { name: 'a<b>.yml', diagnostics },
-      { name: 'clean.yml', diagnostics: [] },
+      { name: 'a<b>.yml', diagnostics, unknowns: [] },
+      { name: 'clean.yml', diagnostics: [], unknowns: [] },
     ])
-    expect(xml).toContain('<testsuite name="a&lt;b&gt;.yml" tests="1" failures="1">')
+    expect(xml).toContain('<testsuite name="a&lt;b&gt;.yml" tests="1" failures="1" skipped="0">')
     expect(xml).toContain('there is no command &quot;chekcout&quot;')
     expect(xml).toContain('<testcase classname="clean.yml" name="no findings"/>')
   })
 
   test('GitHub: one command a finding, line breaks escaped', () => {
-    const [line] = formatGithub([{ ...diagnostics[0]!, message: 'a%b\nc', file: 'x,y.yml' }]).split('\n')
+    const [line] = formatGithub([{ ...diagnostics[0]!, message: 'a%b\nc', file: 'x,y.yml' }], []).split('\n')
     expect(line).toMatch(
       /^::error file=x%2Cy\.yml,line=6,endLine=6,col=9,endColumn=17,title=unknown-command::a%25b%0Ac; /,
+    )
+  })
+})
+
+describe('what was not checked', () => {
+  const unknowns = [
+    { file: 'my config.yml', line: 3, column: 9, what: 'orb "a" is not at hand', help: 'add it' },
+  ]
+
+  test('is a notification in SARIF, with a URI for a name', () => {
+    const [run] = JSON.parse(formatSarif([], unknowns, '1.0.0')).runs
+    expect(run.invocations).toEqual([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [
+          {
+            level: 'note',
+            message: { text: 'orb "a" is not at hand; add it' },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: 'my%20config.yml' },
+                  region: { startLine: 3, startColumn: 9 },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ])
+  })
+
+  test('is a skipped test in JUnit, and a notice on GitHub', () => {
+    expect(formatJUnit([{ name: 'my config.yml', diagnostics: [], unknowns }])).toContain(
+      '<skipped message="orb &quot;a&quot; is not at hand; add it"/>',
+    )
+    expect(formatGithub([], unknowns)).toBe(
+      '::notice file=my config.yml,line=3,col=9,title=not checked::orb "a" is not at hand; add it\n',
     )
   })
 })
@@ -74,6 +112,22 @@ describe('suppressions', () => {
         config('      # heroku-orb-ignore unknown-command: comes later\n      - checkout\n      - nope\n'),
       ),
     ).toEqual(['unused-suppression 6', 'unknown-command 8'])
+  })
+
+  test('of a list item, or a block of text, that begins there', () => {
+    const comment = '# heroku-orb-ignore pipe-to-shell: our own'
+    const block = (before: string) =>
+      config(`${before}          curl https://a.b/c | sh\n      - run: curl https://a.b/c | sh\n`)
+    const above = `      ${comment}\n      - run:\n          name: Install\n          command: |\n  `
+    expect(rulesOf(block(above))).toEqual(['pipe-to-shell 11'])
+    expect(rulesOf(block(`      - run: | ${comment}\n`))).toEqual(['pipe-to-shell 8'])
+    expect(rulesOf(block(`      - run: |\n          ${comment}\n`))).toEqual(['pipe-to-shell 9'])
+  })
+
+  test('name a rule', () => {
+    expect(rulesOf(config('      # heroku-orb-ignore: why\n      - checkout # heroku-orb-ignore\n'))).toEqual(
+      ['unused-suppression 6', 'unused-suppression 7'],
+    )
   })
 
   test('of several rules, for the file, and by options', () => {
