@@ -1,4 +1,4 @@
-import { suggest } from '../language/model/nearest.ts'
+import { byLikeness, isNear } from '../language/model/nearest.ts'
 import { rulePage } from '../language/report/rule-page.ts'
 import { rules } from '../language/rules/index.ts'
 
@@ -14,7 +14,11 @@ export function explain(name: string | undefined, json: boolean): { text: string
     }
   }
   const rule = rules.get(name)
-  if (!rule) return { text: '', error: `there is no rule "${name}": ${suggest(name, rules.keys(), '')}` }
+  if (!rule) {
+    const [nearest] = byLikeness(name, rules.keys())
+    const help = isNear(name, nearest!) ? `did you mean "${nearest}"?` : '"heroku-orb explain" lists them'
+    return { text: '', error: `there is no rule "${name}": ${help}` }
+  }
   const { id, severity, summary, why, failing, passing } = rule
   return {
     text: json

@@ -37,7 +37,7 @@ export async function readOrbSources(given: readonly string[] = []): Promise<Rec
 /** Copies an orb into the repository and records it. Gives the path of the copy. */
 export async function addOrb(reference: string, path: string): Promise<string> {
   const text = await readOrb(path)
-  const file = `${reference.replace(/[^\w.@-]+/g, '__')}.yml`
+  const file = `${reference.replace(/\.ya?ml$/, '').replace(/[^\w.@-]+/g, '__')}.yml`
   await mkdir(orbDirectory, { recursive: true })
   const lock = await readLock()
   lock.orbs[reference] = { file, sha256: await hash(text) }
@@ -56,7 +56,9 @@ export async function readLock(): Promise<Lock> {
     if (lock.version !== 1 || typeof lock.orbs !== 'object') throw new Error('not a lock of version 1')
     return lock
   } catch (error) {
-    throw new UsageError(`${lockFile}: ${(error as Error).message}`)
+    throw new UsageError(
+      `${lockFile} cannot be read: ${(error as Error).message}; restore it, or remove it and add the orbs again`,
+    )
   }
 }
 

@@ -1,5 +1,6 @@
-import { validate } from '../language/index.ts'
-import { UsageError } from './config-files.ts'
+import { stat } from 'node:fs/promises'
+import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
+import { readDirectory, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { addOrb, packDirectory, readLock, readOrb } from './orb-sources.ts'
 
@@ -19,14 +20,24 @@ export async function runAdd(reference: string, path: string, options: Options):
   return guarded('orbs add', async () => {
     if (!/^[\w.-]+\/[\w.-]+@\S+$|^https:\/\/\S+$/.test(reference))
       throw new UsageError(`"${reference}" is no orb reference: write "namespace/orb@1.2.3"`)
-    const { diagnostics } = validate(await readOrb(path), { file: path })
-    const error = diagnostics.find(diagnostic => diagnostic.severity === 'error')
-    if (error) throw new UsageError(`"${path}" is no valid orb: line ${error.line}: ${error.message}`)
+    const error = (await checkOrb(path)).find(({ severity }) => severity === 'error')
+    if (error)
+      throw new UsageError(
+        `"${path}" is no valid orb: ${error.file}:${error.line}:${error.column}: ${error.message}; ${error.help}`,
+      )
     const file = await addOrb(reference, path)
     return options.json
       ? `${JSON.stringify({ version: 1, reference, file }, null, 2)}\n`
       : `${reference}: ${file}\n`
   })
+}
+
+/** What is wrong with an orb, a file or a directory, whatever the name of the file. */
+async function checkOrb(path: string): Promise<Diagnostic[]> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory())
+    return validateUnpacked(await readDirectory(path), { file: path.replace(/\/+$/, '') }).diagnostics
+  const { diagnostics } = validate(await readOrb(path), { file: 'orb.yml' })
+  return diagnostics.map(diagnostic => ({ ...diagnostic, file: path }))
 }
 
 export async function runList(options: Options): Promise<number> {

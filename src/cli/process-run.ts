@@ -1,5 +1,10 @@
-import { processConfig, select, type Value } from '../language/index.ts'
+import { pipelineValues } from '../language/expression/pipeline-values.ts'
+import { type ProcessResult, processConfig, select, type Value } from '../language/index.ts'
+import { suggest } from '../language/model/nearest.ts'
+import { readParameters } from '../language/model/parameters.ts'
 import { formatDiagnostic, plainPaint } from '../language/report/text.ts'
+import { child, type Node } from '../language/source/nodes.ts'
+import { readSource } from '../language/source/read.ts'
 import { readValue } from '../language/source/scalars.ts'
 import { readConfigFile, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
@@ -21,17 +26,17 @@ export async function runProcess(name: string | undefined, options: ProcessComma
     const file = await readConfigFile(name)
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
+    const { root } = readSource(file.text, file.name)
     const result = processConfig(file.text, {
       file: file.name,
       compat: options.compat,
-      pipelineParameters: assignments(options.pipelineParameter),
-      pipelineValues: assignments(options.pipelineValue),
+      pipelineParameters: givenParameters(options.pipelineParameter, root),
+      pipelineValues: givenValues(options.pipelineValue),
       orbs: await readOrbSources(options.orb),
     })
     const errors = result.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, ...result }, null, 2)}\n`)
-    else if (result.config)
-      process.stdout.write(options.workflow || options.job ? select(result.config, options) : result.yaml)
+    else if (result.config) process.stdout.write(printed(result, options, root))
     else
       for (const diagnostic of errors)
         process.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
@@ -43,13 +48,55 @@ export async function runProcess(name: string | undefined, options: ProcessComma
   }
 }
 
-/** `name=value` pairs; a value is read as YAML reads a scalar, so that `true` and `3` keep their types. */
-function assignments(pairs: string[]): Record<string, Value> {
+/** The whole, or the part that is asked for. What is declared and missing from the whole does not run with the given values. */
+function printed(
+  { config, yaml }: ProcessResult,
+  options: ProcessCommandOptions,
+  root: Node | undefined,
+): string {
+  const { workflow, job } = options
+  if (workflow === undefined && job === undefined) return yaml
+  const [section, name] = job === undefined ? ['workflows', workflow!] : ['jobs', job]
+  if (child(child(root, section), name) && !Object.hasOwn(config![section as 'jobs' | 'workflows'], name))
+    throw new RangeError(
+      `${section.slice(0, -1)} "${name}" does not run with these values: give others with --pipeline-parameter or --pipeline-value`,
+    )
+  return select(config!, options)
+}
+
+/** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */
+function givenParameters(pairs: string[], root: Node | undefined): Record<string, Value> {
+  const declared = readParameters(child(root, 'parameters'))
+  return assignments(pairs, (name, text) => {
+    const type = declared.get(name)?.type
+    return type === 'string' || type === 'enum' ? text : readValue(text)
+  })
+}
+
+/** `name=value` pairs for values of `pipeline.*`; the names must be CircleCI's. */
+function givenValues(pairs: string[]): Record<string, Value> {
+  const known = pipelineValues()
+  return assignments(pairs, (given, text) => {
+    const name = given.replace(/^pipeline\./, '')
+    if (name.startsWith('parameters.'))
+      throw new UsageError(`"${given}" is a parameter: give it with --pipeline-parameter`)
+    const type = known.get(name)?.type
+    if (!type)
+      throw new UsageError(`there is no pipeline value "${name}": ${suggest(name, known.keys(), '')}`)
+    const value = type === 'string' ? text : readValue(text)
+    if (typeof value !== (type === 'integer' ? 'number' : type))
+      throw new UsageError(`pipeline value "${name}" is of type ${type}, and "${text}" is not`)
+    return value
+  })
+}
+
+function assignments(pairs: string[], read: (name: string, text: string) => Value): Record<string, Value> {
   const values: Record<string, Value> = Object.create(null)
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
     if (equals < 1) throw new UsageError(`"${pair}" is no name=value`)
-    values[pair.slice(0, equals)] = readValue(pair.slice(equals + 1))
+    const name = pair.slice(0, equals)
+    values[name] = read(name, pair.slice(equals + 1))
   }
   return values
 }

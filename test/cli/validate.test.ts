@@ -130,6 +130,25 @@ describe.concurrent('heroku-orb validate', () => {
     })
   })
 
+  test('adds an orb of jobs alone, from a file of any name or a directory, and says what is wrong with others', async () => {
+    const jobs = 'version: 2.1\njobs:\n  test:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\n'
+    const directory = place({
+      'tools.yml': jobs,
+      'src/@orb.yml': 'version: 2.1\n',
+      'src/commands/greet.yml': 'steps:\n  - chekcout\n',
+    })
+    expect(await run(directory, ['orbs', 'add', 'https://a.b/tools.yml', 'tools.yml'])).toMatchObject({
+      code: 0,
+      out: 'https://a.b/tools.yml: .circleci/orbs/https__a.b__tools.yml\n',
+    })
+    expect(await run(directory, ['orbs', 'add', 'my/tools@1.0.0', 'src/'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(
+        '"src/" is no valid orb: src/commands/greet.yml:2:5: there is no command "chekcout"; did you mean "checkout"?',
+      ),
+    })
+  })
+
   test('takes an unpacked orb from a directory', async () => {
     const directory = place({
       'a.yml': usesOrb,
@@ -293,6 +312,49 @@ describe.concurrent('heroku-orb process', () => {
     expect(code).toBe(0)
   })
 
+  test('keeps text text, and takes the names of values with and without "pipeline."', async () => {
+    const text = config
+      .replace('type: integer, default: 1', 'type: string, default: a')
+      .replace('git.branch', 'git.tag')
+    const { out } = await run(place({ 'a.yml': text }), [
+      'process',
+      'a.yml',
+      ...['--pipeline-parameter', 'n=1.10', '--pipeline-value', 'pipeline.git.tag=2.0', '--job', 'build'],
+    ])
+    expect(out).toContain('command: echo 1.10 2.0\n')
+  })
+
+  test.each([
+    [
+      ['--pipeline-value', 'git.brnch=x'],
+      'there is no pipeline value "git.brnch": did you mean "git.branch"?',
+    ],
+    [['--pipeline-value', 'number=x'], 'pipeline value "number" is of type integer, and "x" is not'],
+    [
+      ['--pipeline-value', 'parameters.n=1'],
+      '"parameters.n" is a parameter: give it with --pipeline-parameter',
+    ],
+    [['--workflow', 'nightly'], 'workflow "nightly" does not run with these values: give others with'],
+    [['--job', 'spare'], 'job "spare" does not run with these values: give others with'],
+  ])('exits 2 for %j', async (options, message) => {
+    const more = `  spare:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\nworkflows:\n  main: {jobs: [build]}\n  nightly: {when: << pipeline.git.tag >>, jobs: [spare]}\n`
+    const { code, error } = await run(place({ 'a.yml': config + more }), ['process', 'a.yml', ...options])
+    expect(error).toContain(message)
+    expect(code).toBe(2)
+  })
+
+  test('tells a parameter that is not declared where parameters are', async () => {
+    const { code, error } = await run(place({ 'a.yml': config }), [
+      'process',
+      'a.yml',
+      '--pipeline-parameter',
+      'm=1',
+    ])
+    expect(error).toContain('a.yml:2:1: error: a value is given for pipeline parameter "m"')
+    expect(error).toContain('help: did you mean "n"?')
+    expect(code).toBe(1)
+  })
+
   test('exits 1 for values of the wrong type, 2 for jobs that are not there', async () => {
     const directory = place({ 'a.yml': config })
     expect(await run(directory, ['process', 'a.yml', '--pipeline-parameter', 'n=x'])).toMatchObject({
@@ -316,8 +378,25 @@ describe.concurrent('heroku-orb pack and explain', () => {
     expect(await run(directory, ['pack', 'nope'])).toMatchObject({ code: 2 })
   })
 
+  test('stops quietly when nobody reads on', async () => {
+    const child = spawn(process.execPath, [program, 'explain', '--json'])
+    let error = ''
+    child.stderr.on('data', chunk => (error += chunk))
+    child.stdout.destroy()
+    expect(await new Promise(resolve => child.on('close', resolve))).toBe(0)
+    expect(error).toBe('')
+  })
+
   test('explain prints a rule, and refuses what is none', async () => {
     expect((await run(place({}), ['explain', 'unknown-command'])).out).toMatch(/^## unknown-command\n/)
-    expect(await run(place({}), ['explain', 'nope'])).toMatchObject({ code: 2, out: '' })
+    expect(await run(place({}), ['explain', 'unknown-comand'])).toMatchObject({
+      code: 2,
+      out: '',
+      error: 'heroku-orb explain: there is no rule "unknown-comand": did you mean "unknown-command"?\n',
+    })
+    expect(await run(place({}), ['explain', 'nope'])).toMatchObject({
+      code: 2,
+      error: 'heroku-orb explain: there is no rule "nope": "heroku-orb explain" lists them\n',
+    })
   })
 })

@@ -4,6 +4,7 @@ import { parseTemplate, soleExpression } from '../expression/template.ts'
 import { namesOf, resolve } from '../model/library.ts'
 import type { Parameter, ParameterType } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
+import { howToAdd } from '../orbs/remedy.ts'
 import { hasTag, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
 import { checkArguments } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -257,7 +258,7 @@ function reportGap(
   context.gap(
     imported.node,
     `orb "${imported.alias}" (${imported.reference}) is not at hand: what is passed to it was not checked`,
-    `give its source to "heroku-orb orbs add"`,
+    howToAdd(imported.reference),
   )
 }
 

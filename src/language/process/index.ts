@@ -1,3 +1,4 @@
+import { howToAdd } from '../orbs/remedy.ts'
 import { severityOf } from '../rules/index.ts'
 import { readSource } from '../source/read.ts'
 import type { Diagnostic, LanguageOptions, ProcessResult } from '../types.ts'
@@ -19,12 +20,13 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   const source = readSource(text, options.file ?? '.circleci/config.yml')
   if (source.root?.kind !== 'map') return failed(diagnostics)
   const { config, expansion } = expandConfig(source, source.root, options, orbSources(options))
-  for (const { reference, at } of expansion.missing)
+  const first = new Map([...expansion.missing].reverse().map(({ reference, at }) => [reference, at]))
+  for (const [reference, at] of [...first].reverse())
     expansion.report(
       'orb-not-at-hand',
       at,
-      `orb "${reference}" is not at hand, so this cannot be expanded`,
-      'give its source to "heroku-orb orbs add"',
+      `orb "${reference}" is not at hand, so what it brings cannot be expanded`,
+      howToAdd(reference),
     )
   const found = expansion.problems.map(problem => toDiagnostic(problem, source))
   const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]

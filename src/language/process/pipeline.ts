@@ -1,5 +1,6 @@
 import { pipelineValues } from '../expression/pipeline-values.ts'
 import type { Library } from '../model/library.ts'
+import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
@@ -46,7 +47,7 @@ export function pipelineParametersOf(
       parameter.name,
       parameter.default ? substitute(parameter.default, frame) : null,
     )
-  const at = { start: 0, end: 0 }
+  const at = library.root.entries.get('parameters')?.key ?? { start: 0, end: 0 }
   for (const [name, value] of Object.entries(given)) {
     const parameter = declared.get(name)
     if (!parameter)
@@ -54,16 +55,16 @@ export function pipelineParametersOf(
         'unexpected-parameter',
         at,
         `a value is given for pipeline parameter "${name}", which the config does not declare`,
-        `declare it under "parameters:", or leave it out`,
+        suggest(name, declared.keys(), 'declare it under "parameters:", or leave it out'),
         `Unexpected argument(s): ${name}`,
       )
     else if (!fits(value, parameter))
       expansion.report(
         'pipeline-parameter-value',
         parameter.key,
-        `the value given for pipeline parameter "${name}" is no ${parameter.type}: ${JSON.stringify(value)}`,
+        `pipeline parameter "${name}" cannot be ${JSON.stringify(value)}`,
         parameter.values
-          ? `it takes ${parameter.values.join(', ')}`
+          ? suggest(String(value), parameter.values, '')
           : `give a value of type ${parameter.type}`,
       )
     else expansion.pipelineParameters.set(name, value)

@@ -53,8 +53,16 @@ describe('orbs that are not at hand', () => {
     expect(result.diagnostics).toEqual([])
     expect(result.verdict).toBe('unknown')
     expect(result.unknowns).toMatchObject([
-      { line: 2, column: 15, what: expect.stringContaining('my/absent@1.0.0') },
+      {
+        line: 2,
+        column: 15,
+        what: expect.stringContaining('my/absent@1.0.0'),
+        help: '"circleci orb source my/absent@1.0.0 > absent.yml", and "heroku-orb orbs add my/absent@1.0.0 absent.yml"',
+      },
     ])
+    expect(validate(config('https://example.com/a/orb.yml', 'tools/greet')).unknowns[0]?.help).toBe(
+      'download it, and "heroku-orb orbs add https://example.com/a/orb.yml FILE"',
+    )
   })
 
   test('cannot be expanded', () => {
