@@ -1,4 +1,5 @@
 import { Pattern, PatternError } from '../expression/pattern.ts'
+import { operandsOf } from '../model/logic.ts'
 import type { Scope } from '../model/scope.ts'
 import { locate } from '../source/locate.ts'
 import { hasTag, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
@@ -56,17 +57,26 @@ function checkStatement(
   place: 'step' | 'workflow',
   depth: number,
 ): void {
-  const [first, second] = node.entries.values()
+  const operands = operandsOf(node)
+  const [first, second] = operands
   if (!first || second) {
     context.report(
       'logic-keys',
       second?.key ?? node,
-      `a condition has one operator, not ${node.entries.size}`,
+      `a condition has one operator, not ${operands.length}`,
       'nest them under "and:" or "or:"',
     )
     return
   }
   const name = first.key.text
+  const beside = [...node.entries.values()].find(entry => entry !== first)
+  if (beside)
+    context.report(
+      'logic-indent',
+      beside.key,
+      `"${beside.key.text}" is passed over: "${name}" stands beside it, not under it`,
+      `indent "${name}:" by two more spaces`,
+    )
   if (!operators.has(name) && depth > 0) {
     context.report(
       'logic-literal',

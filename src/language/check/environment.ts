@@ -2,16 +2,20 @@ import { hasTag, kindOf, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { posixName } from './values.ts'
 
-/** Checks an `environment`: a map, or a list of maps and of `NAME=value` texts; every value one scalar. */
+/** Checks an `environment`: a map, a `NAME=value` text, or a list of both; every value one scalar. */
 export function checkEnvironment(node: Node | undefined, context: Context): void {
   if (!node || hasTag(node)) return
   if (node.kind === 'sequence') {
     for (const item of node.items) {
       if (item.kind === 'map') checkVariables(item, context)
-      else if (item.kind === 'sequence' || !item.text.includes('=')) report(item, context)
+      else if (!isAssignment(item)) report(item, context)
     }
   } else if (node.kind === 'map') checkVariables(node, context)
-  else if (node.value !== null) report(node, context)
+  else if (node.value !== null && !isAssignment(node)) report(node, context)
+}
+
+function isAssignment(node: Node): boolean {
+  return node.kind === 'scalar' && node.text.includes('=')
 }
 
 function checkVariables(node: Node, context: Context): void {

@@ -21,10 +21,10 @@ export function checkMatrix(
   if (declared?.kind !== 'map') return
   for (const { key, value } of declared.entries.values()) {
     if (value.kind !== 'sequence') {
-      if (!hasTag(value))
+      if (!hasTag(value) && !isNull(value))
         context.report(
           'matrix-parameters',
-          isNull(value) ? key : value,
+          value,
           `the values of matrix parameter "${key.text}" must be a list, not a ${kindOf(value)}`,
           `write "${key.text}: [first, second]"`,
         )

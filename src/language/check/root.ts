@@ -110,7 +110,7 @@ function checkSomethingRuns(root: MapNode, context: Context): void {
     'nothing-to-run',
     first,
     'there is no workflow, and no job "build" to run without one',
-    'add "workflows: {main: {jobs: […]}}"',
+    'add "workflows: {main: {jobs: […]}}"; a part of a config, which something merges with others, is validated with --fragment',
     'There are no workflows or build jobs in the config.',
   )
 }

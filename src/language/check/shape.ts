@@ -2,7 +2,7 @@ import { byLikeness, isNear } from '../model/nearest.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
 import * as validators from '../schema/validators.generated.ts'
-import { hasTag, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import { hasTag, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 
 interface ShapeError {
@@ -33,7 +33,7 @@ export function checkShape(
 ): boolean {
   const construct = constructs[name] as Construct
   const check = checks[name]!
-  if (check(plain(node, construct.depth))) return true
+  if (check(plain(node, construct.depth, construct))) return true
   const reported = new Set<string>()
   const errors = check.errors ?? []
   for (const error of errors) {
@@ -154,12 +154,29 @@ function unescapePointer(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
-/** The data that the compiled checks read; levels below `depth` shrink to empty collections of the same kind. */
-function plain(node: Node, depth: number): unknown {
+/**
+ * The data that the compiled checks read; levels below `depth` shrink to empty collections of the same kind. A key without a value
+ * is as good as absent, unless its schema takes null: the compiler passes over `ignore:`, `branches:` or `parallelism:` with nothing
+ * behind it.
+ */
+function plain(node: Node, depth: number, shape: Shape = {}): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'sequence')
-    return depth > 0 ? node.items.map(item => plain(item, depth - 1)) : node.items.length ? [null] : []
+    return depth > 0
+      ? node.items.map(item => plain(item, depth - 1, shape.items))
+      : node.items.length
+        ? [null]
+        : []
   const data: Record<string, unknown> = Object.create(null)
-  if (depth > 0) for (const [key, entry] of node.entries) data[key] = plain(entry.value, depth - 1)
+  if (depth > 0)
+    for (const [key, { value }] of node.entries) {
+      const expected = shape.properties?.[key]
+      if (!isNull(value) || takesNull(expected)) data[key] = plain(value, depth - 1, expected)
+    }
   return data
+}
+
+function takesNull(shape: Shape | undefined): boolean {
+  if (!shape || shape.enum) return false
+  return shape.type === undefined || shape.type === 'null' || shape.type.includes('null')
 }

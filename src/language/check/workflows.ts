@@ -58,18 +58,9 @@ function checkJobsList(jobs: Node | undefined, title: string, context: Context):
 }
 
 function checkTriggers(body: MapNode, context: Context): void {
-  const triggers = body.entries.get('triggers')
-  if (!triggers) return
-  const condition = body.entries.get('when') ?? body.entries.get('unless')
-  if (condition)
-    context.report(
-      'trigger-shape',
-      condition.key,
-      `a workflow with "triggers" cannot have "${condition.key.text}"`,
-      'remove one of the two',
-    )
-  if (triggers.value.kind !== 'sequence') return
-  for (const item of triggers.value.items) {
+  const triggers = child(body, 'triggers')
+  if (triggers?.kind !== 'sequence') return
+  for (const item of triggers.items) {
     if (item.kind !== 'map') {
       context.report(
         'trigger-shape',
@@ -103,13 +94,7 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
     checkTags(body, scope, context)
     checkBody(body, scope, context)
   } else if (invocation.node.kind === 'map') checkOddBody(invocation, context)
-  if (invocation.node.kind === 'map' && invocation.node.entries.size > 1)
-    context.report(
-      'workflow-jobs',
-      [...invocation.node.entries.values()][1]!.key,
-      `job "${invocation.job}" shares its list item with another key`,
-      'indent its keys under its name, and give each job an item of its own',
-    )
+  checkNeighbours(invocation, context)
   const job = resolveJob(invocation, scope, context, group)
   const target = job === 'unknown' ? undefined : job
   if (matrix) checkMatrix(invocation, matrix, target, scope, context)
@@ -122,6 +107,26 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
   if (override?.kind !== 'scalar' || context.problems.length > before) return
   const other = resolve(scope.library, 'job', override.text)
   if (other && other !== 'unknown') checkArguments(other, body, { ...call, key: override }, context)
+}
+
+/** Keys that stand in a job's list item beside its name: the job's own, a step too far to the left, or those of another job. */
+function checkNeighbours({ node, job, key }: Invocation, context: Context): void {
+  if (node.kind !== 'map' || node.entries.size < 2) return
+  const [first, second] = node.entries.values()
+  if (isNull(first!.value))
+    context.report(
+      'argument-indent',
+      key,
+      `the keys of job "${job}" stand beside its name, not under it`,
+      'indent them by two more spaces',
+    )
+  else
+    context.report(
+      'workflow-jobs',
+      second!.key,
+      `job "${job}" shares its list item with another key`,
+      'indent its keys under its name, and give each job an item of its own',
+    )
 }
 
 function checkOddBody(invocation: Invocation, context: Context): void {

@@ -1,5 +1,5 @@
 import { parseTemplate } from '../expression/template.ts'
-import { child, hasTag, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
+import { child, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Invocation } from './workflows.ts'
 
 /** One combination of a matrix: the value of each parameter. */
@@ -35,10 +35,12 @@ export function readMatrix(invocation: Invocation): Matrix | undefined {
 function combine(parameters: Map<string, Node>, exclude: Node | undefined): Combination[] | undefined {
   let combinations: Combination[] = [new Map()]
   for (const [name, list] of parameters) {
-    if (list.kind !== 'sequence' || list.items.some(item => hasTag(item))) return undefined
-    if (combinations.length * list.items.length > combinationLimit) return undefined
+    // A list whose items are all commented out is empty: nothing is left to run.
+    const items = list.kind === 'sequence' ? list.items : isNull(list) ? [] : undefined
+    if (!items || items.some(item => hasTag(item))) return undefined
+    if (combinations.length * items.length > combinationLimit) return undefined
     combinations = combinations.flatMap(combination =>
-      list.items.map(item => new Map(combination).set(name, item)),
+      items.map(item => new Map(combination).set(name, item)),
     )
   }
   if (exclude?.kind !== 'sequence') return combinations

@@ -72,5 +72,7 @@ function readInvocations(jobs: Node | undefined): Invocation[] {
 /** A frequent slip of indentation puts the arguments beside the job's name: `{build: null, requires: […]}`. */
 function bodyOf(item: MapNode, value: Node): MapNode | undefined {
   if (value.kind === 'map') return value
-  return isNull(value) && item.entries.size > 1 ? item : undefined
+  if (!isNull(value) || item.entries.size < 2) return undefined
+  const [, ...others] = item.entries
+  return { ...item, entries: new Map(others) }
 }

@@ -1,11 +1,11 @@
 import { type Element, resolve } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
-import { hasTag, isNull, type MapNode, type Node } from '../source/nodes.ts'
+import { hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 import type { Frame } from './frame.ts'
 import { expandSteps } from './steps.ts'
 import { substitute, substituteScalar } from './substitute.ts'
-import { type Bound, ExecutorValue, StepsValue, toText } from './values.ts'
+import { type Bound, ExecutorValue, isMap, StepsValue, toText } from './values.ts'
 
 /** The frame inside an element: its parameters bound to arguments in the caller's frame, or to defaults in its own. */
 export function enter(
@@ -31,7 +31,7 @@ function bind(node: Node, parameter: Parameter, frame: Frame): Bound {
   if (node.kind === 'scalar' && hasTag(node)) {
     const value = substituteScalar(node, frame)
     if (value instanceof StepsValue || value instanceof ExecutorValue) return value
-    return parameter.type === 'executor' ? namedExecutor(toText(value), undefined, frame) : value
+    return parameter.type === 'executor' ? executorOf(value, frame) : value
   }
   if (parameter.type === 'steps') return new StepsValue(expandSteps(node, frame))
   if (parameter.type === 'executor') return executorArgument(node, frame)
@@ -39,24 +39,37 @@ function bind(node: Node, parameter: Parameter, frame: Frame): Bound {
 }
 
 function fromMatrix(value: Value, parameter: Parameter, frame: Frame): Bound {
-  return parameter.type === 'executor' && typeof value === 'string'
-    ? namedExecutor(value, undefined, frame)
-    : value
+  return parameter.type === 'executor' ? executorOf(value, frame) : value
 }
 
 /** An executor by name, or by a map of its name and arguments. */
 export function executorArgument(node: Node, frame: Frame): Bound {
-  if (node.kind === 'map') {
-    const name = node.entries.get('name')?.value
-    const value = name?.kind === 'scalar' ? substituteScalar(name, frame) : null
-    if (value instanceof ExecutorValue) return new ExecutorValue(value.name, value.executor, node, frame)
-    return namedExecutor(toText(value), node, frame)
-  }
-  const value = node.kind === 'scalar' ? substituteScalar(node, frame) : null
-  return value instanceof ExecutorValue ? value : namedExecutor(toText(value), undefined, frame)
+  if (node.kind === 'scalar') return executorOf(substituteScalar(node, frame), frame)
+  const name = node.kind === 'map' ? node.entries.get('name')?.value : undefined
+  const value = name?.kind === 'scalar' ? substituteScalar(name, frame) : null
+  const args = node.kind === 'map' ? node : undefined
+  if (value instanceof ExecutorValue) return new ExecutorValue(value.name, value.executor, args, frame)
+  return namedExecutor(toText(value), args, frame)
+}
+
+/** The executor that a value names: one that is bound already, a name, or a map as the values of a matrix may be. */
+function executorOf(value: Bound, frame: Frame): ExecutorValue {
+  if (value instanceof ExecutorValue) return value
+  const args = isMap(value) ? (nodeOf(value) as MapNode) : undefined
+  return namedExecutor(toText(isMap(value) ? (value.name ?? null) : value), args, frame)
 }
 
 function namedExecutor(name: string, args: MapNode | undefined, frame: Frame): ExecutorValue {
-  const executor = resolve(frame.library, 'executor', name)
-  return new ExecutorValue(name, executor === 'unknown' ? undefined : executor, args, frame)
+  return new ExecutorValue(name, resolve(frame.library, 'executor', name), args, frame)
+}
+
+/** Plain data as a document of its own. */
+function nodeOf(value: Value): Node {
+  const nowhere = { start: 0, end: 0 }
+  if (Array.isArray(value)) return { kind: 'sequence', ...nowhere, items: value.map(nodeOf) }
+  if (!isMap(value)) return { kind: 'scalar', ...nowhere, value, text: String(value ?? ''), style: 'quoted' }
+  const entries = Object.keys(value).map(
+    name => [name, { key: nodeOf(name) as ScalarNode, value: nodeOf(value[name]!) }] as const,
+  )
+  return { kind: 'map', ...nowhere, entries: new Map(entries) }
 }

@@ -2,6 +2,7 @@ import { ExpressionError } from '../expression/error.ts'
 import { evaluate, isTrue } from '../expression/evaluate.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { Pattern, PatternError } from '../expression/pattern.ts'
+import { operandsOf } from '../model/logic.ts'
 import { hasTag, type Node } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 import { type Frame, lookupIn } from './frame.ts'
@@ -12,7 +13,7 @@ import { isMap, isTruthy, toText } from './values.ts'
 export function holds(node: Node, frame: Frame): boolean {
   if (node.kind === 'scalar') return isTruthy(substituteScalar(node, frame))
   if (node.kind === 'sequence') return true
-  const [first] = node.entries.values()
+  const [first] = operandsOf(node)
   const items = first?.value.kind === 'sequence' ? first.value.items : []
   switch (first?.key.text) {
     case 'and':

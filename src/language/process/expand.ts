@@ -17,6 +17,7 @@ import type { Frame } from './frame.ts'
 import { expandGroups } from './groups.ts'
 import { nameJobs, rewire } from './names.ts'
 import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
+import { substitute } from './substitute.ts'
 import { newMap, type ValueMap } from './values.ts'
 import { type Entry, expandWorkflow } from './workflow.ts'
 
@@ -65,7 +66,7 @@ export function expandConfig(
     entries.set(workflow.name, expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame))
   const names = nameJobs(entries)
   for (const [name, list] of entries) rewire(name, list, names, expansion)
-  const config = unescapeTags(assemble(root, active, entries, names)) as unknown as ProcessedConfig
+  const config = unescapeTags(assemble(root, active, entries, names, frame)) as unknown as ProcessedConfig
   const incomplete = new Set([...names].filter(([entry]) => entry.incomplete).map(([, name]) => name))
   return { config, incomplete, expansion }
 }
@@ -108,13 +109,14 @@ function assemble(
   active: Workflow[],
   entries: Map<string, Entry[]>,
   names: Map<Entry, string>,
+  frame: Frame,
 ): Value {
   const jobs = newMap()
   const workflows = newMap()
   for (const workflow of active) {
     const list = entries.get(workflow.name)!
     for (const entry of list) if (entry.job) jobs[names.get(entry)!] = entry.job as Value
-    workflows[workflow.name] = assembleWorkflow(workflow, list, names) as Value
+    workflows[workflow.name] = assembleWorkflow(workflow, list, names, frame) as Value
   }
   workflows.version = 2
   const config = newMap()
@@ -131,22 +133,15 @@ function assembleWorkflow(
   workflow: Workflow,
   entries: Entry[],
   names: Map<Entry, string>,
+  frame: Frame,
 ): ProcessedWorkflow {
   const jobs = entries.map(entry => invocation(names.get(entry)!, entry.rest))
   const assembled = newMap()
   assembled.jobs = jobs as Value
   if (workflow.body)
     for (const [name, { value }] of workflow.body.entries)
-      if (!dropped.has(name)) assembled[name] = plain(value)
+      if (!dropped.has(name)) assembled[name] = substitute(value, frame)
   return assembled as unknown as ProcessedWorkflow
-}
-
-function plain(node: MapNode | import('../source/nodes.ts').Node): Value {
-  if (node.kind === 'scalar') return node.value
-  if (node.kind === 'sequence') return node.items.map(plain)
-  const map = newMap()
-  for (const [name, { value }] of node.entries) map[name] = plain(value)
-  return map
 }
 
 function invocation(name: string, rest: ValueMap): ProcessedInvocation {

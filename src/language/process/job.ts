@@ -40,16 +40,18 @@ function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: Val
   const value = executorArgument(node, frame)
   if (!(value instanceof ExecutorValue)) return
   const { executor } = value
+  if (executor === 'unknown' || (!executor && value.name.includes('/'))) {
+    missing('executor', value.name, value.frame, node)
+    return
+  }
   if (!executor) {
-    if (value.name.includes('/')) missing(value.name, value.frame, node)
-    else
-      frame.expansion.report(
-        'unknown-executor',
-        node,
-        `there is no executor "${value.name}"`,
-        'define it under "executors:"',
-        `Cannot find a definition for executor named ${value.name}`,
-      )
+    frame.expansion.report(
+      'unknown-executor',
+      node,
+      `there is no executor "${value.name}"`,
+      'define it under "executors:"',
+      `Cannot find a definition for executor named ${value.name}`,
+    )
     return
   }
   const inner = enter(executor, value.args, value.frame)
@@ -62,8 +64,8 @@ function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: Val
 /** A job's environment comes out as a list of maps of one key, whatever its source form. */
 function environmentList(value: Value): ValueMap[] {
   if (isMap(value)) return Object.keys(value).map(name => single(name, value[name]!))
-  if (!Array.isArray(value)) return []
-  return value.flatMap(item => {
+  if (value === null) return []
+  return (Array.isArray(value) ? value : [value]).flatMap(item => {
     if (isMap(item)) return environmentList(item)
     const text = String(item)
     const equals = text.indexOf('=')

@@ -1,4 +1,4 @@
-import { resolve } from '../model/library.ts'
+import { type ElementKind, resolve, tableOf } from '../model/library.ts'
 import { builtInSteps, readStep, type Step } from '../model/steps.ts'
 import { isNull, type Node } from '../source/nodes.ts'
 import type { ProcessedStep, Value } from '../types.ts'
@@ -54,7 +54,7 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
   const { name, value, node } = step
   const command = resolve(frame.library, 'command', name)
   if (command === 'unknown') {
-    missing(name, frame, step.key)
+    missing('command', name, frame, step.key)
     return []
   }
   if (!command) return builtInSteps.has(name) ? [builtIn(name, value, frame)] : []
@@ -71,9 +71,11 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
   return expandSteps(command.body?.entries.get('steps')?.value, enter(command, args, frame))
 }
 
-/** Remembers that an orb was reached which is not at hand. */
-export function missing(name: string, frame: Frame, at: Node): void {
-  const alias = name.slice(0, name.indexOf('/'))
+/** Remembers that an orb was reached which is not at hand: by its element's name, or by another name that the config gives that. */
+export function missing(kind: ElementKind, name: string, frame: Frame, at: Node): void {
+  let full = name
+  for (let hops = 0; hops < depthLimit; hops++) full = tableOf(frame.library, kind).get(full)?.alias ?? full
+  const alias = full.slice(0, full.indexOf('/'))
   frame.expansion.missing.push({ reference: frame.library.orbs.get(alias)?.reference ?? alias, at })
 }
 

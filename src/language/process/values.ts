@@ -1,4 +1,4 @@
-import type { Element } from '../model/library.ts'
+import type { Resolution } from '../model/library.ts'
 import type { MapNode } from '../source/nodes.ts'
 import type { ProcessedStep, Value } from '../types.ts'
 import type { Frame } from './frame.ts'
@@ -15,11 +15,11 @@ export class StepsValue {
 /** An executor argument, resolved where it was written. */
 export class ExecutorValue {
   readonly name: string
-  readonly executor: Element | undefined
+  readonly executor: Resolution
   readonly args: MapNode | undefined
   readonly frame: Frame
 
-  constructor(name: string, executor: Element | undefined, args: MapNode | undefined, frame: Frame) {
+  constructor(name: string, executor: Resolution, args: MapNode | undefined, frame: Frame) {
     this.name = name
     this.executor = executor
     this.args = args

@@ -51,7 +51,7 @@ function combinationsOf(matrix: MapNode, frame: Frame): Map<string, Value>[] {
   let combinations: Map<string, Value>[] = [new Map()]
   if (parameters?.kind === 'map')
     for (const [name, { value }] of parameters.entries) {
-      const list = substitute(value, frame)
+      const list = isNull(value) ? [] : substitute(value, frame)
       const values = Array.isArray(list) ? list : [list]
       combinations = combinations.flatMap(combination =>
         values.map(item => new Map(combination).set(name, item)),
@@ -116,6 +116,6 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
 
 function resolveJob(name: string, invocation: Invocation, frame: Frame): Element | undefined {
   const job = resolve(frame.library, 'job', name)
-  if (job === 'unknown') missing(name, frame, invocation.key)
+  if (job === 'unknown') missing('job', name, frame, invocation.key)
   return job === 'unknown' ? undefined : job
 }

@@ -4,7 +4,7 @@ export const triggerShape: Rule = {
   id: 'trigger-shape',
   severity: 'error',
   summary: 'a trigger has a schedule with cron and branches',
-  why: 'A workflow with triggers has no "when".',
+  why: 'The branches that a schedule builds are part of it.',
   failing: `version: 2.1
 jobs:
   build:

@@ -114,7 +114,7 @@ export const machine: Construct = {
   properties: { image: word, docker_layer_caching: flag, resource_class: word, shell: word, enabled: flag },
 }
 
-/** https://circleci.com/docs/reference/configuration-reference/#macos */
+/** https://circleci.com/docs/reference/configuration-reference/#macos; the last two keys are found in real files. */
 export const macos: Construct = {
   title: 'macos',
   rule: 'macos-keys',
@@ -122,7 +122,12 @@ export const macos: Construct = {
   type: 'object',
   additionalProperties: false,
   required: ['xcode'],
-  properties: { xcode: { ...word, says: 'a version of Xcode' }, code_signing: anything },
+  properties: {
+    xcode: { ...word, says: 'a version of Xcode' },
+    code_signing: anything,
+    resource_class: word,
+    shell: word,
+  },
 }
 
 /** https://circleci.com/docs/guides/deploy/set-up-releases/ */
