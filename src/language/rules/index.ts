@@ -146,6 +146,7 @@ import { recursiveCommand } from './recursive-command.ts'
 import { releaseJob } from './release-job.ts'
 import { remoteDocker } from './remote-docker.ts'
 import { remoteDockerKeys } from './remote-docker-keys.ts'
+import { remoteDockerVersion } from './remote-docker-version.ts'
 import { repeatedStep } from './repeated-step.ts'
 import { requireCycle } from './require-cycle.ts'
 import { requireShape } from './require-shape.ts'
@@ -380,6 +381,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     remoteDocker,
     remoteDockerKeys,
     repeatedStep,
+    remoteDockerVersion,
     requireCycle,
     requireShape,
     requireStatus,

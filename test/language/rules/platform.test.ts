@@ -43,3 +43,18 @@ test.each([
   const text = build(`${machine}\nsteps: [checkout]`)
   expect(found(text, 'deprecated-machine-image', 'unpinned-image')).toEqual(expected)
 })
+
+test.each([
+  ['default', []],
+  ['edge', []],
+  ['docker26', []],
+  ['docker31', []],
+  ['<< pipeline.git.tag >>', []],
+  ['docker24', ['6 remote-docker-version']],
+  ['20.10.14', ['6 remote-docker-version']],
+  ['20.10', ['6 remote-docker-version']],
+  ['19.03.13', ['6 remote-docker-version']],
+])('remote Docker %s', (version, expected) => {
+  const text = build(`docker: [{image: "a:1"}]\nsteps:\n  - setup_remote_docker: {version: ${version}}`)
+  expect(found(text, 'remote-docker-version')).toEqual(expected)
+})

@@ -1,0 +1,51 @@
+import { child, hasTag } from '../source/nodes.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * The oldest version that is kept; newer ones than this table knows are nobody's mistake. See
+ * https://circleci.com/docs/guides/execution-managed/remote-docker-images-support-policy/, as of November 2026.
+ */
+const oldest = 26
+
+export const remoteDockerVersion: Rule = {
+  id: 'remote-docker-version',
+  severity: 'warning',
+  summary: 'the version of remote Docker is one that CircleCI keeps',
+  why: 'Older versions are removed, and a job that asks for one fails when it starts. A version is a tag: "default", "edge", "docker28".',
+  failing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - setup_remote_docker: {version: 20.10.24}
+      - run: docker build .
+workflows:
+  main:
+    jobs: [build]
+`,
+  passing: `version: 2.1
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps:
+      - setup_remote_docker: {version: docker28}
+      - run: docker build .
+workflows:
+  main:
+    jobs: [build]
+`,
+  check(facts, context) {
+    for (const { name, body } of facts.steps) {
+      const node = name === 'setup_remote_docker' ? child(body, 'version') : undefined
+      if (node?.kind !== 'scalar' || hasTag(node)) continue
+      const major = /^(?:docker)?(\d+)(?:\.|$)/.exec(node.text)?.[1]
+      if (major === undefined || Number(major) >= oldest) continue
+      context.report(
+        'remote-docker-version',
+        node,
+        `version "${node.text}" of remote Docker is no longer offered`,
+        'leave "version" out for the current one, or write "docker28"',
+      )
+    }
+  },
+}
