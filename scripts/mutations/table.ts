@@ -53,7 +53,6 @@ const group = (groups: string, invocations: string) => (subject: Subject) => {
 const stepDefects: Record<string, string[]> = {
   'step-shape': ['- ¶3', '- steps: ¶checkout'],
   'unknown-command': ['- ¶zz_unknown', '- ¶restor_cache'],
-  'unknown-orb': ['- ¶zz-orb/install'],
   'run-command': ['- ¶run: {name: zz}', '- ¶run:\n    name: zz'],
   'run-indent': ['- ¶run:\n  command: make'],
   'run-shape': ['- run: {command: make, working_directory: ¶[a]}'],
@@ -382,6 +381,12 @@ const others: Mutation[] = [
     rule: 'orb-keys',
     plant: subject =>
       subject.element('orbs', 'zz-orb:\n  ¶workflow: {}\n  commands: {zz: {steps: [checkout]}}'),
+  },
+  {
+    rule: 'unknown-orb',
+    // What imports orb-tools is completed by it with one orb more.
+    plant: subject =>
+      subject.text.includes('circleci/orb-tools@') ? undefined : subject.step('- ¶zz-orb/install'),
   },
   { rule: 'unknown-orb-element', plant: inlineOrb('- ¶zz-orb/nope') },
   {
