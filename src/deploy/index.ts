@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ProcessedJob } from '../language/types.ts'
 import { type JobRecord, type RunEvent, runJob } from '../runner/index.ts'
+import { dockerAccess } from './docker_access.ts'
 
 export { appExists, createApp } from './create_app.ts'
 export { findApiKey } from './credentials.ts'
@@ -24,7 +25,7 @@ export async function runHere(job: ProcessedJob, options: RunHereOptions): Promi
   const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-deploy-'))
   // What tools need to find the network and the engine; everything else of this environment stays out of the job.
   const passed =
-    /^(PATH|LANG|LC_\w+|DOCKER_\w+|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|CURL_CA_BUNDLE)$/i
+    /^(PATH|LANG|LC_\w+|DOCKER_(?!CONTEXT)\w+|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|CURL_CA_BUNDLE)$/i
   const machine = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => passed.test(entry[0]) && entry[1] !== undefined,
@@ -34,7 +35,7 @@ export async function runHere(job: ProcessedJob, options: RunHereOptions): Promi
     return await runJob('deploy', job, {
       source: resolve(options.source),
       directory,
-      machine,
+      machine: { ...machine, ...(await dockerAccess(directory)) },
       environment: options.secrets,
       signal: options.signal,
       onEvent: options.onEvent,

@@ -56,6 +56,15 @@ test('a build secret comes from the file, too', async () => {
   expect(status, log).toBe(0)
 })
 
+test("the person's own login to Heroku's registry is neither used nor taken away", async () => {
+  const login = '{"auths":{"registry.heroku.com":{"auth":"bm9ib2R5"}}}'
+  const { log, status } = await at(
+    `mkdir ~/.docker && echo '${login}' >~/.docker/config.json && ${program} deploy shop --yes && cat ~/.docker/config.json`,
+  )
+  expect(status, log).toBe(0)
+  expect(log.trimEnd().endsWith(login), log).toBe(true)
+})
+
 test('creates the app where it is asked to', async () => {
   const { record, log, status } = await at(`${program} deploy shop-two --yes --create`)
   expect(status, log).toBe(0)

@@ -15,7 +15,10 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/record.sh"
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 
-for program in curl jq circleci; do
+if ((BASH_VERSINFO[0] < 4 || (BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] < 4))); then
+  fail "this is bash $BASH_VERSION, and the orb needs 4.4" "use the orb's executor remote_docker or machine, or an image with a newer bash"
+fi
+for program in curl jq; do
   if ! command -v "$program" >/dev/null; then
     fail "there is no program $program here" "use the orb's executor remote_docker or machine, or an image that holds $program (cimg/base does)"
   fi

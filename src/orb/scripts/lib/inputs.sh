@@ -32,6 +32,13 @@ read_api_key() {
   if [[ $api_key =~ [^A-Za-z0-9._~+/=-] ]]; then
     fail "the key in \$$PARAM_API_KEY has a space, quote or line break in it" "store it again without them"
   fi
+  # A job that is cancelled runs no more steps: the one under way takes the login away.
+  trap log_out TERM
+}
+
+log_out() {
+  docker logout registry.heroku.com >/dev/null 2>&1 || true
+  exit 143
 }
 
 # A boolean parameter reaches a step as 1 or as true, depending on how the config was compiled.

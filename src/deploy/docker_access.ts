@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const heroku = 'registry.heroku.com'
+
+/** What matters here of Docker's config.json: https://docs.docker.com/reference/cli/docker/#configuration-files */
+interface DockerConfig {
+  auths?: Record<string, object>
+  credsStore?: string
+  credHelpers?: Record<string, string>
+  cliPluginsExtraDirs?: string[]
+}
+
+/**
+ * The person's engine, plugins and logins for a job that has a home of its own. Only the login to Heroku's registry is not handed over: the
+ * job makes its own, in `directory`, and its logout leaves the person's alone.
+ * @returns the variables by which Docker finds them
+ */
+export async function dockerAccess(
+  directory: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Record<string, string>> {
+  const theirs = environment.DOCKER_CONFIG ?? join(environment.HOME ?? homedir(), '.docker')
+  const ours = join(directory, 'docker')
+  await mkdir(ours, { recursive: true, mode: 0o700 })
+  await symlink(join(theirs, 'cli-plugins'), join(ours, 'cli-plugins'))
+  const config = JSON.parse(await readFile(join(theirs, 'config.json'), 'utf8').catch(() => '{}'))
+  await writeFile(join(ours, 'config.json'), JSON.stringify(handedOver(config)), { mode: 0o600 })
+  const host = environment.DOCKER_HOST ?? (await hostOfContext(environment))
+  return { DOCKER_CONFIG: ours, ...(host && { DOCKER_HOST: host }) }
+}
+
+/** A store for all logins would take Heroku's, too: it becomes the helper of each registry that it has a login for. */
+function handedOver({
+  auths = {},
+  credsStore,
+  credHelpers,
+  cliPluginsExtraDirs,
+}: DockerConfig): DockerConfig {
+  const { [heroku]: _, ...others } = auths
+  const stored = credsStore ? Object.keys(others).map(registry => [registry, credsStore]) : []
+  const { [heroku]: __, ...helpers } = { ...Object.fromEntries(stored), ...credHelpers }
+  return { auths: others, credHelpers: helpers, ...(cliPluginsExtraDirs && { cliPluginsExtraDirs }) }
+}
+
+/** Where the engine of the context in use listens; Docker Desktop's is not the usual place. Undefined where Docker does not say. */
+async function hostOfContext(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']
+  return await promisify(execFile)('docker', args, { env: environment }).then(
+    ({ stdout }) => stdout.trim() || undefined,
+    () => undefined,
+  )
+}
