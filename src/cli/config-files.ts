@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** A file that the command line names, or one found under a directory that it names. */
 export interface ConfigFile {
@@ -68,16 +68,16 @@ function single({ name, text }: ConfigFile): Target {
   return { name, texts: new Map([[name, text]]), unpacked: false }
 }
 
-/** How deep the files of an orb's source may be nested for a file among them to stand for the whole. */
-const depthLimit = 5
+const sections = ['commands', 'jobs', 'executors', 'examples']
 
-/** The directory with `@orb.yml` that a directory is, or is a part of. */
+/** The directory with `@orb.yml` that a directory is, or that holds the section which it is in. */
 async function unpackedRoot(directory: string): Promise<string | undefined> {
-  for (let at = directory, depth = 0; depth < depthLimit; at = join(at, '..'), depth++) {
-    if (await isFile(join(at, '@orb.yml'))) return at
-    if (basename(resolve(at)) === '' || basename(resolve(at)) === '.circleci') return undefined
-  }
-  return undefined
+  if (await isFile(join(directory, '@orb.yml'))) return directory
+  const parts = resolve(directory).split(sep)
+  const section = parts.findLastIndex(part => sections.includes(part))
+  const root = section < 0 ? undefined : parts.slice(0, section).join(sep)
+  if (root === undefined || !(await isFile(join(root, '@orb.yml')))) return undefined
+  return isAbsolute(directory) ? root : relative('.', root) || '.'
 }
 
 async function readUnpacked(directory: string): Promise<Target> {
