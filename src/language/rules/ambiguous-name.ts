@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts'
 
 export const ambiguousName: Rule = {
   id: 'ambiguous-name',
-  severity: 'warning',
+  severity: 'info',
   summary: 'a workflow, a job and a command have different names',
   why: 'In messages and in the web interface it is not clear which is meant.',
   failing: `version: 2.1

@@ -214,6 +214,7 @@ import { unnamedRepeat } from './unnamed-repeat.ts'
 import { unorderedDeploy } from './unordered-deploy.ts'
 import { unpinnedImage } from './unpinned-image.ts'
 import { unpinnedOrb } from './unpinned-orb.ts'
+import { unpinnedOrbPatch } from './unpinned-orb-patch.ts'
 import { unreachableStep } from './unreachable-step.ts'
 import { unreadCache } from './unread-cache.ts'
 import { unusedAnchor } from './unused-anchor.ts'
@@ -447,6 +448,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     unorderedDeploy,
     unpinnedImage,
     unpinnedOrb,
+    unpinnedOrbPatch,
     unreachableStep,
     unreadCache,
     unusedAnchor,

@@ -1,11 +1,12 @@
-import { child, stringOf } from '../source/nodes.ts'
+import type { Invocation } from '../model/workflows.ts'
+import { child, type Node, stringOf } from '../source/nodes.ts'
 import type { Rule } from './rule.ts'
 
 export const tagFilterUpstream: Rule = {
   id: 'tag-filter-upstream',
   severity: 'warning',
   summary: 'a job that runs on tags requires jobs that run on tags',
-  why: 'Without a tag filter of its own a job never runs on a tag, and neither does what waits for it.',
+  why: 'Without a tag filter of its own a job never runs on a tag, and neither does what waits for such jobs alone.',
   failing: `version: 2.1
 jobs:
   build:
@@ -45,18 +46,28 @@ workflows:
       for (const { body } of workflow.invocations) {
         if (!child(child(child(body, 'filters'), 'tags'), 'only')) continue
         const requires = child(body, 'requires')
-        for (const item of requires?.kind === 'sequence' ? requires.items : []) {
-          const required = item.kind === 'scalar' ? byName.get(item.text) : undefined
-          const filters = child(required?.body, 'filters')
-          if (!required || child(filters, 'tags') || (filters && filters.kind !== 'map')) continue
-          context.report(
-            'tag-filter-upstream',
-            item,
-            `"${required.job}" never runs on tags, so this job never does`,
-            `give "${required.job}" the same tag filter`,
-          )
-        }
+        const items = requires?.kind === 'sequence' ? requires.items : []
+        const required = items.map(item => byName.get(nameOf(item) ?? ''))
+        // One that runs is enough: CircleCI passes over requirements that filters keep out, until none is left.
+        if (!items.length || !required.every(invocation => invocation && neverOnTags(invocation))) continue
+        const names = [...new Set(items.map(item => `"${nameOf(item)}"`))].join(' and ')
+        context.report(
+          'tag-filter-upstream',
+          items[0]!,
+          `${names} never ${items.length > 1 ? 'run' : 'runs'} on tags, so this job never does`,
+          `give ${names} the same tag filter`,
+        )
       }
     }
   },
+}
+
+/** A requirement is a job's name, or a map of it and the statuses that are waited for. */
+function nameOf(item: Node): string | undefined {
+  return item.kind === 'map' ? item.entries.keys().next().value : stringOf(item)
+}
+
+function neverOnTags({ body }: Invocation): boolean {
+  const filters = child(body, 'filters')
+  return !child(filters, 'tags') && (!filters || filters.kind === 'map')
 }

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts'
 export const unpinnedOrb: Rule = {
   id: 'unpinned-orb',
   severity: 'warning',
-  summary: 'orbs have an exact version',
+  summary: 'orbs have a version',
   why: '"@5" and "@volatile" bring code that nobody here has read, on the day that it is published.',
   failing: `version: 2.1
 orbs:
@@ -38,7 +38,8 @@ workflows:
         const version = reference?.includes('<<')
           ? undefined
           : /^[^/@]+\/[^@]+@(.+)$/.exec(reference ?? '')?.[1]
-        if (version === undefined || /^\d+\.\d+\.\d+$/.test(version)) continue
+        // What takes patches alone is an info of its own.
+        if (version === undefined || /^\d+\.\d+(\.\d+)?$/.test(version)) continue
         // In an orb's own source that is an error: see orb-dev-import.
         if (context.library.kind === 'orb' && version.startsWith('dev:')) continue
         context.report('unpinned-orb', node, `orb version "${version}" moves`, 'name one version: "@1.2.3"')

@@ -1,3 +1,5 @@
+import type { Element } from '../model/library.ts'
+import type { Parameter } from '../model/parameters.ts'
 import type { Rule } from './rule.ts'
 
 export const unusedParameter: Rule = {
@@ -43,6 +45,7 @@ workflows:
         if (
           !context.used.has(parameter) &&
           parameter.type &&
+          isOwn(parameter, element) &&
           !context.source.text.includes(`matrix.${parameter.name}`)
         )
           context.report(
@@ -52,4 +55,9 @@ workflows:
             `remove it, or read it: << parameters.${parameter.name} >>`,
           )
   },
+}
+
+/** Whether a parameter is written in its element: those that a merge key brings in are shared, and not every element needs all of them. */
+function isOwn({ key }: Parameter, { node }: Element): boolean {
+  return key.start >= node.start && key.end <= node.end
 }
