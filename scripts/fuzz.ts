@@ -1,4 +1,4 @@
-import { processConfig, validate } from '../src/language/index.ts'
+import { processConfig, validate, validateUnpacked } from '../src/language/index.ts'
 import { rules } from '../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../test/language/corpus.ts'
 import { mutateBytes, mutateTree, Random } from './mutations/noise.ts'
@@ -31,6 +31,7 @@ for (let index = 0; index < count; index++) {
   try {
     validate(text, { info: true })
     if (index % 4 === 0) processConfig(text)
+    if (index % 8 === 0) validateUnpacked(unpacked(text), { info: true })
   } catch (error) {
     fail(`input ${index} (seed ${seed}) throws: ${(error as Error).stack}`, text)
   }
@@ -41,6 +42,17 @@ for (let index = 0; index < count; index++) {
   if (index % 10_000 === 9_999) console.log(`${index + 1} inputs, the slowest ${slowest.toFixed(0)} ms`)
 }
 console.log(`${count} inputs: no crash, no hang (the slowest ${slowest.toFixed(0)} ms), no changed prototype`)
+
+/** A damaged text as a part of an orb's directory, and as what another part includes. */
+function unpacked(text: string): Map<string, string> {
+  const paths = ['@orb.yml', 'commands/damaged.yml', 'jobs/@damaged.yml', 'script.sh']
+  return new Map([
+    ['@orb.yml', 'version: 2.1\n'],
+    ['commands/whole.yml', 'steps: [{run: << include(script.sh) >>}, *a]\n'],
+    ['script.sh', 'echo\n'],
+    [random.pick(paths), text],
+  ])
+}
 
 function fingerprint(): string {
   return [Object.prototype, Array.prototype, String.prototype, Map.prototype]

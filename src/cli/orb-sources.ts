@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { readDirectory, UsageError } from './config-files.ts'
 
 /** Where orbs that a team has copied into its repository stand, with the lock that says which file is which. */
@@ -70,11 +70,30 @@ export async function readOrb(path: string): Promise<string> {
   return info.isDirectory() ? packDirectory(path) : readFile(path, 'utf8')
 }
 
-/** Packs a directory of YAML files into one text. */
-export async function packDirectory(directory: string): Promise<string> {
-  const info = await stat(directory).catch(() => undefined)
-  if (!info?.isDirectory()) throw new UsageError(`"${directory}" is no directory`)
+/** Packs a directory of YAML files into one text, or one file with what it includes. */
+export async function packPath(path: string): Promise<string> {
+  const info = await stat(path).catch(() => {
+    throw new UsageError(`cannot read "${path}": no such file or directory`)
+  })
+  return info.isDirectory() ? packDirectory(path) : packFiles(await withIncludes(path))
+}
+
+async function packDirectory(directory: string): Promise<string> {
   const files = await readDirectory(directory)
+  if (![...files.keys()].some(name => /\.ya?ml$/.test(name)))
+    throw new UsageError(`"${directory}" holds no .yml file`)
+  return packFiles(files)
+}
+
+/** A file alone, and the files beside it that are no YAML: those that it may include. */
+async function withIncludes(path: string): Promise<Map<string, string>> {
+  const text = await readFile(path, 'utf8')
+  const beside = text.includes('include(') ? await readDirectory(dirname(path)) : []
+  const others = [...beside].filter(([name]) => !/\.ya?ml$/.test(name))
+  return new Map([[`${basename(path).replace(/\.ya?ml$/, '')}.yml`, text], ...others])
+}
+
+async function packFiles(files: Map<string, string>): Promise<string> {
   const { PackError, pack } = await import('../language/orbs/pack.ts')
   try {
     return pack(files)

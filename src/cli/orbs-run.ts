@@ -2,15 +2,15 @@ import { stat } from 'node:fs/promises'
 import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
 import { readDirectory, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
-import { addOrb, packDirectory, readLock, readOrb } from './orb-sources.ts'
+import { addOrb, packPath, readLock, readOrb } from './orb-sources.ts'
 
 interface Options {
   json?: boolean
 }
 
-export async function runPack(directory: string, options: Options): Promise<number> {
+export async function runPack(path: string, options: Options): Promise<number> {
   return guarded('pack', async () => {
-    const yaml = await packDirectory(directory)
+    const yaml = await packPath(path)
     return options.json ? `${JSON.stringify({ version: 1, yaml }, null, 2)}\n` : yaml
   })
 }

@@ -15,11 +15,11 @@ export function register(program: Command): void {
     .command('pack')
     .summary('join a directory of YAML files into an orb or a configuration')
     .description("Joins a directory of YAML files into one, as CircleCI's own pack does.")
-    .argument('<directory>', 'the directory to join')
+    .argument('<path>', 'the directory to join, or one file with what it includes')
     .option('--json', 'print { version, yaml }')
     .addHelpText('after', examples)
-    .action(async (directory: string, options: { json?: boolean }) => {
+    .action(async (path: string, options: { json?: boolean }) => {
       const { runPack } = await import('./orbs-run.ts')
-      process.exitCode = await runPack(directory, options)
+      process.exitCode = await runPack(path, options)
     })
 }

@@ -41,6 +41,11 @@ export async function runValidate(names: string[], options: ValidateCommandOptio
       throw new UsageError(
         `"${options.format}" is no format: write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`,
       )
+    for (const option of ['fix', 'watch'] as const)
+      if (options[option] && names.includes('-'))
+        throw new UsageError(
+          `"--${option}" needs files: standard input cannot be ${option === 'fix' ? 'written' : 'watched'}`,
+        )
     if (options.watch) await watchAll(names, options)
     return await once(names, options)
   } catch (error) {

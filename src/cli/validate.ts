@@ -4,6 +4,7 @@ const examples = `
 Examples:
   $ heroku-orb validate                          the nearest .circleci/config.yml
   $ heroku-orb validate orb/orb.yml other.yml    these files; an orb is recognised as one
+  $ heroku-orb validate src                      an unpacked orb (with @orb.yml), in its own files
   $ heroku-orb validate --json - < config.yml    standard input, findings as JSON
   $ heroku-orb validate --orb my/orb@1.0.0=src   with the source of an orb, a file or a directory
   $ heroku-orb validate orb.yml --against v1.yml what an earlier version's callers would lose

@@ -111,6 +111,14 @@ describe.concurrent('heroku-orb validate', () => {
     expect(await run(directory, ['validate', 'a.yml', '--compat', 'nope'])).toMatchObject({ code: 2 })
   })
 
+  test('exits 2 where standard input should be written or watched', async () => {
+    for (const option of ['--fix', '--watch'])
+      expect(await run(place({}), ['validate', '-', option], valid)).toMatchObject({
+        code: 2,
+        error: expect.stringMatching(/"--(?:fix|watch)" needs files/),
+      })
+  })
+
   test('exits 3 with --strict only, where an orb is not at hand', async () => {
     const directory = place({ 'a.yml': usesOrb })
     expect(await run(directory, ['validate', 'a.yml'])).toMatchObject({ code: 0 })
@@ -376,6 +384,16 @@ describe.concurrent('heroku-orb pack and explain', () => {
       out: 'commands:\n    a:\n        steps:\n            - checkout\nversion: 2.1\n',
     })
     expect(await run(directory, ['pack', 'nope'])).toMatchObject({ code: 2 })
+    const file = place({
+      'o.yml': 'commands: {a: {steps: [run: << include(a.sh) >>]}}\n',
+      'a.sh': 'make',
+      'x.yml': '[',
+    })
+    expect((await run(file, ['pack', 'o.yml'])).out).toContain('- run: make\n')
+    expect(await run(place({ 'a.txt': '' }), ['pack', '.'])).toMatchObject({
+      code: 2,
+      error: 'heroku-orb pack: "." holds no .yml file\n',
+    })
   })
 
   test('stops quietly when nobody reads on', async () => {
