@@ -54,7 +54,7 @@ async function standInOf({ docker }: ImageHolder, name: string): Promise<string 
 async function put({ docker }: ImageHolder, { name, archive, standIn }: BaseImage): Promise<boolean> {
   if (archive) await docker('load', '--quiet', '--input', archive)
   else if (standIn) await importFiles(docker, name, standIn)
-  else return isBusybox(name) && (await importBusybox(docker, name, busyboxShell))
+  else return isBusybox(name) && (await importBusybox(docker, name))
   return true
 }
 
@@ -63,47 +63,51 @@ async function importFiles(docker: ImageHolder['docker'], name: string, files: R
   await docker('import', ...changes.flatMap(change => ['--change', change]), files.archive, name)
 }
 
-/** What an image of busybox holds besides, and how it runs. */
-interface BusyboxImage {
-  /** Path to text. */
-  files?: Record<string, string>
-  command: string
-}
-
-const busyboxShell: BusyboxImage = { command: '["sh"]' }
-
-/** Imports an image of busybox, with a link for each of its programs. False where this machine has no static busybox. */
-export async function importBusybox(
-  docker: ImageHolder['docker'],
-  name: string,
-  { files = {}, command }: BusyboxImage,
-): Promise<boolean> {
-  const [busybox] = findPrograms('busybox')
-  if (!busybox) return false
+/** Imports an image of busybox. False where this machine has no static busybox. */
+async function importBusybox(docker: ImageHolder['docker'], name: string): Promise<boolean> {
   const directory = await mkdtemp(join(tmpdir(), 'busybox-'))
   try {
-    const root = join(directory, 'root')
-    const { stdout } = await execute(busybox, ['--list-full'])
-    for (const path of ['bin', 'sbin', 'usr/bin', 'usr/sbin', 'tmp', 'etc', 'root']) {
-      await mkdir(join(root, path), { recursive: true })
-    }
-    await execute('cp', ['-L', busybox, join(root, 'bin/busybox')])
-    for (const applet of stdout.trim().split('\n')) {
-      await symlink('/bin/busybox', join(root, applet)).catch(() => {})
-    }
-    for (const [path, text] of Object.entries(files)) {
-      await mkdir(dirname(join(root, path)), { recursive: true })
-      await writeFile(join(root, path), text)
-    }
-    const archive = join(directory, 'root.tar')
-    await execute('tar', ['-C', root, '--owner=0', '--group=0', '-cf', archive, '.'])
+    const archive = await busyboxRoot(directory)
+    if (!archive) return false
     await importFiles(docker, name, {
       archive,
-      changes: [`CMD ${command}`, 'ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin'],
+      changes: ['CMD ["sh"]', `ENV PATH=${busyboxPath}`],
       by: "an image made of this machine's busybox",
     })
     return true
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+/** Where an image of busybox has its programs. */
+export const busyboxPath = '/bin:/sbin:/usr/bin:/usr/sbin'
+
+/**
+ * Makes a root file system of one program, busybox, with a link for each of its names.
+ * @param files what it holds besides: path to text
+ * @returns the archive; undefined where this machine has no static busybox
+ */
+export async function busyboxRoot(
+  directory: string,
+  files: Record<string, string> = {},
+): Promise<string | undefined> {
+  const [busybox] = findPrograms('busybox')
+  if (!busybox) return undefined
+  const root = join(directory, 'root')
+  const { stdout } = await execute(busybox, ['--list-full'])
+  for (const path of ['bin', 'sbin', 'usr/bin', 'usr/sbin', 'tmp', 'etc', 'root']) {
+    await mkdir(join(root, path), { recursive: true })
+  }
+  await execute('cp', ['-L', busybox, join(root, 'bin/busybox')])
+  for (const applet of stdout.trim().split('\n')) {
+    await symlink('/bin/busybox', join(root, applet)).catch(() => {})
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
+  const archive = join(directory, 'root.tar')
+  await execute('tar', ['-C', root, '--owner=0', '--group=0', '-cf', archive, '.'])
+  return archive
 }

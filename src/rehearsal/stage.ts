@@ -49,8 +49,12 @@ export async function setStage(
 ): Promise<Stage> {
   const canaries = newCanaries(request, needs)
   const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
-  const images = request.deployedBefore ? await earlierDeploy(world) : undefined
-  const apps = request.apps ?? seedsFor(request, needs).map(seed => ({ ...seed, images }))
+  const apps = request.apps ?? seedsFor(request, needs)
+  if (request.deployedBefore) {
+    const names = apps.map(({ name }) => name)
+    const images = await earlierDeploy(world, registry, names)
+    for (const app of apps) app.images = images
+  }
   await world.setApps(apps.map(({ name }) => name))
   const dynoRunner = request.dynos
     ? createDockerDynoRunner({

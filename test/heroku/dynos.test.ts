@@ -155,7 +155,13 @@ describe('an app with an earlier deploy', () => {
 
   it('serves it from the start, and again after a rollback, whatever the dynos of a new image do', async () => {
     const { heroku, app, api, release, push, state, visit } = await herokuWith({
-      apps: [{ name: 'earlier', configVars: { GREETING: 'hello' }, images: { web: earlier } }],
+      apps: [
+        {
+          name: 'earlier',
+          configVars: { GREETING: 'hello' },
+          images: { web: { config: earlier, manifest: earlier } },
+        },
+      ],
       dynoRunner: processRunner(() => programs.web),
       faults: [{ ...crashing('crash'), times: 'always' }],
       timings: { restartBackoffMs: 60_000 },

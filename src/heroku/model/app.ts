@@ -37,9 +37,9 @@ export class App {
     this.releasePhase = seed.releasePhase
     this.configVars = new Map(Object.entries(seed.configVars ?? {}))
     this.firstImages = new Map(
-      Object.entries(seed.images ?? {}).map(([type, config]) => [
+      Object.entries(seed.images ?? {}).map(([type, image]) => [
         type,
-        earlierImage(seed.name, type, config),
+        { ...image, id: randomUUID(), repository: `${seed.name}/${type}` },
       ]),
     )
     for (const [type, quantity] of Object.entries(seed.formation ?? {})) {
@@ -77,9 +77,4 @@ export class App {
     this.formation.set(type, added)
     return added
   }
-}
-
-/** An image that the engine has: nobody asks the registry for its manifest. */
-function earlierImage(app: string, type: string, config: string): Image {
-  return { id: randomUUID(), config, manifest: config, repository: `${app}/${type}` }
 }

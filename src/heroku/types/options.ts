@@ -28,6 +28,14 @@ export interface ScriptedReleasePhase {
   output?: string
 }
 
+/** An image in the registry behind. */
+export interface PushedImage {
+  /** Digest of its configuration, `sha256:…`. */
+  config: string
+  /** Digest of its manifest. */
+  manifest: string
+}
+
 /** An app that exists when the server starts. */
 export interface AppSeed {
   name: string
@@ -42,10 +50,9 @@ export interface AppSeed {
   /** Owner's e-mail; only a key of that account may use the app. Default: the first account's. */
   owner?: string
   /**
-   * What an earlier deploy left running: process type to the config digest of an image that the engine has. A dyno fault stands for what a
-   * deploy brings, and so never meets these.
+   * What an earlier deploy pushed and left running, by process type. A dyno fault stands for what a deploy brings, and so never meets these.
    */
-  images?: Record<string, string>
+  images?: Record<string, PushedImage>
   /** Process type to number of dynos, for types that were scaled before. Default: web 1, every other type 0. */
   formation?: Record<string, number>
   releasePhase?: ScriptedReleasePhase
