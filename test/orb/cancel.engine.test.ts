@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Fault } from '../../src/heroku/types.ts'
+import {
+  openSandbox,
+  type RehearsalEvent,
+  type RehearsalRecord,
+  type RehearsalRequest,
+  type Sandbox,
+} from '../../src/rehearsal/index.ts'
+import { folderOf, webDockerfile } from './support/apps.ts'
+import { orbJob } from './support/orb_job.ts'
+
+/** A deploy that somebody cancels, at each of its steps, and the job that cleans up after it. */
+
+let sandbox: Sandbox
+let listen: (event: RehearsalEvent) => void = () => {}
+beforeAll(async () => {
+  sandbox = await openSandbox({ onEvent: event => listen(event) })
+})
+afterAll(() => sandbox?.close())
+
+const args = { app: 'shop', maintenance: true, environment_name: 'production' }
+
+/** Every step has to wait for an answer, so that it can be cancelled meanwhile. */
+const slow: Fault[] = ['/apps/**', '/v2/'].map((path, index) => ({
+  name: `slow-${index}`,
+  request: { host: index === 0 ? 'api.heroku.com' : 'registry.heroku.com', path },
+  times: 'always',
+  do: { delay: { ms: 400 } },
+}))
+
+/** Cancels the job a moment after a step has begun, where it has several of that name the `nth`. */
+async function cancelled(step: string, nth: number, request: RehearsalRequest): Promise<RehearsalRecord> {
+  const cancel = new AbortController()
+  let seen = 0
+  listen = event => {
+    if (event.type !== 'step-start' || event.name !== step) return
+    seen += 1
+    if (seen === nth) setTimeout(() => cancel.abort(), 200)
+  }
+  try {
+    return await sandbox.rehearse(request, cancel.signal)
+  } finally {
+    listen = () => {}
+  }
+}
+
+const source = () => folderOf({ Dockerfile: webDockerfile() })
+
+describe.each(['cli', 'api'])('with the client %s, a deploy that is cancelled in the step', client => {
+  /** Which release runs afterwards: a release that Heroku has made stays. */
+  test.each([
+    ['Check the Heroku app', 'old'],
+    ['Log in to the Heroku container registry', 'old'],
+    ['Build and push the images', 'old'],
+    ['Switch the maintenance page', 'old'],
+    ['Set the config vars', 'old'],
+    ['Release the images', 'either'],
+    ['Wait until the app is healthy', 'new'],
+    ['Switch the maintenance page', 'new', 2],
+  ])('%s', async (step, image, nth = 1) => {
+    // The page is never right: the deploy still waits for it when it is cancelled.
+    const gate = step.startsWith('Wait') && { health_path: '/', health_match: 'never' }
+    const job = orbJob('deploy', { ...args, client, config_vars: 'SECRET_KEY', ...gate })
+    const past = { deployedBefore: true, dynos: true }
+    const record = await cancelled(step, nth, {
+      name: 'deploy',
+      job,
+      source: source(),
+      faults: slow,
+      ...past,
+    })
+    expect(record.job.status).toBe('canceled')
+    expect(record.job.steps.flatMap(({ name, status }) => (status === 'canceled' ? [name] : []))).toEqual([
+      step,
+    ])
+    expect(record.leaks).toEqual([])
+
+    const after = await sandbox.rehearse({
+      name: 'after-cancel',
+      job: orbJob('after_cancel', args),
+      source: source(),
+      ...past,
+      state: 'kept',
+    })
+    expect(after.job.status).toBe('success')
+    expect(after.leaks).toEqual([])
+    const [app] = after.after
+    expect(app!.maintenance).toBe(false)
+    expect(after.answers).toEqual([{ app: 'shop', status: 200 }])
+    expect(after.job.releases.map(({ args }) => args.join(' '))).toEqual([
+      'update heroku-shop --status=CANCELED',
+    ])
+    const old = record.before[0]!.formation[0]!.dockerImage
+    const isOld = app!.formation[0]!.dockerImage === old
+    if (image !== 'either') expect(isOld ? 'old' : 'new').toBe(image)
+  })
+})
