@@ -237,6 +237,19 @@ describe('what outlives a step', () => {
     expect(logs(await run(second, options))[2]).toBe('1')
   })
 
+  it('is restored into the home of another job', async () => {
+    const shared = { store: join(directory, 'store') }
+    const first = steps(
+      { run: 'mkdir -p ~/deps; echo 1 >~/deps/a; ln -s ~/deps/a ~/deps/b' },
+      { save_cache: { key: 'v1', paths: ['~/deps'] } },
+    )
+    await run(first, { ...shared, directory: join(directory, 'one, first') })
+    const second = steps({ restore_cache: { key: 'v1' } }, { run: 'readlink ~/deps/b; cat ~/deps/b' })
+    const other = join(directory, 'two & more')
+    const record = await run(second, { ...shared, directory: other })
+    expect(logs(record)[1]).toBe(`${other}/home/deps/a\n1`)
+  })
+
   it('is handed on by the workspace', async () => {
     const first = steps(
       { run: 'mkdir -p out/a && echo 1 >out/a/x && echo 2 >out/y' },

@@ -13,6 +13,11 @@ const directory = (context: JobContext) => join(context.store, 'caches')
 const fileOf = (context: JobContext, key: string) =>
   join(directory(context), createHash('sha256').update(key).digest('hex'))
 
+/** The home directory is another one in each job here, and on CircleCI the same: an archive says `~` for it. */
+const fromHome = ({ home }: JobContext) => `--transform=s,^${escaped(home)}\\(/\\|$\\),~\\1,`
+const toHome = ({ home }: JobContext) => `--transform=s,^~\\(/\\|$\\),${escaped(home)}\\1,`
+const escaped = (path: string) => path.replace(/[\\.*[\]^$,&]/g, '\\$&')
+
 /** `save_cache`: a key is written once; saving it again does nothing, as on CircleCI. */
 export const saveCache: StepHandler = async (context, parameters, say) => {
   const key = await cacheKey(context, String(parameters.key))
@@ -29,7 +34,11 @@ export const saveCache: StepHandler = async (context, parameters, say) => {
     else say(`error creating cache archive: ${path} does not exist\n`)
   }
   if (present.length === 0) return { status: 'success', notes: ['nothing to save'] }
-  const { code } = await inside(context, ['tar', '-P', '-cf', `${file}.tar`, '--', ...present], say)
+  const { code } = await inside(
+    context,
+    ['tar', '-P', fromHome(context), '-cf', `${file}.tar`, '--', ...present],
+    say,
+  )
   if (code !== 0) return { status: 'failed', exitCode: code }
   const entry: Entry = { key, savedAt: Date.now() }
   await writeFile(`${file}.json`, JSON.stringify(entry))
@@ -50,7 +59,7 @@ export const restoreCache: StepHandler = async (context, parameters, say) => {
     }
     const { code } = await inside(
       context,
-      ['tar', '--no-same-owner', '-P', '-xf', `${fileOf(context, hit.key)}.tar`],
+      ['tar', '--no-same-owner', '-P', toHome(context), '-xf', `${fileOf(context, hit.key)}.tar`],
       say,
     )
     say(`found a cache at ${hit.key}\n`)
