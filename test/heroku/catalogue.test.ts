@@ -26,6 +26,9 @@ const deploy = [
   'PATCH api.heroku.com /apps/hello/formation',
   'GET api.heroku.com /apps/hello/releases',
   'GET release-output.heroku.com /streams/ab/cd/ef',
+  'GET api.heroku.com /apps/hello/releases',
+  'GET api.heroku.com /apps/hello/dynos',
+  'GET hello.herokuapp.com /health',
 ]
 
 it('is a valid scenario, every fault with a name of its own and what it stands for', () => {

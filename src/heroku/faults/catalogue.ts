@@ -2,6 +2,7 @@ import type { Fault } from '../types.ts'
 import { cliDownloadFaults } from './catalogue/cli-download.ts'
 import { configVarFaults } from './catalogue/config-vars.ts'
 import { dynoFaults } from './catalogue/dynos.ts'
+import { healthFaults } from './catalogue/health.ts'
 import { machineFaults } from './catalogue/machine.ts'
 import { platformApiFaults } from './catalogue/platform-api.ts'
 import { registryFaults } from './catalogue/registry.ts'
@@ -18,6 +19,7 @@ export const faultCatalogue: Readonly<Record<string, readonly Fault[]>> = {
   'release output': releaseOutputFaults,
   registry: registryFaults,
   dynos: dynoFaults,
+  health: healthFaults,
   'CLI download': cliDownloadFaults,
 }
 

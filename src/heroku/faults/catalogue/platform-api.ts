@@ -26,6 +26,16 @@ export const platformApiFaults: readonly Fault[] = [
     { path: '/**' },
     { respond: { status: 429, message: 'Your account reached the API rate limit' } },
   ),
+  {
+    ...once(
+      'api-429-later',
+      'the rate limit is hit in the middle, for a moment',
+      { path: '/apps/*/releases', method: 'GET' },
+      { respond: { status: 429, message: 'Your account reached the API rate limit' } },
+    ),
+    nth: 2,
+    times: 2,
+  },
   once('api-500-once', 'one request fails inside Heroku', app, { respond: { status: 500 } }),
   always(
     'api-503-html',
