@@ -34,8 +34,9 @@ workflows:
     )
       return
     if (facts.steps.some(step => step.name === 'persist_to_workspace')) return
-    for (const { name, key } of facts.steps)
-      if (name === 'attach_workspace')
+    // A step that does not say where is told already.
+    for (const { name, key, body } of facts.steps)
+      if (name === 'attach_workspace' && body?.entries.has('at'))
         context.report(
           'attach-without-persist',
           key,

@@ -17,13 +17,20 @@ function reads(node: Node): boolean {
 }
 
 function reportConstant(node: MapNode, context: Context): void {
-  if (node.entries.size > 0 && !reads(node))
-    context.report(
-      'constant-condition',
-      node.entries.values().next().value!.key,
-      'the condition reads nothing, so it always decides the same way',
-      'read a parameter or a pipeline value',
-    )
+  if (node.entries.size === 0 || reads(node) || isTold(node, context)) return
+  context.report(
+    'constant-condition',
+    node.entries.values().next().value!.key,
+    'the condition reads nothing, so it always decides the same way',
+    'read a parameter or a pipeline value',
+  )
+}
+
+/** Whether something else is wrong in the condition: what it lacks may be what it was to read. */
+function isTold(node: Node, context: Context): boolean {
+  return context.problems.some(
+    ({ rule, start }) => rule.startsWith('logic-') && start >= node.start && start <= node.end,
+  )
 }
 
 export const constantCondition: Rule = {

@@ -107,6 +107,14 @@ test('a number where a string is wanted is told once', () => {
 })
 
 test.each([
+  ['a condition without its value', 'when: {condition: {matches: {pattern: a}}, steps: [checkout]}'],
+  ['a condition without operands', 'when: {condition: {and: []}, steps: [checkout]}'],
+  ['a workspace that is attached nowhere', 'attach_workspace: {}'],
+])('%s is one mistake', (_what, step) => {
+  expect(validate(build(`${docker}\nsteps:\n  - ${step}`)).diagnostics).toHaveLength(1)
+})
+
+test.each([
   ['a section that is no map', 'jobs: []'],
   [
     'a key in place of the one that is missing',
