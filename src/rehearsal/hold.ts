@@ -5,7 +5,7 @@ import { runJob } from '../runner/index.ts'
 import type { JobRecord } from '../runner/types.ts'
 import { askApps } from './answers.ts'
 import type { BaseImage } from './base-image-cache.ts'
-import { provideBaseImages } from './base-images.ts'
+import { type BaseImages, provideBaseImages } from './base-images.ts'
 import type { CliAssets } from './cli-cache.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
@@ -61,9 +61,9 @@ export class Rehearsals {
     const world = this.#world
     const needs = needsOf(request.job, ...(request.sharedWith ?? []))
     await repair(world)
-    const [stage, base] = await Promise.all([
+    const engine = await this.#prepareEngine(provisions.baseImages)
+    const [stage] = await Promise.all([
       this.#stageFor(request, needs, provisions),
-      provideBaseImages(world, provisions.baseImages),
       world.offer('heroku', provisions.cli),
     ])
     const { heroku, registry } = stage
@@ -74,14 +74,18 @@ export class Rehearsals {
     const outputs = new Map<number, string>()
     // Every job has a home of its own, also where a later one goes on with the same Heroku.
     const jobDirectory = join(stage.directory, 'jobs', String(++this.#count))
-    const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, signal, outputs)
+    const running = AbortSignal.any([signal, engine.failed])
+    const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, running, outputs)
+    const base = await engine.baseImages
     const ran = performance.now()
 
     // Dynos run in the engine that the job has: Heroku's own would have outlived it.
     if (await repair(world)) heroku.restartDynos()
     if (job.status !== 'canceled')
       await Promise.race([heroku.settled(), sleep(settleMs, undefined, { ref: false })])
-    const after = heroku.snapshot().apps
+    const { apps: after, faults } = heroku.snapshot()
+    // What is asked from now on is not the job's.
+    heroku.setFaults([])
     const requests = heroku.requests.slice(earlier)
     const answers = request.dynos ? await askApps(after, heroku.port) : []
     const search = new LeakSearch(stage.canaries)
@@ -111,9 +115,27 @@ export class Rehearsals {
         ...job.notes.map(by => ({ what: 'CircleCI', by })),
       ],
       missing: missingImages(base.missing, [...outputs.values()].join('')),
-      faults: heroku.snapshot().faults,
+      faults,
       durations: { prepare: prepared - began, job: ran - prepared, inspect: performance.now() - ran },
     })
+  }
+
+  /** Puts base images into the engine. A job need not wait for that: if it asks for the engine before, it waits at the gate. */
+  async #prepareEngine(
+    images: BaseImage[],
+  ): Promise<{ baseImages: Promise<BaseImages>; failed: AbortSignal }> {
+    const { engine } = this.#world
+    await engine.gate?.shut()
+    const failure = new AbortController()
+    const prepare = async () => {
+      await engine.ready?.()
+      const provided = await provideBaseImages(this.#world, images)
+      await engine.gate?.open()
+      return provided
+    }
+    const baseImages = prepare()
+    baseImages.catch(() => failure.abort())
+    return { baseImages, failed: failure.signal }
   }
 
   /** Makes the parts of the first stage, while the engine starts. */
@@ -136,9 +158,10 @@ export class Rehearsals {
   /** Sets a stage for a person instead of a job. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
     const needs = needsOf(request.job, ...(request.sharedWith ?? []))
+    const engine = await this.#prepareEngine(provisions.baseImages)
     const [stage] = await Promise.all([
       this.#stageFor(request, needs, provisions),
-      provideBaseImages(this.#world, provisions.baseImages),
+      engine.baseImages,
       this.#world.offer('heroku', provisions.cli),
     ])
     const home = join(stage.directory, 'home')
@@ -148,7 +171,7 @@ export class Rehearsals {
       ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),
       HOME: home,
       TMPDIR: home,
-      DOCKER_HOST: this.#world.engine.host,
+      DOCKER_HOST: this.#world.engine.dockerHost,
       PS1: 'rehearsal:\\w\\$ ',
     }
     return { launcher: stage.machine.launcher, environment }
@@ -188,7 +211,7 @@ export class Rehearsals {
       machine: machineEnvironment(this.#world),
       pipeline: request.pipeline,
       launcher: stage.machine.launcher,
-      dockerHost: this.#world.engine.host,
+      dockerHost: this.#world.engine.dockerHost,
       patienceMs: request.patienceMs,
       signal,
       onEvent: this.#emit,

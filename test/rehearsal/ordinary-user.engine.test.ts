@@ -45,7 +45,7 @@ describe.skipIf(!readable)('a rehearsal of an ordinary user', () => {
     const { outcomes } = JSON.parse(stdout)
     expect(outcomes).toMatchObject([
       { fault: 'disk-full', leaks: [] },
-      { fault: 'engine-dies', applied: true, job: 'red', app: 'v2, as before' },
+      { fault: 'engine-dies', applied: true, job: 'red', app: 'v3, as before, answers 200' },
       { fault: 'formation-500', applied: true, job: 'red', step: 'Release' },
     ])
   })

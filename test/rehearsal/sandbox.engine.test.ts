@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { ProcessedJob } from '../../src/language/types.ts'
 import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehearsal/index.ts'
 
@@ -88,4 +90,27 @@ describe.each(['root', 'rootless'] as const)('a sandbox of mode %s', mode => {
     expect(record.reasons).toEqual(["the step 'Look' failed"])
     expect(record.faults).toEqual({ 'api-down': 1 })
   })
+})
+
+test('a rehearsal whose engine does not start is not held, and says what the engine said', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'engine-'))
+  const path = process.env.PATH
+  writeFileSync(
+    join(directory, 'dockerd'),
+    '#!/bin/sh\n[ "$1" != --version ] || exec echo Docker version 20.10.24\necho no space >&2; exit 1\n',
+    { mode: 0o755 },
+  )
+  process.env.PATH = `${directory}:${path}`
+  const sandbox = await openSandbox()
+  try {
+    const job = { steps: [{ run: 'docker info' }] }
+    await expect(sandbox.rehearse({ name: 'job', job, source })).rejects.toMatchObject({
+      code: 'no-engine',
+      message: expect.stringMatching(/dockerd ended at once:\nno space$/),
+    })
+  } finally {
+    process.env.PATH = path
+    await sandbox.close()
+    rmSync(directory, { recursive: true })
+  }
 })

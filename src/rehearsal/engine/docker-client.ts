@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { RehearsalError } from '../error.ts'
+
+const execute = promisify(execFile)
 
 const usualDirectories = [
   '/usr/local/bin',
@@ -34,13 +37,13 @@ export function findPrograms(name: string, path = process.env.PATH ?? ''): strin
  *
  * @throws RehearsalError `no-engine` when there is none
  */
-export function chooseDockerClient(): string {
+export async function chooseDockerClient(): Promise<string> {
   const problems: string[] = []
   for (const file of findPrograms('docker')) {
-    const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' })
-    const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1] ?? Number.NaN)
+    const { stdout } = await execute(file, ['--version']).catch(() => ({ stdout: '' }))
+    const major = Number(/version (\d+)\./.exec(stdout)?.[1] ?? Number.NaN)
     if (Number.isNaN(major)) problems.push(`${file} does not tell its version`)
-    else if (major < 24 || hasBuildx(file)) return file
+    else if (major < 24 || (await hasBuildx(file))) return file
     else
       problems.push(
         `${file} is version ${major} and has no buildx plugin, which 'heroku container:push' needs`,
@@ -51,9 +54,11 @@ export function chooseDockerClient(): string {
 }
 
 /** Whether the plugin is installed for the whole machine: a job has a home of its own, and so none of a person's plugins. */
-function hasBuildx(file: string): boolean {
-  return (
-    spawnSync(file, ['buildx', 'version'], { env: { ...process.env, HOME: '/nonexistent' } }).status === 0
+async function hasBuildx(file: string): Promise<boolean> {
+  const env = { ...process.env, HOME: '/nonexistent' }
+  return await execute(file, ['buildx', 'version'], { env }).then(
+    () => true,
+    () => false,
   )
 }
 

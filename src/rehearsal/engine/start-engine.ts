@@ -1,26 +1,22 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { RehearsalError } from '../error.ts'
 import type { Mode } from '../sandbox/mode.ts'
 import { findPrograms, installHint } from './docker-client.ts'
 import { pingEngine } from './engine-api.ts'
-import { startContainerd } from './start-containerd.ts'
+import { containerdSocket, startContainerd } from './start-containerd.ts'
 import { type Served, startProgram } from './start-program.ts'
 
-/** A Docker engine of the sandbox's own. */
-export interface Engine extends Served {
-  /** For `DOCKER_HOST`. */
-  host: string
-  /** Path of its socket. */
-  socket: string
-}
+const execute = promisify(execFile)
 
 /** Where an engine keeps everything, and what it trusts. */
 export interface EngineOptions {
   mode: Mode
-  /** The sandbox's. */
   directory: string
+  /** Path of the socket that it shall listen at. */
+  socket: string
   /** The registry's authority, a PEM file. */
   caFile: string
   /** Name of the control group above its containers'. */
@@ -31,32 +27,24 @@ export interface EngineOptions {
   proxy?: string
 }
 
-/** Where the engine of a sandbox listens. */
-export function engineSocket(directory: string): { host: string; socket: string } {
-  const socket = join(directory, 'engine/docker.sock')
-  return { host: `unix://${socket}`, socket }
-}
-
 /**
- * Starts dockerd with all of its state in one directory.
- * @throws RehearsalError `no-engine` when it is not installed or does not start
+ * Prepares dockerd with all of its state in one directory, and returns what starts it, as often as it has died.
+ * @throws RehearsalError `no-engine` when it is not installed; the start, when it does not start
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { mode, caFile, proxy } = options
+export async function prepareEngine(options: EngineOptions): Promise<() => Promise<Served>> {
+  const { mode, directory, socket, caFile, proxy } = options
   const [dockerd] = findPrograms('dockerd')
   if (!dockerd)
     throw new RehearsalError('no-engine', `the Docker engine (dockerd) is not installed: ${installHint}`)
-  const directory = join(options.directory, 'engine')
-  const { host, socket } = engineSocket(options.directory)
   const bin = join(directory, 'bin')
   await mkdir(bin, { recursive: true })
   if (mode === 'rootless') await wrapRunc(bin)
   const args = [
-    ...['--config-file', await writeConfig(dockerd, options, directory)],
+    ...['--config-file', await writeConfig(dockerd, options)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
-    ...['--pidfile', join(directory, 'docker.pid'), '--host', host, '--group', 'root'],
+    ...['--pidfile', join(directory, 'docker.pid'), '--host', `unix://${socket}`, '--group', 'root'],
     ...['--log-level', 'warn'],
-    ...(await modeArguments(options, directory)),
+    ...modeArguments(options),
   ]
   const env = {
     PATH: `${bin}:${process.env.PATH}`,
@@ -66,17 +54,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     SSL_CERT_FILE: caFile,
     ...(proxy ? { HTTPS_PROXY: proxy, NO_PROXY: '' } : {}),
   }
-  const served = await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
-  return { ...served, host, socket }
+  return async () => {
+    if (mode === 'proxy') await startContainerd(directory)
+    return await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
+  }
 }
 
-async function modeArguments(options: EngineOptions, directory: string): Promise<string[]> {
-  const { mode, name, containerdStore } = options
+function modeArguments({ mode, name, directory, containerdStore }: EngineOptions): string[] {
   if (mode === 'rootless') return ['--rootless', ...(containerdStore ? [] : ['--storage-driver', 'overlay2'])]
   const groups = ['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`]
   return mode === 'root'
     ? [...groups, '--bip', '172.30.255.1/24']
-    : [...groups, ...bridgeArguments(), '--containerd', await startContainerd(directory)]
+    : [...groups, ...bridgeArguments(), '--containerd', containerdSocket(directory)]
 }
 
 /**
@@ -96,11 +85,10 @@ function bridgeArguments(): string[] {
  */
 async function writeConfig(
   dockerd: string,
-  { containerdStore = false }: EngineOptions,
-  directory: string,
+  { containerdStore = false, directory }: EngineOptions,
 ): Promise<string> {
-  const { stdout } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' })
-  const major = Number(/version (\d+)\./.exec(stdout ?? '')?.[1])
+  const { stdout } = await execute(dockerd, ['--version'])
+  const major = Number(/version (\d+)\./.exec(stdout)?.[1])
   if (containerdStore && major < 24)
     throw new RehearsalError(
       'no-engine',

@@ -12,10 +12,10 @@ import type { World } from './world.ts'
  *
  * @throws RehearsalError `no-engine` when it does not answer
  */
-export async function borrowEngine(world: World, client: string): Promise<World> {
-  const { docker, engine, bin, baseImages } = world
+export async function borrowEngine(world: World): Promise<World> {
+  const { docker, engine, bin, client, baseImages } = world
   if ((await pingEngine(engine.socket)) !== 200)
-    throw new RehearsalError('no-engine', `no Docker engine answers at '${engine.host}'`)
+    throw new RehearsalError('no-engine', `no Docker engine answers at '${engine.dockerHost}'`)
   const label = `heroku-orb=${world.name}`
   const names = join(world.directory, 'image-names')
   const imagesBefore = new Set(await references(docker))

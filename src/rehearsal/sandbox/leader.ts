@@ -22,8 +22,7 @@ const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
         ? createNamespacedWorld(options)
         : createProxiedWorld(options))
       rehearsals = new Rehearsals(world, event => channel.emit(event))
-      const [engine] = await Promise.all([world.startEngine?.(), rehearsals.prepare()])
-      if (engine) world.engine = engine
+      await rehearsals.prepare()
     },
     async rehearse({ request, provisions }: { request: RehearsalRequest; provisions: Provisions }) {
       running = new AbortController()

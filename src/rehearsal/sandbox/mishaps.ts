@@ -8,17 +8,14 @@ const execute = promisify(execFile)
 
 /** Lets something happen to the sandbox under a job. */
 export async function letHappen(world: World, event: MachineEvent): Promise<void> {
-  if (event === 'kill-engine') world.engine.process?.kill('SIGKILL')
+  if (event === 'kill-engine') world.engine.kill?.()
   else if (world.inMemory) await resize(world, await bytesUsed(world))
 }
 
 /** Makes everything whole again. Returns whether the engine had died, and with it what ran in it. */
 export async function repair(world: World): Promise<boolean> {
-  const { process } = world.engine
-  const died = process !== undefined && (process.exitCode !== null || process.signalCode !== null)
-  if (died && world.startEngine) world.engine = await world.startEngine()
   if (world.inMemory) await resize(world, '50%')
-  return died
+  return (await world.engine.revive?.()) ?? false
 }
 
 async function bytesUsed({ rehearsals }: World): Promise<number> {

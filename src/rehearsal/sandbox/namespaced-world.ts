@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chooseDockerClient } from '../engine/docker-client.ts'
-import { engineSocket, startEngine } from '../engine/start-engine.ts'
+import { startOwnEngine } from '../engine/own-engine.ts'
 import { hostsFile } from './host-names.ts'
 import { createMachine } from './machine.ts'
-import { layOutTools, type World, type WorldOptions } from './world.ts'
+import { layOutTools } from './tools.ts'
+import type { World, WorldOptions } from './world.ts'
 
 const execute = promisify(execFile)
 
@@ -17,16 +17,15 @@ const ampleMemory = 4 * 2 ** 30
 /** A world in namespaces of its own, which end with the leader, and everything in them. */
 export async function createNamespacedWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name, containerdStore } = options
-  const engine = engineSocket(directory)
-  const tools = await layOutTools(directory, chooseDockerClient(), engine.host)
+  const tools = await layOutTools(directory, caFile =>
+    startOwnEngine(directory, { mode, caFile, name, containerdStore }),
+  )
   // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
   const inMemory = freemem() > ampleMemory
   if (inMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', tools.rehearsals])
   return {
     ...options,
     ...tools,
-    engine,
-    startEngine: () => startEngine({ mode, directory, caFile: tools.caFile, name, containerdStore }),
     environment: {},
     publishDynos: false,
     // Every address of the namespaces: nobody else is in there.

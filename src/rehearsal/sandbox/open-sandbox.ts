@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -7,7 +7,6 @@ import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
 import { provide } from '../provide.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from '../types.ts'
-import { createAuthority } from './authority.ts'
 import { openChannel } from './channel.ts'
 import { hostsFile } from './host-names.ts'
 import { leaderCommand } from './leader-command.ts'
@@ -52,32 +51,28 @@ export interface Sandbox {
 const insideDirectory = '/run/heroku-orb'
 
 /**
- * Opens a sandbox. It ends with this process, however that ends.
+ * Opens a sandbox. It ends with this process, however that ends. Its engine may still be starting: jobs that ask for it wait.
  * @throws RehearsalError `no-engine` when this machine cannot have one
  */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const mode = chooseMode(options.mode)
-  const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
+  // Nothing is awaited before the sandbox is on its way: the caller may well keep this thread busy meanwhile.
+  const directory = mkdtempSync(join(tmpdir(), 'heroku-orb-'))
   try {
-    const authority = await createAuthority()
-    await mkdir(join(directory, 'etc'))
-    await writeFile(join(directory, 'ca.crt'), authority.ca)
-    await writeFile(join(directory, 'etc/hosts'), hostsFile([]))
-    await writeFile(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files\n')
-    await writeFile(join(directory, 'etc/resolv.conf'), '')
-    return await start(mode, directory, authority, options)
+    mkdirSync(join(directory, 'etc'))
+    // The authority is made inside; what is mounted has to be there before.
+    writeFileSync(join(directory, 'ca.crt'), '')
+    writeFileSync(join(directory, 'etc/hosts'), hostsFile([]))
+    writeFileSync(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files\n')
+    writeFileSync(join(directory, 'etc/resolv.conf'), '')
+    return await start(mode, directory, options)
   } catch (error) {
-    await rm(directory, { recursive: true, force: true })
+    rmSync(directory, { recursive: true, force: true })
     throw error
   }
 }
 
-async function start(
-  mode: Mode,
-  directory: string,
-  { key, cert }: { key: string; cert: string },
-  options: SandboxOptions,
-): Promise<Sandbox> {
+async function start(mode: Mode, directory: string, options: SandboxOptions): Promise<Sandbox> {
   const child = spawn(
     '/bin/sh',
     [
@@ -110,8 +105,6 @@ async function start(
     mode,
     directory: isNamespaced(mode) ? insideDirectory : directory,
     name: basename(directory),
-    key,
-    cert,
     engineHost: mode === 'engine' ? engineHost() : undefined,
     containerdStore: options.containerdStore,
   }

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { chooseDockerClient } from '../engine/docker-client.ts'
-import { engineSocket, startEngine } from '../engine/start-engine.ts'
+import { startOwnEngine } from '../engine/own-engine.ts'
 import { borrowEngine } from './borrow-engine.ts'
 import { startProxy } from './proxy.ts'
-import { layOutTools, type World, type WorldOptions } from './world.ts'
+import { layOutTools } from './tools.ts'
+import type { World, WorldOptions } from './world.ts'
 
 /**
  * A world without namespaces: Heroku's names are reached by a proxy that the environment of the job and of the engine names. An engine
@@ -12,17 +12,16 @@ import { layOutTools, type World, type WorldOptions } from './world.ts'
  */
 export async function createProxiedWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name, engineHost, containerdStore } = options
-  const client = chooseDockerClient()
-  const engine = engineHost
-    ? { host: engineHost, socket: engineHost.replace(/^unix:\/\//, '') }
-    : engineSocket(directory)
-  const tools = await layOutTools(directory, client, engine.host)
   const proxy = await startProxy()
   const address = `http://127.0.0.1:${proxy.port}`
+  const tools = await layOutTools(directory, async caFile =>
+    engineHost
+      ? { socket: engineHost.replace(/^unix:\/\//, ''), dockerHost: engineHost }
+      : await startOwnEngine(directory, { mode, caFile, name, containerdStore, proxy: address }),
+  )
   const world: World = {
     ...options,
     ...tools,
-    engine,
     environment: { HTTPS_PROXY: address, https_proxy: address, NO_PROXY: '', no_proxy: '' },
     publishDynos: false,
     herokuHost: '127.0.0.1',
@@ -37,13 +36,7 @@ export async function createProxiedWorld(options: WorldOptions): Promise<World> 
       return () => proxy.lead()
     },
   }
-  return mode === 'engine'
-    ? await borrowEngine(world, client)
-    : {
-        ...world,
-        startEngine: () =>
-          startEngine({ mode, directory, caFile: tools.caFile, name, containerdStore, proxy: address }),
-      }
+  return mode === 'engine' ? await borrowEngine(world) : world
 }
 
 async function freePort(): Promise<number> {

@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process'
-import { mkdir, rm, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { EmbeddedHeroku } from '../../heroku/types.ts'
-import type { Engine } from '../engine/start-engine.ts'
+import type { Gate } from '../engine/gate.ts'
 import type { Machine } from './machine.ts'
 import type { Mode } from './mode.ts'
-
-const execute = promisify(execFile)
+import type { Tools } from './tools.ts'
 
 /** What the leader is told when it starts. */
 export interface WorldOptions {
@@ -16,20 +11,32 @@ export interface WorldOptions {
   directory: string
   /** Name of the sandbox's directory outside: unique on the machine. */
   name: string
-  /** The server certificate and its key, PEM. */
-  key: string
-  cert: string
   /** The engine of mode `engine`: `unix:///var/run/docker.sock`. */
   engineHost?: string
   /** Whether the sandbox's engine keeps images in containerd's store. */
   containerdStore?: boolean
 }
 
+/** The Docker engine of a world. What only an engine of its own can do is absent from a borrowed one. */
+export interface WorldEngine {
+  /** Path of its socket. */
+  socket: string
+  /** Where jobs find it, for `DOCKER_HOST`. */
+  dockerHost: string
+  /** Keeps jobs waiting until the engine is there and has what they need. */
+  gate?: Gate
+  /**
+   * Settles when it answers.
+   * @throws RehearsalError `no-engine` when it does not start
+   */
+  ready?(): Promise<void>
+  kill?(): void
+  /** Starts another one on the same data where it has died, and says so. */
+  revive?(): Promise<boolean>
+}
+
 /** What every rehearsal in one sandbox shares: the engine and the tools. */
 export interface World extends WorldOptions, Tools {
-  engine: { host: string; socket: string; process?: Engine['process'] }
-  /** Starts the engine, and another one on the same data when that died; absent where the engine is somebody else's. */
-  startEngine?(): Promise<Engine>
   /** Variables that every job needs here. */
   environment: Record<string, string>
   /** Whether dynos are reached at ports of 127.0.0.1. */
@@ -70,40 +77,5 @@ export function machineEnvironment(world: World): Record<string, string> {
     HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
     HEROKU_DISABLE_AUTOUPDATE: '1',
     ...world.environment,
-  }
-}
-
-/** The places and programs that every world has. */
-export interface Tools {
-  /** PEM file of the authority that all in here trust. */
-  caFile: string
-  /** First on the PATH of every job. */
-  bin: string
-  /** Where the rehearsals are held. */
-  rehearsals: string
-  /** Runs the Docker client against the engine. */
-  docker(...args: string[]): Promise<string>
-  /** Makes a program known by name to the jobs; without a file it is taken away. */
-  offer(name: string, file?: string): Promise<void>
-}
-
-/** Lays out the tools in a sandbox's directory. */
-export async function layOutTools(directory: string, client: string, dockerHost: string): Promise<Tools> {
-  const bin = join(directory, 'bin')
-  const rehearsals = join(directory, 'rehearsals')
-  await mkdir(bin, { recursive: true })
-  await mkdir(rehearsals)
-  await symlink(client, join(bin, 'docker'))
-  await symlink(process.execPath, join(bin, 'node'))
-  const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: dockerHost }
-  return {
-    caFile: join(directory, 'ca.crt'),
-    bin,
-    rehearsals,
-    docker: async (...args) => (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout,
-    async offer(program, file) {
-      await rm(join(bin, program), { force: true })
-      if (file) await symlink(file, join(bin, program))
-    },
   }
 }

@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { WorldEngine } from '../sandbox/world.ts'
+import { createGate } from './gate.ts'
+import { type EngineOptions, prepareEngine } from './start-engine.ts'
+import type { Served } from './start-program.ts'
+
+/**
+ * Starts an engine of a sandbox's own, and does not wait for it: whoever needs it does, jobs at the gate.
+ * @throws RehearsalError `no-engine` when it is not installed; `ready`, when it does not start
+ */
+export async function startOwnEngine(
+  sandbox: string,
+  options: Omit<EngineOptions, 'directory' | 'socket'>,
+): Promise<WorldEngine> {
+  const directory = join(sandbox, 'engine')
+  const socket = join(directory, 'engine.sock')
+  const address = join(directory, 'docker.sock')
+  await mkdir(directory)
+  const [start, gate] = await Promise.all([
+    prepareEngine({ ...options, directory, socket }),
+    createGate(address, socket),
+  ])
+  let running: Served | undefined
+  const begin = async () => {
+    running = await start()
+  }
+  let starting = begin()
+  // Nobody may ever ask.
+  starting.catch(() => {})
+  return {
+    socket,
+    dockerHost: `unix://${address}`,
+    gate,
+    ready: () => starting,
+    kill() {
+      running?.process.kill('SIGKILL')
+    },
+    async revive() {
+      if (!running || (running.process.exitCode === null && running.process.signalCode === null)) return false
+      starting = begin()
+      await starting
+      return true
+    },
+  }
+}

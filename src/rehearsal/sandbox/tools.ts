@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chooseDockerClient } from '../engine/docker-client.ts'
+import { createAuthority } from './authority.ts'
+import { systemPath, type WorldEngine } from './world.ts'
+
+const execute = promisify(execFile)
+
+/** The places and programs that every world has. */
+export interface Tools {
+  engine: WorldEngine
+  /** PEM file of the authority that all in here trust. */
+  caFile: string
+  /** The server certificate of Heroku's names, and its key; PEM. */
+  key: string
+  cert: string
+  /** First on the PATH of every job. */
+  bin: string
+  /** Where the rehearsals are held. */
+  rehearsals: string
+  /** The Docker client that works with the Heroku CLI. */
+  client: string
+  /** Runs it against the engine, when that is ready. */
+  docker(...args: string[]): Promise<string>
+  /** Makes a program known by name to the jobs; without a file it is taken away. */
+  offer(name: string, file?: string): Promise<void>
+}
+
+/**
+ * Lays out the tools in a sandbox's directory.
+ * @param findEngine is given the file of the authority that the engine shall trust
+ * @throws RehearsalError `no-engine` when a part is missing
+ */
+export async function layOutTools(
+  directory: string,
+  findEngine: (caFile: string) => Promise<WorldEngine>,
+): Promise<Tools> {
+  const caFile = join(directory, 'ca.crt')
+  const bin = join(directory, 'bin')
+  const rehearsals = join(directory, 'rehearsals')
+  const certify = async () => {
+    const { ca, ...identity } = await createAuthority()
+    await writeFile(caFile, ca)
+    return { identity, engine: await findEngine(caFile) }
+  }
+  const [{ identity, engine }, client] = await Promise.all([
+    certify(),
+    chooseDockerClient(),
+    mkdir(bin),
+    mkdir(rehearsals),
+  ])
+  await symlink(client, join(bin, 'docker'))
+  await symlink(process.execPath, join(bin, 'node'))
+  const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: `unix://${engine.socket}` }
+  return {
+    ...identity,
+    engine,
+    caFile,
+    bin,
+    rehearsals,
+    client,
+    async docker(...args) {
+      await engine.ready?.()
+      return (await execute(client, args, { env, maxBuffer: 1 << 26 })).stdout
+    },
+    async offer(program, file) {
+      await rm(join(bin, program), { force: true })
+      if (file) await symlink(file, join(bin, program))
+    },
+  }
+}
