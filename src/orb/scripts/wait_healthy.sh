@@ -10,7 +10,8 @@ set -euo pipefail
 read_app "$PARAM_APP"
 read_api_key
 deadline=$((SECONDS + PARAM_HEALTH_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))
-pause=${HEALTH_POLL_SECONDS:-3}
+# A small app is up in a second, a large one in minutes.
+pauses=(0.3 0.5 1 2)
 
 # way_back: prints how visitors get back what they had before, where this job has released.
 way_back() {
@@ -26,6 +27,12 @@ require_time() {
     fail "'$app' is not healthy $PARAM_HEALTH_TIMEOUT min after its release: $1" \
       "look at 'heroku logs --app $app', and raise health_timeout if the app only starts slowly$(way_back)"
   fi
+}
+
+# wait_a_little: ever longer, up to three seconds.
+wait_a_little() {
+  sleep "${HEALTH_POLL_SECONDS:-${pauses[0]:-3}}"
+  pauses=("${pauses[@]:1}")
 }
 
 # dynos_of_release: sets waiting to what is still missing, empty when every dyno runs this release. Under Preboot the dynos of the release
@@ -49,7 +56,7 @@ release_version=$(recorded .release.version)
 if [ -z "$release_version" ]; then current_release; fi
 while dynos_of_release && [ -n "$waiting" ]; do
   require_time "$waiting"
-  sleep "$pause"
+  wait_a_little
 done
 note "every dyno of '$app' is up with release v$release_version"
 
@@ -71,7 +78,7 @@ if [ -n "$PARAM_HEALTH_PATH" ]; then
     # A crash ends the wait.
     dynos_of_release
     require_time "$found"
-    sleep "$pause"
+    wait_a_little
   done
   note "$url answers $status"
 fi
