@@ -30,6 +30,9 @@ export interface Checked {
   result: ValidateResult
 }
 
+/** How often a file is mended in one run: enough for what one fix uncovers after the other, and an end in any case. */
+const fixRounds = 5
+
 const formats = ['text', 'json', 'sarif', 'junit', 'github']
 
 /** Runs the command, and gives its exit code. */
@@ -86,7 +89,9 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   const checked: Checked[] = []
   for (const target of targets) {
     let result = await check(target, language, options, used)
-    if (options.fix && (await fix(target, result))) result = await check(target, language, options, used)
+    // A fix may bring to light what it hid: a file of version 2 is not read further.
+    for (let round = 0; options.fix && round < fixRounds && (await fix(target, result)); round++)
+      result = await check(target, language, options, used)
     checked.push({ target, result })
   }
   // One file of many may not need what the others do.

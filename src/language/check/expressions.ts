@@ -33,9 +33,29 @@ export function checkExpression(
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     const { rule, message, help, circleci } = expressionMessage(error, text)
+    const quoted = error.lexeme === "'" ? /^'([^'"\\]*)'/.exec(text.slice(error.at)) : null
+    if (quoted) {
+      const span = at(error.at, error.at + quoted[0].length)
+      context.report(
+        rule,
+        span,
+        message,
+        help,
+        circleci,
+        isPlain(span, context) ? `"${quoted[1]}"` : undefined,
+      )
+      return 'unknown'
+    }
     context.report(rule, at(error.at, error.at + Math.max(1, error.lexeme.length)), message, help, circleci)
     return 'unknown'
   }
+}
+
+/** Whether the text of a line's value is written without quotes of YAML's own: then quotes in it are its own. */
+function isPlain({ start }: Span, context: Context): boolean {
+  const { text } = context.source
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return /^\s*(?:- )?[\w-]+:\s+[^\s'"&*!|>%@`{[]/.test(before)
 }
 
 /** Tags that are no expressions at all, but mean something to their writer. */

@@ -120,8 +120,21 @@ function reportShape(
         : `write ${says}`
     const found =
       target.kind === 'scalar' && target.text.length < 60 ? `"${target.text}"` : `a ${kindOf(target)}`
-    context.report(rule, target, `${title} must be ${says}, not ${found}`, help)
+    context.report(
+      rule,
+      target,
+      `${title} must be ${says}, not ${found}`,
+      help,
+      undefined,
+      unquoted(target, shape),
+    )
   }
+}
+
+/** A boolean in quotes is meant as one. */
+function unquoted(target: Node, shape: Shape): string | undefined {
+  const meant = target.kind === 'scalar' && target.style === 'quoted' && /^(?:true|false)$/.test(target.text)
+  return meant && shape.type === 'boolean' ? target.text : undefined
 }
 
 function saysOf(shape: Shape | undefined): string {

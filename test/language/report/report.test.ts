@@ -183,6 +183,16 @@ describe('fixes', () => {
       `commands: {say: {parameters: {it: {type: boolean}}, steps: [{run: echo << parameters.it >>}]}}\n${text.replace('chekcout', 'say: {it: "true"}')}`,
       'say: {it: true}',
     ],
+    [
+      'a quoted boolean of a step',
+      text.replace('chekcout', 'run: {command: a, background: "true"}'),
+      'background: true}',
+    ],
+    [
+      'single quotes in an expression',
+      `${text.replace('chekcout', 'checkout')}workflows:\n  main:\n    when: pipeline.git.branch == 'main'\n    jobs: [build]\n`,
+      'when: pipeline.git.branch == "main"',
+    ],
   ])('%s', (_what, before, after) => {
     const fixed = applyFixes(before, validate(before).diagnostics)
     expect(fixed.count).toBe(1)
@@ -191,6 +201,10 @@ describe('fixes', () => {
   })
 
   test('leave alone what is not safe to guess', () => {
+    const quoted = (condition: string) =>
+      `${text.replace('chekcout', 'checkout')}workflows:\n  main:\n    when: ${condition}\n    jobs: [build]\n`
+    for (const condition of [`"pipeline.git.branch == 'main'"`, `'pipeline.git.branch == ''main'''`])
+      expect(applyFixes(quoted(condition), validate(quoted(condition)).diagnostics).count).toBe(0)
     expect(applyFixes(text, diagnostics)).toEqual({ text, count: 0 })
   })
 })
