@@ -4,7 +4,7 @@ import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehea
 import { folderOf, webDockerfile } from './support/apps.ts'
 import { orbJob } from './support/orb_job.ts'
 
-/** The deploy job with the real CLI, engine and registry, for success and for each way it can fail. */
+/** The deploy job with the real CLI, engine and registry, for success and for what a team can get wrong. Faults have a test of their own. */
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -172,30 +172,6 @@ describe.each(['cli', 'api'])('with the client %s', client => {
         step: 'Build and push the images',
         says: ['the reason', "the images of 'shop' were not built and pushed; the app is as it was"],
       },
-      'a registry that refuses': {
-        faults: [
-          {
-            name: 'refused',
-            request: { host: 'registry.heroku.com', method: 'PUT', path: '/v2/**/manifests/*' },
-            times: 'always',
-            do: { respond: { status: 405, id: 'unsupported', message: 'The operation is unsupported.' } },
-          },
-        ],
-        step: 'Build and push the images',
-        says: ["the images of 'shop' were not built and pushed; the app is as it was"],
-      },
-      'config vars that cannot be set': {
-        faults: [
-          {
-            name: 'config',
-            request: { method: 'PATCH', path: '/apps/*/config-vars' },
-            times: 'always',
-            do: { respond: { status: 422, id: 'invalid_params', message: 'Config vars are too large.' } },
-          },
-        ],
-        step: 'Set the config vars',
-        says: ['Config vars are too large.'],
-      },
     }
     test.each(Object.entries(cases))('%s', async (_, { step, says, ...request }) => {
       const record = await deploy({ ...request, args: { ...args, ...request.args } })
@@ -205,50 +181,6 @@ describe.each(['cli', 'api'])('with the client %s', client => {
       expect(record.leaks).toEqual([])
       expect(record.releases, 'the app is as it was').toEqual([])
       expect(record.job.steps.map(({ name }) => name)).toContain('Log out of the Heroku container registry')
-    })
-
-    const releases: Record<string, { fault: Fault; says: string }> = {
-      'a release that fails': {
-        fault: { name: 'r', release: { outcome: 'failed', output: 'no such table' } },
-        says: "release v4 of 'shop' failed: the app still runs the release before it",
-      },
-      'a release that fails later, its stream lost': {
-        fault: {
-          name: 'r',
-          release: { outcome: 'failed', afterMs: 3000, output: 'migrating', loseStreamAfter: 3 },
-        },
-        says: "release v4 of 'shop' failed",
-      },
-      'a release that expires': {
-        fault: { name: 'r', release: { outcome: 'expired', afterMs: 1500 } },
-        says: "release v4 of 'shop' expired",
-      },
-      'a release that is pending without a stream, and then fails': {
-        fault: { name: 'r', release: { outcome: 'failed', afterMs: 3000, noStream: true } },
-        says: "release v4 of 'shop' failed",
-      },
-      'a release that is pending for ever': {
-        fault: { name: 'r', release: { outcome: 'pending', noStream: true } },
-        says: "release v4 of 'shop' is still pending after 4 s",
-      },
-    }
-    test.each(Object.entries(releases))('%s', async (name, { fault, says }) => {
-      const job = orbJob('deploy', { app: 'shop', config_vars: 'SECRET_KEY DEBUG', ...args })
-      // Minutes are the parameter's unit; a test has seconds.
-      const text = JSON.stringify(job).replaceAll(
-        'PARAM_RELEASE_TIMEOUT * 60',
-        name.endsWith('ever') ? '4' : '60',
-      )
-      const record = await sandbox.rehearse({
-        name: 'deploy',
-        job: JSON.parse(text),
-        source: folderOf({ Dockerfile: webDockerfile() }),
-        faults: [fault],
-      })
-      expect(failed(record)).toEqual(['Release the images'])
-      expect(output(record)).toContain(says)
-      expect(record.leaks).toEqual([])
-      expect(record.after[0]!.releases.find(release => release.current)?.version).toBe(3)
     })
   })
 })

@@ -55,6 +55,11 @@ describe('the health gate', () => {
     )
   })
 
+  test('takes a header for the text that it looks for', async () => {
+    const record = await run({ health_path: '/', health_match: '^[Cc]ontent-[Tt]ype: text/html' })
+    expect(record.reasons).toEqual([])
+  })
+
   test('waits for the new dynos under Preboot, where the old code answers meanwhile', async () => {
     const apps = [{ name: 'shop', preboot: true }]
     await run({}, { apps, source: files('old') })
@@ -134,7 +139,72 @@ describe('a promotion', () => {
   })
 })
 
+test('a promotion that the registry refuses leaves the target as it was', async () => {
+  const apps = [{ name: 'shop' }, { name: 'shop-staging' }]
+  await run({ app: 'shop-staging' }, { apps })
+  const request = { host: 'registry.heroku.com', method: 'PUT', path: '/v2/shop/**' }
+  const faults = [{ name: 'refused', request, do: { respond: { status: 403, message: 'not yours' } } }]
+  const record = await run({ from_app: 'shop-staging' }, { state: 'kept', faults }, 'promote')
+  expect(failed(record)).toEqual(['Copy the images'])
+  expect(output(record)).toContain(
+    "error: the image of web was not copied from 'shop-staging' to 'shop': denied: not yours; 'shop' is as it was",
+  )
+  expect(record.releases).toEqual([])
+})
+
+describe.each(['cli', 'api'])('config vars that only the app has, with the client %s', client => {
+  const apps = [{ name: 'shop', configVars: { OLD: 'an old value', ...environment } }]
+  const args = { client, health_check: false }
+
+  test('stay, and go where the strategy is exact', async () => {
+    expect((await run(args, { apps })).configChanges).toEqual([])
+    const record = await run({ ...args, config_strategy: 'exact' }, { apps })
+    expect(record.reasons).toEqual([])
+    expect(record.configChanges).toEqual([{ app: 'shop', name: 'OLD', change: 'removed' }])
+    expect(record.releases.map(({ description }) => description)).toEqual([
+      'Remove OLD config vars',
+      expect.stringMatching(/^Deployed web/),
+    ])
+    expect(output(record)).not.toContain('an old value')
+  })
+
+  test('stay where Heroku refuses to remove them, and nothing is released', async () => {
+    const request = { method: 'PATCH', path: '/apps/*/config-vars' }
+    const faults = [{ name: 'refused', request, do: { respond: { status: 403, message: 'not yours' } } }]
+    const record = await run({ ...args, config_strategy: 'exact' }, { apps, faults })
+    expect(failed(record)).toEqual(['Set the config vars'])
+    expect(output(record)).toContain(
+      "error: cannot set the config vars of 'shop': the key in $HEROKU_API_KEY has no right to it (Heroku answers 403, not yours); the app is as it was",
+    )
+    expect([record.configChanges, record.releases]).toEqual([[], []])
+  })
+})
+
 describe('maintenance mode', () => {
+  const off = (times: number | 'always') => [
+    {
+      name: 'off',
+      request: { method: 'PATCH', path: '/apps/*' },
+      ...{ nth: 2, times },
+      do: { respond: { status: 503 } },
+    },
+  ]
+
+  test('is off again though Heroku fails to switch it at first', async () => {
+    const record = await run({ maintenance: true, health_check: false }, { faults: off(2) })
+    expect(record.reasons).toEqual([])
+    expect(record.after[0]!.maintenance).toBe(false)
+  })
+
+  test('that cannot be switched off makes the job red', async () => {
+    const record = await run({ maintenance: true, health_check: false }, { faults: off('always') })
+    expect(failed(record)).toEqual(['Switch the maintenance page'])
+    expect(output(record)).toContain(
+      "error: cannot switch the maintenance mode of 'shop' off: Heroku answers 503, The server answered 503; visitors may see the maintenance page until 'heroku maintenance:off --app shop'\n",
+    )
+    expect(output(record)).toContain('  fix: ')
+  })
+
   test('is on while things change, and off again', async () => {
     const record = await run({ maintenance: true })
     expect(record.reasons).toEqual([])

@@ -29,8 +29,9 @@ for type in "${process_types[@]}"; do
     fail "registry.heroku.com holds no image for the process type $type of '$source'" "deploy to '$source' first, or take $type off process_types"
   fi
   app=$target
-  if ! docker pull --quiet "$from:latest" >/dev/null || ! docker tag "$from:latest" "$to:latest" || ! docker push "$to:latest"; then
-    fail "the image of $type was not copied from '$source' to '$target'; '$target' is as it was" "see the lines above"
+  if ! listen docker pull --quiet "$from:latest" >/dev/null || ! listen docker tag "$from:latest" "$to:latest" || ! listen docker push "$to:latest"; then
+    fail "the image of $type was not copied from '$source' to '$target': $(cause); '$target' is as it was" \
+      "check that the key's account may deploy to both apps, see https://status.heroku.com, then rerun the job"
   fi
   read_pushed_manifest "$type" || digest=none
   if [ "$digest" != "$wanted" ]; then

@@ -28,6 +28,7 @@ for pause in 1 2 4 0; do
     *) break ;;
   esac
 done
-expect_ok "switch the maintenance mode of '$app' $PARAM_STATE"
+if [ "$wanted" = true ]; then state="the app is as it was"; else state="visitors may see the maintenance page until 'heroku maintenance:off --app $app'"; fi
+expect_ok "switch the maintenance mode of '$app' ${PARAM_STATE#force_}" "$state"
 if [ "$wanted" = false ]; then record '.maintenance = false'; fi
-note "the maintenance mode of '$app' is $PARAM_STATE"
+note "the maintenance mode of '$app' is ${PARAM_STATE#force_}"
