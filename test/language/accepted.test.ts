@@ -32,6 +32,12 @@ test.each([
     config(`macos: {xcode: 26.1.0, resource_class: m4pro.medium, shell: bash -el}\n${steps}`),
   ],
   [
+    'values of a parameter that is no enum',
+    config(
+      `${docker}parameters: {size: {type: string, enum: [small, large], default: small}}\nsteps: [{run: echo << parameters.size >>}]`,
+    ),
+  ],
+  [
     'a schedule with a condition',
     config(docker + steps).replace(
       '  main:\n',
@@ -67,6 +73,7 @@ jobs:
 
   test('is an orb where it has what orbs have', () => {
     expect(findings(`version: 2.1\n${elements}`)).toEqual([])
+    expect(findings(`version: 2.1\ndescription: greets\naliases: [&a {}]\n${elements}`)).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import { readParameters } from '../model/parameters.ts'
 import { readWorkflows } from '../model/workflows.ts'
 import { severityOf } from '../rules/index.ts'
 import { orb as orbSchema } from '../schema/workflows.ts'
-import { child, entriesOf, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import { aKindOf, child, entriesOf, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 import { Context } from './context.ts'
@@ -27,14 +27,13 @@ export function isOrb(root: MapNode, file: string): boolean {
   if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
   if (/(?:^|\/)@?orb\.ya?ml$/.test(file)) return true
   if (root.entries.has('examples') || root.entries.has('display')) return true
+  if (child(child(root, 'jobs'), 'build')) return false
+  if (root.entries.has('description')) return true
   // A part of a config brings pipeline parameters, or keys that hold anchors.
-  if (
-    [...root.entries.keys()].some(key => !orbKeys.includes(key) && !orbKeys.some(known => isNear(key, known)))
+  const odd = [...root.entries.keys()].some(
+    key => !orbKeys.includes(key) && !orbKeys.some(known => isNear(key, known)),
   )
-    return false
-  const elements =
-    root.entries.has('commands') || root.entries.has('executors') || root.entries.has('description')
-  return elements && !child(child(root, 'jobs'), 'build')
+  return !odd && (root.entries.has('commands') || root.entries.has('executors'))
 }
 
 export interface CheckSettings {
@@ -120,7 +119,7 @@ function checkSections(root: Node, context: Context): void {
       context.report(
         'section-shape',
         value,
-        `"${key.text}" must be a map, not a ${kindOf(value)}`,
+        `"${key.text}" must be a map, not ${aKindOf(value)}`,
         `write "name:" and its body under "${key.text}:"`,
       )
   }

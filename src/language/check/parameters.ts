@@ -2,16 +2,7 @@ import { namesOf, resolve } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import { invocationKeys } from '../model/workflows.ts'
-import {
-  child,
-  type Entry,
-  entriesOf,
-  hasTag,
-  isNull,
-  kindOf,
-  type Node,
-  type ScalarNode,
-} from '../source/nodes.ts'
+import { aKindOf, child, type Entry, entriesOf, hasTag, isNull, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 import { checkTags } from './tags.ts'
@@ -33,7 +24,7 @@ export function checkParameters(
     context.report(
       'parameter-keys',
       node,
-      `"parameters" must be a map of declarations, not a ${kindOf(node)}`,
+      `"parameters" must be a map of declarations, not ${aKindOf(node)}`,
       'write "name: {type: string}"',
     )
   for (const entry of entriesOf(node))
@@ -112,7 +103,7 @@ function checkEnum(parameter: Parameter, node: Node, title: string, at: Node, co
     context.report('enum-values', at, `${title} is an enum without values`, 'add "enum: [first, second]"')
   if (parameter.type !== 'enum' && values)
     context.report(
-      'enum-values',
+      'enum-without-effect',
       values,
       `${title} lists "enum" values and is of type ${parameter.type}`,
       'write "type: enum", or remove the list',
@@ -123,7 +114,7 @@ function checkEnum(parameter: Parameter, node: Node, title: string, at: Node, co
         context.report(
           'enum-values',
           item,
-          `an enum value of ${title} must be a string, not a ${kindOf(item)}`,
+          `an enum value of ${title} must be a string, not ${aKindOf(item)}`,
           item.kind === 'scalar' ? `quote it: "${item.text}"` : 'write a string',
         )
 }

@@ -38,6 +38,7 @@ import { emptySection } from './empty-section.ts'
 import { enumArgument } from './enum-argument.ts'
 import { enumDefault } from './enum-default.ts'
 import { enumValues } from './enum-values.ts'
+import { enumWithoutEffect } from './enum-without-effect.ts'
 import { envVarArgument } from './env-var-argument.ts'
 import { envVarCondition } from './env-var-condition.ts'
 import { envVarDefault } from './env-var-default.ts'
@@ -273,6 +274,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     enumArgument,
     enumDefault,
     enumValues,
+    enumWithoutEffect,
     envVarArgument,
     envVarCondition,
     envVarDefault,
