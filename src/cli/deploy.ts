@@ -4,7 +4,7 @@ import { deployOptions } from './deploy-options.ts'
 const examples = `
 Examples:
   $ heroku-orb deploy my-app                                  build this folder's Dockerfile, push and release it
-  $ heroku-orb deploy my-app --config SECRET_KEY,DEBUG --env-file .env
+  $ heroku-orb deploy my-app --config SECRET_KEY,DEBUG --vars-file .env
   $ heroku-orb deploy my-app --create                         and create the app if there is none
   $ heroku-orb deploy my-app --set health_path=/health --set rollback_on_failure=true
   $ heroku-orb deploy my-app --yes --json > record.json       in a script

@@ -14,7 +14,7 @@ export function register(program: Command): void {
       `
 Examples:
   $ heroku-orb doctor my-app
-  $ heroku-orb doctor my-app --process-types "web worker" --config SECRET_KEY --env-file .env
+  $ heroku-orb doctor my-app --process-types "web worker" --config SECRET_KEY --vars-file .env
   $ heroku-orb doctor my-app --json
 
 Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage.`,

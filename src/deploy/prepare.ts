@@ -11,7 +11,7 @@ export interface DeployRequest {
   /** Config vars, as the parameter config_vars of the orb takes them; commas do, too. */
   config: string
   /** Where variables are that the environment does not have. */
-  envFile?: string
+  varsFile?: string
   /** The folder to deploy. */
   directory: string
   client: string
@@ -35,7 +35,7 @@ export async function prepare(
   const given = Object.fromEntries(request.set.map(parameter))
   const entries = request.config.split(/[\s,]+/).filter(Boolean)
   const named = [...entries, ...naming.flatMap(name => String(given[name] ?? '').split(/\s+/))]
-  const file = request.envFile ? parseEnv(await readEnvFile(request.envFile)) : {}
+  const file = request.varsFile ? parseEnv(await readVarsFile(request.varsFile)) : {}
   const secrets: Record<string, string> = { HEROKU_API_KEY: await findApiKey() }
   for (const entry of named) {
     const name = entry.slice(entry.indexOf('=') + 1).replace(/^\$/, '')
@@ -62,8 +62,8 @@ function parameter(pair: string): [name: string, value: string | boolean | numbe
   return [pair.slice(0, at), value]
 }
 
-function readEnvFile(file: string): Promise<string> {
+function readVarsFile(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => {
-    throw new DeployError(`--env-file ${file}: there is no such file`)
+    throw new DeployError(`--vars-file ${file}: there is no such file`)
   })
 }

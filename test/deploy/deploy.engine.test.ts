@@ -25,13 +25,13 @@ async function at(command: string, apps = [{ name: 'shop' }], files: Record<stri
   return { record, log: step.log, status: step.exitCode }
 }
 
-const envFile = { '.env': 'DEBUG=False\nGREETING="good day"\n' }
+const varsFile = { '.env': 'DEBUG=False\nGREETING="good day"\n' }
 
 test('looks, says what it will do, and deploys, with config from a file', async () => {
   const { record, log, status } = await at(
-    `${program} deploy shop --yes --config DEBUG,HELLO=GREETING --env-file .env`,
+    `${program} deploy shop --yes --config DEBUG,HELLO=GREETING --vars-file .env`,
     undefined,
-    envFile,
+    varsFile,
   )
   expect(status, log).toBe(0)
   expect(log).toContain(
@@ -49,7 +49,7 @@ test('a build secret comes from the file, too', async () => {
   const dockerfile =
     'FROM busybox:1.36\nRUN --mount=type=secret,id=TOKEN test "$(cat /run/secrets/TOKEN)" = from-file\nCMD ["sleep", "60"]\n'
   const { log, status } = await at(
-    `${program} deploy shop --yes --set build_secrets=TOKEN --env-file .env`,
+    `${program} deploy shop --yes --set build_secrets=TOKEN --vars-file .env`,
     undefined,
     { Dockerfile: dockerfile, '.env': 'TOKEN=from-file\n' },
   )
