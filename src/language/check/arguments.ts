@@ -1,6 +1,6 @@
 import type { Element } from '../model/library.ts'
 import type { Scope } from '../model/scope.ts'
-import { isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
+import { aKindOf, isNull, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { argumentRules, checkValue } from './values.ts'
 
@@ -21,7 +21,7 @@ export function checkArguments(callee: Element, args: Node | undefined, call: Ca
     context.report(
       'argument-shape',
       args,
-      `the arguments of ${title} must be a map, not a ${kindOf(args)}`,
+      `the arguments of ${title} must be a map, not ${aKindOf(args)}`,
       `write ${exampleOf(callee)}`,
     )
     return

@@ -2,7 +2,7 @@ import { Pattern, PatternError } from '../expression/pattern.ts'
 import { operandsOf } from '../model/logic.ts'
 import type { Scope } from '../model/scope.ts'
 import { locate } from '../source/locate.ts'
-import { hasTag, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import { aKindOf, hasTag, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkExpression } from './expressions.ts'
 
@@ -129,7 +129,7 @@ function checkMatches(node: Node, context: Context): void {
     context.report(
       'logic-matches',
       node,
-      `"matches" takes a map with "pattern" and "value", not a ${kindOf(node)}`,
+      `"matches" takes a map with "pattern" and "value", not ${aKindOf(node)}`,
       'write "matches: {pattern: …, value: …}"',
     )
     return

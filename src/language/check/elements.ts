@@ -1,6 +1,6 @@
 import { type Element, type Library, resolve, tableOf } from '../model/library.ts'
 import type { Scope } from '../model/scope.ts'
-import { child, hasTag, isNull, kindOf, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
+import { aKindOf, child, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkEnvironment } from './environment.ts'
 import { checkParameters } from './parameters.ts'
@@ -29,7 +29,7 @@ export function checkElement(element: Element, context: Context): void {
       context.report(
         'element-shape',
         node,
-        `${title} must be a map, not a ${kindOf(node)}`,
+        `${title} must be a map, not ${aKindOf(node)}`,
         `indent its keys under "${element.name}:"`,
       )
     else if (kind === 'job')
@@ -193,7 +193,7 @@ function checkDocker(docker: Node | undefined, context: Context): void {
       context.report(
         'docker-image',
         item,
-        `a docker image must be a map, not a ${kindOf(item)}`,
+        `a docker image must be a map, not ${aKindOf(item)}`,
         'write "image: cimg/base:current"',
       )
   }

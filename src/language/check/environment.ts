@@ -1,4 +1,4 @@
-import { hasTag, kindOf, type Node } from '../source/nodes.ts'
+import { aKindOf, hasTag, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { posixName } from './values.ts'
 
@@ -25,7 +25,7 @@ function checkVariables(node: Node, context: Context): void {
       context.report(
         'environment-shape',
         value,
-        `the value of environment variable "${name}" must be one scalar, not a ${kindOf(value)}`,
+        `the value of environment variable "${name}" must be one scalar, not ${aKindOf(value)}`,
         'quote the value, or join its parts into one string',
       )
     if (!posixName.test(name) && !name.includes('<<'))
@@ -49,7 +49,7 @@ function report(node: Node, context: Context): void {
   context.report(
     'environment-shape',
     node,
-    `"environment" takes a map of names and values, not a ${kindOf(node)}`,
+    `"environment" takes a map of names and values, not ${aKindOf(node)}`,
     'write "NAME: value"',
   )
 }

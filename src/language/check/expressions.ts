@@ -219,7 +219,7 @@ function typeOf(
         'bare-word',
         span,
         `"${expression.name}" is read as a variable, and there is none of that name`,
-        `quote it ("\\"${expression.name}\\"") if it is text; for "always" leave the condition out`,
+        `if it is text, put it between double quotes; a workflow that always runs has no "when"`,
         `Referred to a variable "${expression.name}" that does not exist`,
       )
       return 'unknown'

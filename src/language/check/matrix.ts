@@ -2,7 +2,7 @@ import type { Element } from '../model/library.ts'
 import { isExcluded, type Matrix, namesOfInvocation } from '../model/matrix.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Invocation } from '../model/workflows.ts'
-import { child, hasTag, isNull, kindOf, type Node } from '../source/nodes.ts'
+import { aKindOf, child, hasTag, isNull, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 import { argumentRules, checkValue } from './values.ts'
@@ -25,7 +25,7 @@ export function checkMatrix(
         context.report(
           'matrix-parameters',
           value,
-          `the values of matrix parameter "${key.text}" must be a list, not a ${kindOf(value)}`,
+          `the values of matrix parameter "${key.text}" must be a list, not ${aKindOf(value)}`,
           `write "${key.text}: [first, second]"`,
         )
       continue
@@ -62,7 +62,7 @@ function checkExclusions(matrix: Matrix, context: Context): void {
       context.report(
         'matrix-keys',
         item,
-        `an exclusion must be a map of values, not a ${kindOf(item)}`,
+        `an exclusion must be a map of values, not ${aKindOf(item)}`,
         `write "{${names.map(name => `${name}: …`).join(', ')}}"`,
       )
       continue

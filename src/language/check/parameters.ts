@@ -2,7 +2,16 @@ import { namesOf, resolve } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import { invocationKeys } from '../model/workflows.ts'
-import { aKindOf, child, type Entry, entriesOf, hasTag, isNull, type Node, type ScalarNode } from '../source/nodes.ts'
+import {
+  aKindOf,
+  child,
+  type Entry,
+  entriesOf,
+  hasTag,
+  isNull,
+  type Node,
+  type ScalarNode,
+} from '../source/nodes.ts'
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 import { checkTags } from './tags.ts'

@@ -1,6 +1,6 @@
 import { fillMatrix, namesOfInvocation, readMatrix } from '../model/matrix.ts'
 import type { Invocation, Workflow } from '../model/workflows.ts'
-import { child, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
+import { aKindOf, child, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 
 const statuses = new Set(['success', 'failed', 'canceled', 'unauthorized', 'not_run', 'terminal'])
@@ -95,7 +95,7 @@ function requiredNames(
     context.report(
       'require-shape',
       node,
-      `"requires" must be a list of jobs, not a ${kindOf(node)}`,
+      `"requires" must be a list of jobs, not ${aKindOf(node)}`,
       `write "requires: [${node.kind === 'scalar' ? node.text : 'build'}]"`,
     )
     return []
@@ -118,7 +118,7 @@ function requirement(item: Node, context: Context): ScalarNode | undefined {
     context.report(
       'require-shape',
       item,
-      `a requirement must be a job's name, alone or with statuses, not a ${kindOf(item)}`,
+      `a requirement must be a job's name, alone or with statuses, not ${aKindOf(item)}`,
       'write "- build", or "- build: [success, failed]"',
     )
     return undefined
@@ -174,11 +174,13 @@ function reportUnknownRequire(
     elsewhere && !providers.byName.has(name)
       ? `it is in workflow "${elsewhere.name}", and jobs wait within one workflow only; `
       : ''
+  // A job cannot wait for itself.
+  const others = [...providers.byName].filter(([, those]) => !those.has(invocation)).map(([other]) => other)
   context.report(
     'unknown-require',
     at,
     `job "${invocation.job}" requires "${name}", which ${kind} "${workflow.name}" does not have`,
-    help + context.suggest(name, providers.byName.keys(), ''),
+    help + context.suggest(name, others, 'it is the only job there'),
     `Job '${invocation.job}' requires '${name}', which is the name of 0 other jobs in workflow '${workflow.name}'`,
   )
 }

@@ -1,5 +1,5 @@
 import { isNear } from '../model/nearest.ts'
-import { child, isNull, kindOf, type MapNode } from '../source/nodes.ts'
+import { aKindOf, child, isNull, kindOf, type MapNode } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 
 const topKeys = [
@@ -38,7 +38,7 @@ export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
     context.report(
       'setup-boolean',
       setup,
-      `"setup" must be true or false, not ${setup.kind === 'scalar' ? `"${setup.text}"` : `a ${kindOf(setup)}`}`,
+      `"setup" must be true or false, not ${setup.kind === 'scalar' ? `"${setup.text}"` : `${aKindOf(setup)}`}`,
       'write "setup: true"',
     )
   for (const section of ['workflows', 'job-groups']) {
@@ -47,7 +47,7 @@ export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
       context.report(
         'section-shape',
         node,
-        `"${section}" must be a map, not a ${kindOf(node)}`,
+        `"${section}" must be a map, not ${aKindOf(node)}`,
         `write "name:" and its body under "${section}:"`,
       )
   }

@@ -2,7 +2,7 @@ import { byLikeness, isNear } from '../model/nearest.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
 import * as validators from '../schema/validators.generated.ts'
-import { hasTag, isNull, kindOf, type MapNode, type Node } from '../source/nodes.ts'
+import { aKindOf, hasTag, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { Context } from './context.ts'
 
 interface ShapeError {
@@ -115,11 +115,11 @@ function reportShape(
     const nearest =
       shape.enum && target.kind === 'scalar' ? byLikeness(target.text, shape.enum.map(String))[0] : undefined
     const help =
-      nearest && target.kind === 'scalar' && isNear(target.text, nearest)
+      nearest && target.kind === 'scalar' && (isNear(target.text, nearest) || target.text.startsWith(nearest))
         ? `did you mean "${nearest}"? it takes ${says}`
         : `write ${says}`
     const found =
-      target.kind === 'scalar' && target.text.length < 60 ? `"${target.text}"` : `a ${kindOf(target)}`
+      target.kind === 'scalar' && target.text.length < 60 ? `"${target.text}"` : `${aKindOf(target)}`
     context.report(
       rule,
       target,

@@ -2,7 +2,7 @@ import { type Element, resolve } from '../model/library.ts'
 import type { Scope } from '../model/scope.ts'
 import { builtInSteps, readStep, type Step } from '../model/steps.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
-import { hasTag, isNull, kindOf, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
+import { aKindOf, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import { checkArguments } from './arguments.ts'
 import { checkCondition } from './conditions.ts'
 import type { Context } from './context.ts'
@@ -136,7 +136,7 @@ function checkBuiltIn(step: Step & { kind: 'call' }, context: Context): void {
       context.report(
         constructs[shape].rule,
         value!,
-        `"${name}" takes a map, not a ${kindOf(value!)}`,
+        `"${name}" takes a map, not ${aKindOf(value!)}`,
         `indent its keys under "${name}:"`,
       )
     return
@@ -216,7 +216,7 @@ function checkDetails(name: string, key: ScalarNode, value: MapNode, context: Co
           item,
           item.kind === 'scalar'
             ? `"${item.text}" is no fingerprint of a key`
-            : `a fingerprint must be a string, not a ${kindOf(item)}`,
+            : `a fingerprint must be a string, not ${aKindOf(item)}`,
           'write 16 hexadecimal pairs joined by ":", or "SHA256:…"',
         )
   }

@@ -5,7 +5,7 @@ import { namesOf, resolve } from '../model/library.ts'
 import type { Parameter, ParameterType } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import { howToAdd } from '../orbs/remedy.ts'
-import { hasTag, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
+import { aKindOf, hasTag, kindOf, type Node, type ScalarNode } from '../source/nodes.ts'
 import { checkArguments } from './arguments.ts'
 import type { Context } from './context.ts'
 import { checkSteps } from './steps.ts'
@@ -71,16 +71,21 @@ function fits(node: ScalarNode, type: ParameterType): boolean {
 
 function reportType(node: Node, type: ParameterType, site: ValueSite, context: Context): void {
   const wanted = type === 'env_var_name' ? 'string' : type
-  const shown = node.kind === 'scalar' ? `"${node.text}" (${kindOf(node)})` : `a ${kindOf(node)}`
-  const article = /^[aeiou]/.test(wanted) ? 'an' : 'a'
+  const shown = node.kind === 'scalar' ? `"${node.text}" (${kindOf(node)})` : aKindOf(node)
   context.report(
     site.rules.type,
     node,
-    `${site.title} must be ${article} ${wanted}, not ${shown}`,
+    `${site.title} must be ${titleOf(wanted)}, not ${shown}`,
     typeHelp(node, wanted),
     `expected type: ${wanted}, actual value: ${node.kind === 'scalar' ? node.text : '…'} (type ${kindOf(node)})`,
     typeFix(node, wanted),
   )
+}
+
+/** A type for a sentence. */
+function titleOf(type: string): string {
+  if (type === 'steps') return 'a list of steps'
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
 }
 
 /** Quotes are safe to add and to remove where the text stays what it is. */
@@ -100,7 +105,7 @@ function typeHelp(node: Node, wanted: string): string {
   if (wanted === 'boolean')
     return /^(true|false|yes|no|on|off)$/i.test(text) ? 'remove the quotes' : 'write true or false'
   if (wanted === 'integer') return /^\d+$/.test(text) ? 'remove the quotes' : 'write a whole number'
-  return `write a value of type ${wanted}`
+  return wanted === 'steps' ? 'write a list: [checkout, {run: make}]' : `write a value of type ${wanted}`
 }
 
 function checkMember(node: ScalarNode, parameter: Parameter, site: ValueSite, context: Context): void {
@@ -269,11 +274,10 @@ function checkTagType(node: ScalarNode, type: ParameterType, site: ValueSite, co
   const expression = soleExpression(template)
   const found = expression === undefined ? 'string' : staticType(expression, site.scope)
   if (!found || compatible(found, type)) return
-  const article = /^[aeiou]/.test(type) ? 'an' : 'a'
   context.report(
     site.rules.type,
     node,
-    `${site.title} must be ${article} ${type}, and "${node.text.trim()}" is ${/^[aeiou]/.test(found) ? 'an' : 'a'} ${found}`,
+    `${site.title} must be ${titleOf(type)}, and "${node.text.trim()}" is ${/^[aeiou]/.test(found) ? 'an' : 'a'} ${found}`,
     `pass a value of type ${type}, or change the parameter's type`,
     `expected type: ${type}, actual type: ${found}`,
   )

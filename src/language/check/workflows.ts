@@ -4,7 +4,16 @@ import { type Matrix, readMatrix } from '../model/matrix.ts'
 import type { Scope } from '../model/scope.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
 import { locate } from '../source/locate.ts'
-import { child, hasTag, isNull, kindOf, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
+import {
+  aKindOf,
+  child,
+  hasTag,
+  isNull,
+  kindOf,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+} from '../source/nodes.ts'
 import { checkArguments } from './arguments.ts'
 import { checkCondition, checkPattern } from './conditions.ts'
 import type { Context } from './context.ts'
@@ -51,7 +60,7 @@ function checkJobsList(jobs: Node | undefined, title: string, context: Context):
       context.report(
         'workflow-jobs',
         item,
-        `a job in ${title} must be a name or a map of one name, not a ${kindOf(item)}`,
+        `a job in ${title} must be a name or a map of one name, not ${aKindOf(item)}`,
         'write "- build", or "- build: {requires: […]}"',
       )
   }
@@ -136,7 +145,7 @@ function checkOddBody(invocation: Invocation, context: Context): void {
     context.report(
       'workflow-jobs',
       first.value,
-      `what follows job "${invocation.job}" must be a map, not a ${kindOf(first.value)}`,
+      `what follows job "${invocation.job}" must be a map, not ${aKindOf(first.value)}`,
       'write "- build: {requires: […]}"',
     )
 }
@@ -186,7 +195,7 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
       context.report(
         'pre-post-steps',
         steps,
-        `"${key}" must be a list of steps, not a ${kindOf(steps)}`,
+        `"${key}" must be a list of steps, not ${aKindOf(steps)}`,
         `write "${key}: [checkout]"`,
       )
     else checkSteps(steps, scope, context)
@@ -197,7 +206,7 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
     context.report(
       'workflow-jobs',
       name,
-      `"name" of an invocation must be a string, not a ${kindOf(name)}`,
+      `"name" of an invocation must be a string, not ${aKindOf(name)}`,
       'write one name',
     )
   const override = child(body, 'override-with')
@@ -207,7 +216,7 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
     context.report(
       'matrix-keys',
       matrix,
-      `"matrix" must be a map with "parameters", not a ${kindOf(matrix)}`,
+      `"matrix" must be a map with "parameters", not ${aKindOf(matrix)}`,
       'write "matrix: {parameters: {name: [a, b]}}"',
     )
 }
@@ -220,7 +229,7 @@ function checkContexts(node: Node | undefined, context: Context): void {
       context.report(
         'context-shape',
         item,
-        `"context" takes names, not a ${kindOf(item)}`,
+        `"context" takes names, not ${aKindOf(item)}`,
         'write "context: deploy", or a list of names',
       )
   if (items.length > 100)
@@ -248,7 +257,7 @@ function checkFilterValue(filters: Node, scope: Scope, context: Context): void {
     context.report(
       'filter-keys',
       filters,
-      `"filters" must be a map or an expression, not a ${kindOf(filters)}`,
+      `"filters" must be a map or an expression, not ${aKindOf(filters)}`,
       'write "filters: pipeline.git.branch == \\"main\\""',
     )
 }
@@ -270,7 +279,7 @@ function checkFilterPattern(node: Node, context: Context): void {
     context.report(
       'filter-keys',
       node,
-      `a filter takes names and /patterns/, not a ${kindOf(node)}`,
+      `a filter takes names and /patterns/, not ${aKindOf(node)}`,
       'write one name or one pattern',
     )
     return
@@ -294,7 +303,7 @@ function checkSerialGroup(node: Node | undefined, context: Context): void {
     context.report(
       'serial-group',
       node,
-      `"serial-group" must be a string, not a ${kindOf(node)}`,
+      `"serial-group" must be a string, not ${aKindOf(node)}`,
       'write one name',
     )
     return

@@ -1,5 +1,5 @@
 import { pipelineValues } from '../expression/pipeline-values.ts'
-import { child, hasTag, kindOf } from '../source/nodes.ts'
+import { aKindOf, child, hasTag, kindOf } from '../source/nodes.ts'
 import type { Rule } from './rule.ts'
 
 export const mixedEqual: Rule = {
@@ -47,7 +47,7 @@ workflows:
           context.report(
             'mixed-equal',
             item,
-            `"${item.text}" is a ${kindOf(item)}, and "pipeline.${reads}" is of type ${type}: they are never equal`,
+            `"${item.text}" is ${aKindOf(item)}, and "pipeline.${reads}" is of type ${type}: they are never equal`,
             type === 'string' ? `quote it: "${item.text}"` : 'write it without quotes',
           )
     }

@@ -68,3 +68,12 @@ export function kindOf(node: Node): string {
     return Number.isInteger(node.value) && !node.text.includes('.') ? 'integer' : 'number'
   return typeof node.value
 }
+
+/** The same with its article, for a sentence: `a map`, `an integer`, `an empty list`, `nothing`. */
+export function aKindOf(node: Node): string {
+  const empty =
+    (node.kind === 'map' && node.entries.size === 0) || (node.kind === 'sequence' && !node.items.length)
+  const kind = kindOf(node)
+  if (kind === 'null') return 'nothing'
+  return empty ? `an empty ${kind}` : `${kind === 'integer' ? 'an' : 'a'} ${kind}`
+}

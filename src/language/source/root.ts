@@ -1,4 +1,4 @@
-import { kindOf, type Node } from './nodes.ts'
+import { aKindOf, type Node } from './nodes.ts'
 import type { Problem } from './problem.ts'
 
 /** What is wrong with a file that is no map. */
@@ -8,7 +8,7 @@ export function rootProblem(root: Node): Problem {
     rule: 'root-shape',
     start: root.start,
     end: Math.max(root.end, root.start + 1),
-    message: empty ? 'the file is empty' : `the file must be a map, not a ${kindOf(root)}`,
+    message: empty ? 'the file is empty' : `the file must be a map, not ${aKindOf(root)}`,
     help: 'begin it with "version: 2.1"',
   }
 }

@@ -96,6 +96,33 @@ describe('what was not checked', () => {
   })
 })
 
+describe('messages', () => {
+  const first = (steps: string, top = '') =>
+    validate(`${top}${text.replace('chekcout', steps)}`).diagnostics.map(({ message, help }) => [
+      message,
+      help,
+    ])[0]
+
+  test('name what stands there as a sentence does', () => {
+    const command = `commands: {say: {parameters: {it: {type: steps}}, steps: << parameters.it >>}}\n`
+    expect(first('say: {it: checkout}', command)).toEqual([
+      'argument "it" of command "say" must be a list of steps, not "checkout" (string)',
+      'write a list: [checkout, {run: make}]',
+    ])
+    expect(first('say: [1]', command)?.[0]).toMatch(/must be a map, not a list$/)
+    expect(
+      validate(text.replace('[{image: "a:1"}]', '[]').replace('chekcout', 'checkout')).diagnostics[0]
+        ?.message,
+    ).toMatch(/must be a list of images, not an empty list$/)
+  })
+
+  test('offer what was meant, and never the thing itself', () => {
+    expect(first('run: {command: a, when: on_failure}')?.[1]).toMatch(/^did you mean "on_fail"\?/)
+    const jobs = `${text.replace('chekcout', 'checkout')}workflows: {main: {jobs: [build: {requires: [nope]}]}}\n`
+    expect(validate(jobs).diagnostics[0]?.help).toBe('it is the only job there')
+  })
+})
+
 describe('suppressions', () => {
   const rulesOf = (source: string, options = {}) =>
     validate(source, options).diagnostics.map(({ rule, line }) => `${rule} ${line}`)
