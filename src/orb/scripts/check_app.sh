@@ -16,7 +16,7 @@ read_process_types
 read_config_vars
 
 platform_api GET "/apps/$app"
-expect_ok "look at the app '$app'"
+expect_ok "look at the app '$app'" "nothing was changed"
 IFS=$'\t' read -r stack build_stack generation web_url < <(
   printf '%s' "$http_body" |
     jq --raw-output '[.stack.name, .build_stack.name, .generation.name, .web_url] | map(. // "unknown") | @tsv'
@@ -32,7 +32,7 @@ if [ "$stack" != container ] && [ "$build_stack" != container ]; then
     "run 'heroku stack:set container --app $app' once"
 fi
 # What runs before the deploy is what a rollback goes back to.
-current_release
+current_release "nothing was changed"
 record '{app, web_url: $url, commit: $commit, started_at: (now | todate), release_before: {id: $id, version: $version}}' \
   --arg url "$web_url" --arg commit "${CIRCLE_SHA1-}" --arg id "$release_id" --argjson version "$release_version"
 export_variable HEROKU_WEB_URL "$web_url"

@@ -82,7 +82,7 @@ release_by_api() {
 }
 
 read_digests
-newest_release
+newest_release "it still runs what it ran$(with_new_config)"
 version_before=$release_version
 failure=()
 if [ "$PARAM_CLIENT" = api ]; then release=release_by_api; else release=release_by_cli; fi
@@ -92,10 +92,10 @@ if ! "$release"; then
   warn "the release of '$app' was not confirmed: $(answer_in_words)"
 fi
 
-newest_release
+newest_release "whether the images were released is not known: 'heroku releases --app $app' tells"
 if [ "$release_version" -eq "$version_before" ]; then
   if [ "${#failure[@]}" -gt 0 ]; then
-    current_release
+    current_release "it was not released"
     http_status=${failure[0]} http_body=${failure[1]}
     expect_ok "release the images of '$app'" "it still runs release v$release_version$(with_new_config)"
   fi

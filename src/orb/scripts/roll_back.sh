@@ -22,7 +22,7 @@ if [ -z "$target" ]; then
     note "this job has rolled '$app' back already"
     exit 0
   fi
-  current_release
+  current_release "it runs what it ran before"
   if [ "$release_version" = "$(recorded .release_before.version)" ]; then
     note "'$app' still runs release v$release_version, from before the deploy: nothing to go back from"
     exit 0
@@ -39,14 +39,14 @@ read_release '.'
 target_version=$release_version
 note "rolling '$app' back to release v$target_version"
 target_id=$release_id
-newest_release
+newest_release "it runs what it ran before"
 version_before=$release_version
 platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$target_id" '{release: $id}')"
 if [[ $http_status != 2* ]]; then
   # The rollback was made all the same where only its answer was lost.
   failure=("$http_status" "$http_body")
   warn "the rollback of '$app' was not confirmed: $(answer_in_words)"
-  newest_release
+  newest_release "whether it was rolled back is not known: 'heroku releases --app $app' tells"
   if [ "$release_version" -eq "$version_before" ]; then
     http_status=${failure[0]} http_body=${failure[1]}
     expect_ok "roll '$app' back to release v$target_version" "it runs what it ran before"

@@ -15,7 +15,7 @@ read_config_vars
 require_client
 for source in "${config_sources[@]}"; do export "${source?}"; done
 
-# compare_config: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
+# compare_config STATE [print]: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
 # only the app has.
 compare_config() {
   local position current
@@ -23,7 +23,7 @@ compare_config() {
   differing=()
   surplus=()
   platform_api GET "/apps/$app/config-vars"
-  expect_ok "read the config vars of '$app'"
+  expect_ok "read the config vars of '$app'" "$1"
   current=$http_body
   mapfile -t states < <(
     printf '%s' "$current" | jq --raw-output --args '. as $current | ($ARGS.positional | length / 2) as $count
@@ -33,18 +33,18 @@ compare_config() {
   )
   for position in "${!config_names[@]}"; do
     if [ "${states[position]}" != unchanged ]; then differing+=("$position"); fi
-    if [ "${1-}" = print ]; then printf '%-9s  %s\n' "${states[position]}" "${config_names[position]}"; fi
+    if [ "${2-}" = print ]; then printf '%-9s  %s\n' "${states[position]}" "${config_names[position]}"; fi
   done
   if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
     # What an add-on has set is the add-on's.
     platform_api GET "/apps/$app/addons"
-    expect_ok "read the add-ons of '$app'"
+    expect_ok "read the add-ons of '$app'" "$1"
     mapfile -t surplus < <(
       printf '%s\n%s' "$current" "$http_body" |
         jq --raw-output --slurp --args \
           '(.[1] | map(.config_vars[]?)) as $owned | .[0] | keys - $owned - $ARGS.positional | .[]' "${config_names[@]}"
     )
-    if [ "${1-}" = print ] && [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
+    if [ "${2-}" = print ] && [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
   fi
 }
 
@@ -81,7 +81,7 @@ if [ "${#config_names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" != exact ]; the
   exit 0
 fi
 
-compare_config print
+compare_config "the app is as it was" print
 if [ "${#differing[@]}" -eq 0 ] && [ "${#surplus[@]}" -eq 0 ]; then
   note "the app has every value already: no change, no release, no restart"
   exit 0
@@ -95,7 +95,7 @@ if ! "$change"; then
   # A client also fails when the change was made and only the answer was lost.
   failure=("$http_status" "$http_body")
   warn "the change of the config vars was not confirmed: $(answer_in_words)"
-  compare_config
+  compare_config "whether its config vars were changed is not known: 'heroku config --app $app' tells"
   if [ "${#differing[@]}" -gt 0 ] || [ "${#surplus[@]}" -gt 0 ]; then
     http_status=${failure[0]} http_body=${failure[1]}
     expect_ok "set the config vars of '$app'" "the app is as it was"
@@ -103,7 +103,7 @@ if ! "$change"; then
   note "the app has every value all the same"
 fi
 
-newest_release
+newest_release "its config vars were changed"
 follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
 note "release v$release_version of '$app' has the new config vars"
 record '.config_vars_changed = $ARGS.positional' --args "${changed[@]}"

@@ -41,7 +41,7 @@ wait_a_little() {
 dynos_of_release() {
   local crashed
   platform_api GET "/apps/$app/dynos"
-  expect_ok "look at the dynos of '$app'"
+  expect_ok "look at the dynos of '$app'" "it stays at release v$release_version"
   crashed=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
     '[.[] | select(.release.version >= $version and .state == "crashed") | .name] | join(" ")')
   if [ -n "$crashed" ]; then
@@ -53,7 +53,7 @@ dynos_of_release() {
 }
 
 release_version=$(recorded .release.version)
-if [ -z "$release_version" ]; then current_release; fi
+if [ -z "$release_version" ]; then current_release "nothing was changed"; fi
 while dynos_of_release && [ -n "$waiting" ]; do
   require_time "$waiting"
   wait_a_little
@@ -62,7 +62,7 @@ note "every dyno of '$app' is up with release v$release_version"
 
 if [ -n "$PARAM_HEALTH_PATH" ]; then
   platform_api GET "/apps/$app"
-  expect_ok "look at the app '$app'"
+  expect_ok "look at the app '$app'" "it stays at release v$release_version"
   url=$(printf '%s' "$http_body" | jq --raw-output '.web_url | rtrimstr("/")')$PARAM_HEALTH_PATH
   answer=$(mktemp)
   trap 'rm -f "$answer"' EXIT

@@ -77,7 +77,7 @@ test.each([
   ['Error ID: not_found', 'Heroku answers 404, no'],
   ['Error ID: invalid_params', 'Heroku answers 422, no'],
   ['Error ID: rate_limit', "the account's API rate limit is used up"],
-  ['Error ID: verification_required', 'no.'],
+  ['Error ID: verification_required', "the Heroku CLI says 'no'"],
   ['Code: ECONNRESET', 'api.heroku.com does not answer'],
 ])('what the CLI says is put as the other client puts it: %s', (id, says) => {
   const heard = ` ›   Error: no.\n ›\n ›   ${id}\n`

@@ -37,5 +37,5 @@ cause() {
     open && NF { words = words " " $0; next }
     { open = 0 }
     NF { last = $0 }
-    END { print words == "" ? last : words }'
+    END { if (words == "") words = last; gsub(/ +/, " ", words); print words }'
 }

@@ -32,7 +32,7 @@ answer_in_words() {
   message=$(jq --raw-output '.message // empty' 2>/dev/null <(printf '%s' "$http_body")) || true
   case $http_status in
     000) printf 'no answer comes from Heroku' ;;
-    failure) printf '%s' "${message:-the Heroku CLI gives no reason}" ;;
+    failure) printf 'the Heroku CLI says %s' "${message:+"'${message%.}'"}" ;;
     *) printf 'Heroku answers %s%s' "$http_status" "${message:+, ${message%.}}" ;;
   esac
 }

@@ -1,16 +1,17 @@
 # Releases: https://devcenter.heroku.com/articles/platform-api-reference#release
 
-# Sets release_id, release_version, release_status, release_stream and release_description of the app's newest release.
+# newest_release STATE: sets release_id, release_version, release_status, release_stream and release_description of the app's newest
+# release. STATE is for expect_ok.
 newest_release() {
   platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=1'
-  expect_ok "read the releases of '$app'"
+  expect_ok "read the releases of '$app'" "$1"
   read_release '.[0]'
 }
 
-# current_release: the same of the release that the app runs: a failed one is newer, but never current.
+# current_release STATE: the same of the release that the app runs: a failed one is newer, but never current.
 current_release() {
   platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=50'
-  expect_ok "read the releases of '$app'"
+  expect_ok "read the releases of '$app'" "$1"
   read_release '([.[] | select(.current)] | first)'
 }
 
@@ -40,7 +41,7 @@ follow_release() {
     if [ "${PARAM_CLIENT-}" = api ]; then stream_output "$output"; fi
     sleep "${RELEASE_POLL_SECONDS:-2}"
     platform_api GET "/apps/$app/releases/$release_id"
-    expect_ok "follow release v$release_version of '$app'"
+    expect_ok "follow release v$release_version of '$app'" "it goes on by itself: see 'heroku releases --app $app'"
     read_release '.'
   done
   # What came after the last look, and all of a release phase that was faster than the first.
