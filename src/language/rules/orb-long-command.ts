@@ -6,7 +6,7 @@ const limit = 64
 
 export const orbLongCommand: Rule = {
   id: 'orb-long-command',
-  severity: 'warning',
+  severity: 'info',
   summary: `shell text of more than ${limit} characters in an orb's source is a file of its own`,
   why: 'A script file can be run, tested and linted alone. Checked in a directory only: packed, both look the same (orb-tools RC009).',
   outside: true,

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts'
 
 export const orbSnakeCase: Rule = {
   id: 'orb-snake-case',
-  severity: 'warning',
+  severity: 'info',
   summary: 'the elements of an orb are named in snake_case',
   why: 'As those of other orbs are (orb-tools RC010).',
   failing: `version: 2.1

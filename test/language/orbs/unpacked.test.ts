@@ -47,7 +47,7 @@ describe("an orb's directory", () => {
       'src/examples/greet_someone.yml:8:30 orb-example: in example "greet_someone": command "tools/greet" takes no argument "whom"',
     ])
     expect(
-      found({ 'jobs/on-hold.yml': 'description: Wait\ndocker: [{image: "a:1"}]\nsteps: [checkout]\n' }),
+      found({ 'jobs/on-hold.yml': 'description: Wait\ndocker: [{image: "a:1"}]\nsteps: [checkout]\n' }, true),
     ).toEqual(['src/jobs/on-hold.yml:1:1 orb-snake-case: job "on-hold" is not named in snake_case'])
   })
 
@@ -83,9 +83,9 @@ describe("an orb's directory", () => {
 
   test('keeps long shell text in files of its own', () => {
     const long = `echo "${'hello '.repeat(12)}$WHO"`
-    expect(found({ 'commands/greet.yml': greet.replace('<< include(scripts/greet.sh) >>', long) })).toEqual([
-      'src/commands/greet.yml:8:16 orb-long-command: this shell text has 83 characters',
-    ])
+    expect(
+      found({ 'commands/greet.yml': greet.replace('<< include(scripts/greet.sh) >>', long) }, true),
+    ).toEqual(['src/commands/greet.yml:8:16 orb-long-command: this shell text has 83 characters'])
     expect(found({ 'scripts/greet.sh': `${long}\n` })).toEqual([])
   })
 

@@ -122,3 +122,26 @@ workflows: {main: {jobs: [build]}}
 `
   expect(rulesOf(text)).toEqual([])
 })
+
+test("an orb's example may leave out what stands around the orb", () => {
+  const orb = (usage: string) => `version: 2.1
+description: Greets people, in their own language, from any job that has a shell at hand.
+display: {source_url: "https://github.com/my/tools"}
+commands:
+  greet: {description: Greets, steps: [{run: {name: Greet, command: echo hello}}]}
+examples:
+  greet_someone:
+    description: Greets someone
+    usage:
+      version: 2.1
+      orbs: {tools: my/tools@1}
+${usage}`
+  const job = `      jobs:
+        greet: {${docker}, steps: [tools/greet]}
+`
+  expect(rulesOf(orb(job))).toEqual([])
+  expect(
+    rulesOf(orb(`${job}      workflows: {main: {jobs: [greet, {deploy: {requires: [greet]}}]}}\n`)),
+  ).toEqual([])
+  expect(rulesOf(orb(job.replace('tools/greet', 'tools/great')))).toEqual(['13 orb-example'])
+})
