@@ -93,10 +93,13 @@ export class Rehearsals {
       search.inText(text, `output of step '${job.steps[step]?.name ?? step}'`)
     search.inText(JSON.stringify(job.releases), "arguments of 'circleci run release'")
     search.inRequests(requests)
-    await search.inFiles(join(jobDirectory, 'home'), '~')
-    await search.inFiles(join(jobDirectory, 'tmp'), '$TMPDIR')
-    if (stage.machine.changes) await search.inFiles(stage.machine.changes, '/')
-    await search.inFiles(join(stage.directory, 'store'), '')
+    const left = new Map([
+      [join(jobDirectory, 'home'), '~'],
+      [join(jobDirectory, 'tmp'), '$TMPDIR'],
+      [join(stage.directory, 'store'), ''],
+    ])
+    if (stage.machine.changes) left.set(stage.machine.changes, '/')
+    await search.inFiles(left)
     await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
 
     return judge({

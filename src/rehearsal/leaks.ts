@@ -31,10 +31,12 @@ export class LeakSearch {
     }
   }
 
-  /** Every file below a directory; `name` is what the directory is called in the record. */
-  async inFiles(directory: string, name: string): Promise<void> {
-    for (const path of await this.#suspects(directory)) {
-      await this.#inFile(createReadStream(path), join(name, relative(directory, path)))
+  /** Every file below some directories, each with what it is called in the record. None is below another. */
+  async inFiles(names: Map<string, string>): Promise<void> {
+    const directories = [...names.keys()]
+    for (const path of await this.#suspects(directories)) {
+      const directory = directories.find(directory => path.startsWith(`${directory}/`))!
+      await this.#inFile(createReadStream(path), join(names.get(directory)!, relative(directory, path)))
     }
   }
 
@@ -50,9 +52,11 @@ export class LeakSearch {
   }
 
   /** The files that hold any trace. By grep, because what a job leaves may be hundreds of megabytes in ten thousand files. */
-  #suspects(directory: string): Promise<string[]> {
+  #suspects(directories: string[]): Promise<string[]> {
     const found: Buffer[] = []
-    const grep = spawn('grep', ['-rlaZF', '-f', '-', '--', directory], { stdio: ['pipe', 'pipe', 'ignore'] })
+    const grep = spawn('grep', ['-rlaZF', '-f', '-', '--', ...directories], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
     grep.stdout.on('data', chunk => found.push(chunk))
     grep.stdin.end(this.#traces.map(trace => `${trace.text}\n`).join(''))
     return new Promise((resolve, reject) => {

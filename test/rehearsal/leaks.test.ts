@@ -44,7 +44,7 @@ it('finds a value in files, across the blocks that are read, and in compressed o
   writeFileSync(join(directory, 'layer'), gzipSync(filling + canary.value))
   writeFileSync(join(directory, 'empty'), '')
   const files = new LeakSearch([canary])
-  await files.inFiles(directory, '~')
+  await files.inFiles(new Map([[directory, '~']]))
   expect(files.leaks.map(leak => leak.place)).toEqual(['~/plain'])
   const blobs = new LeakSearch([canary])
   await blobs.inCompressedFiles(directory, 'blobs')

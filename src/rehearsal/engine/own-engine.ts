@@ -6,10 +6,10 @@ import { type EngineOptions, prepareEngine } from './start-engine.ts'
 import type { Served } from './start-program.ts'
 
 /**
- * Starts an engine of a sandbox's own, and does not wait for it: whoever needs it does, jobs at the gate.
+ * Prepares an engine of a sandbox's own. Nobody waits for its start but who needs it, jobs at the gate.
  * @throws RehearsalError `no-engine` when it is not installed; `ready`, when it does not start
  */
-export async function startOwnEngine(
+export async function ownEngine(
   sandbox: string,
   options: Omit<EngineOptions, 'directory' | 'socket'>,
 ): Promise<WorldEngine> {
@@ -22,23 +22,26 @@ export async function startOwnEngine(
     createGate(address, socket),
   ])
   let running: Served | undefined
-  const begin = async () => {
-    running = await start()
+  let starting = Promise.resolve()
+  const begin = () => {
+    starting = start().then(served => {
+      running = served
+    })
+    // Nobody may ever ask.
+    starting.catch(() => {})
   }
-  let starting = begin()
-  // Nobody may ever ask.
-  starting.catch(() => {})
   return {
     socket,
     dockerHost: `unix://${address}`,
     gate,
+    start: begin,
     ready: () => starting,
     kill() {
       running?.process.kill('SIGKILL')
     },
     async revive() {
       if (!running || (running.process.exitCode === null && running.process.signalCode === null)) return false
-      starting = begin()
+      begin()
       await starting
       return true
     },

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startOwnEngine } from '../engine/own-engine.ts'
+import { ownEngine } from '../engine/own-engine.ts'
 import { hostsFile } from './host-names.ts'
 import { createMachine } from './machine.ts'
 import { layOutTools } from './tools.ts'
@@ -18,7 +18,7 @@ const ampleMemory = 4 * 2 ** 30
 export async function createNamespacedWorld(options: WorldOptions): Promise<World> {
   const { mode, directory, name, containerdStore } = options
   const tools = await layOutTools(directory, caFile =>
-    startOwnEngine(directory, { mode, caFile, name, containerdStore }),
+    ownEngine(directory, { mode, caFile, name, containerdStore }),
   )
   // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
   const inMemory = freemem() > ampleMemory

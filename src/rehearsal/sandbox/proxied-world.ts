@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { startOwnEngine } from '../engine/own-engine.ts'
+import { ownEngine } from '../engine/own-engine.ts'
 import { borrowEngine } from './borrow-engine.ts'
 import { startProxy } from './proxy.ts'
 import { layOutTools } from './tools.ts'
@@ -17,7 +17,7 @@ export async function createProxiedWorld(options: WorldOptions): Promise<World> 
   const tools = await layOutTools(directory, async caFile =>
     engineHost
       ? { socket: engineHost.replace(/^unix:\/\//, ''), dockerHost: engineHost }
-      : await startOwnEngine(directory, { mode, caFile, name, containerdStore, proxy: address }),
+      : await ownEngine(directory, { mode, caFile, name, containerdStore, proxy: address }),
   )
   const world: World = {
     ...options,

@@ -29,7 +29,7 @@ export interface Tools {
 }
 
 /**
- * Lays out the tools in a sandbox's directory.
+ * Lays out the tools in a sandbox's directory, and starts its engine.
  * @param findEngine is given the file of the authority that the engine shall trust
  * @throws RehearsalError `no-engine` when a part is missing
  */
@@ -40,17 +40,15 @@ export async function layOutTools(
   const caFile = join(directory, 'ca.crt')
   const bin = join(directory, 'bin')
   const rehearsals = join(directory, 'rehearsals')
-  const certify = async () => {
-    const { ca, ...identity } = await createAuthority()
-    await writeFile(caFile, ca)
-    return { identity, engine: await findEngine(caFile) }
-  }
-  const [{ identity, engine }, client] = await Promise.all([
-    certify(),
+  const [{ ca, ...identity }, engine, client] = await Promise.all([
+    createAuthority(),
+    findEngine(caFile),
     chooseDockerClient(),
     mkdir(bin),
     mkdir(rehearsals),
   ])
+  await writeFile(caFile, ca)
+  engine.start?.()
   await symlink(client, join(bin, 'docker'))
   await symlink(process.execPath, join(bin, 'node'))
   const env = { PATH: systemPath, HOME: directory, DOCKER_HOST: `unix://${engine.socket}` }

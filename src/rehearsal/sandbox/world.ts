@@ -25,8 +25,9 @@ export interface WorldEngine {
   dockerHost: string
   /** Keeps jobs waiting until the engine is there and has what they need. */
   gate?: Gate
+  start?(): void
   /**
-   * Settles when it answers.
+   * Settles when it answers, once it has been started.
    * @throws RehearsalError `no-engine` when it does not start
    */
   ready?(): Promise<void>
