@@ -33,6 +33,8 @@ export class Context {
   readonly used = new Set<object>()
   /** Checks the configuration in an orb's example against that orb; set for orbs. */
   checkUsage: (usage: MapNode) => Problem[] = () => []
+  /** Checks an orb that is at hand, once; set by whoever begins the check. */
+  checkOrb: (source: Source) => Problem[] = () => []
   /** The earlier version of an orb, which it is compared with. */
   against?: Library
   private suggestions = 0

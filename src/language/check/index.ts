@@ -8,6 +8,7 @@ import { orb as orbSchema } from '../schema/workflows.ts'
 import { aKindOf, child, entriesOf, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
+import { rootProblem } from '../source/root.ts'
 import { Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements.ts'
 import { checkGroup, checkGroupInvocations } from './groups.ts'
@@ -45,8 +46,42 @@ export interface CheckSettings {
 /** Runs the compiler's own checks over a file that could be read. */
 export function check(source: Source, root: MapNode, settings: CheckSettings, orbs: OrbSources): Context {
   const orb = !settings.fragment && isOrb(root, source.file)
-  if (!orb)
-    return checkConfig(root, readLibrary(root, 'config', 'the config', source, orbs), source, settings)
+  const checkOrb = orbChecker(settings, orbs)
+  if (!orb) {
+    const library = readLibrary(root, 'config', 'the config', source, orbs)
+    return checkConfig(root, library, source, settings, checkOrb)
+  }
+  return checkOrbRoot(root, source, settings, orbs, checkOrb)
+}
+
+/** Checks the orbs that are imported, each of them once. */
+function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOrb'] {
+  const checked = new Map<Source, Problem[]>()
+  return function checkOrb(source) {
+    const known = checked.get(source)
+    if (known) return known
+    // An orb that imports itself by way of others is checked by now.
+    checked.set(source, [])
+    const { root } = source
+    const found =
+      root?.kind === 'map'
+        ? checkOrbRoot(root, source, settings, orbs, checkOrb).problems
+        : root
+          ? [rootProblem(root)]
+          : []
+    const errors = [...source.problems, ...found].filter(({ rule }) => severityOf(rule) === 'error')
+    checked.set(source, errors)
+    return errors
+  }
+}
+
+function checkOrbRoot(
+  root: MapNode,
+  source: Source,
+  settings: CheckSettings,
+  orbs: OrbSources,
+  checkOrb: Context['checkOrb'],
+): Context {
   const library = readLibrary(root, 'orb', 'the orb', source, orbs)
   const context = new Context(source, library, {
     ...settings,
@@ -54,6 +89,7 @@ export function check(source: Source, root: MapNode, settings: CheckSettings, or
     workflows: new Map(),
     groups: new Map(),
   })
+  context.checkOrb = checkOrb
   context.checkUsage = usage => checkUsage(usage, context)
   checkShape('orb', root, context, { title: 'the orb', except: anchorHolders(root) })
   checkRoot(root, true, context)
@@ -67,13 +103,20 @@ function anchorHolders(root: MapNode): Set<string> {
   return new Set([...root.entries.keys()].filter(name => !telling.some(key => isNear(name, key))))
 }
 
-function checkConfig(root: MapNode, library: Library, source: Source, settings: CheckSettings): Context {
+function checkConfig(
+  root: MapNode,
+  library: Library,
+  source: Source,
+  settings: CheckSettings,
+  checkOrb?: Context['checkOrb'],
+): Context {
   const context = new Context(source, library, {
     ...settings,
     pipelineParameters: readParameters(child(root, 'parameters')),
     workflows: readWorkflows(root, 'workflows'),
     groups: readWorkflows(root, 'job-groups'),
   })
+  if (checkOrb) context.checkOrb = checkOrb
   checkRoot(root, false, context)
   if (context.problems.some(problem => problem.rule.startsWith('old-version'))) return context
   checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)

@@ -1,5 +1,6 @@
 import type { Library, OrbImport } from '../model/library.ts'
 import { hasTag, isNull, kindOf } from '../source/nodes.ts'
+import type { Source } from '../source/read.ts'
 import type { Context } from './context.ts'
 import { checkShape } from './shape.ts'
 
@@ -38,5 +39,18 @@ function checkImport(imported: OrbImport, context: Context): void {
       `"${text || kindOf(node)}" is no orb reference`,
       'write "namespace/orb@1.2.3", an https:// URL, or the orb itself',
       `Invalid orb reference '${text}'`,
+    )
+  else if (imported.source) reportBroken(imported, imported.source, context)
+}
+
+/** CircleCI checks what is reached of an orb only: so what is wrong in one breaks those who call it, and no others. */
+function reportBroken({ alias, reference, node }: OrbImport, source: Source, context: Context): void {
+  const [first] = context.checkOrb(source)
+  if (first)
+    context.report(
+      'broken-orb',
+      node,
+      `orb "${alias}" (${reference}) is not valid: line ${source.lines.at(first.start).line}: ${first.message}`,
+      'correct the orb, or give the source of another version',
     )
 }

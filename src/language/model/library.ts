@@ -25,6 +25,8 @@ export interface OrbImport {
   node: Node
   reference?: string
   library?: Library
+  /** What was read for {@link reference}, whether it is an orb or not. */
+  source?: Source
 }
 
 /** A namespace of elements: the config itself, or one orb. An orb sees what it holds and imports, and nothing else. */
@@ -100,6 +102,7 @@ function readImport(
   if (reference === undefined) return imported
   imported.reference = reference
   const source = orbs(reference)
+  imported.source = source
   if (source?.root?.kind === 'map')
     imported.library = readLibrary(source.root, 'orb', title, source, orbs, depth + 1)
   return imported

@@ -1,5 +1,6 @@
 import { type Element, resolve } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
+import type { Span } from '../source/locate.ts'
 import { hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 import type { Frame } from './frame.ts'
@@ -7,15 +8,18 @@ import { expandSteps } from './steps.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { type Bound, ExecutorValue, isMap, StepsValue, toText } from './values.ts'
 
-/** The frame inside an element: its parameters bound to arguments in the caller's frame, or to defaults in its own. */
+/** The frame inside an element that is called at a place: its parameters bound to arguments in the caller's frame, or to defaults. */
 export function enter(
   element: Element,
   args: Node | undefined,
   caller: Frame,
+  at: Span,
   given?: Map<string, Value>,
 ): Frame {
   const parameters = new Map<string, Bound>()
-  const own: Frame = { library: element.library, expansion: caller.expansion, depth: caller.depth + 1 }
+  const { library } = element
+  const call = caller.call ?? (library.source === caller.library.source ? undefined : at)
+  const own: Frame = { library, expansion: caller.expansion, depth: caller.depth + 1, call }
   for (const parameter of element.parameters.values()) {
     const argument = args?.kind === 'map' ? args.entries.get(parameter.name)?.value : undefined
     const generated = given?.get(parameter.name)

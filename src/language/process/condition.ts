@@ -5,7 +5,7 @@ import { Pattern, PatternError } from '../expression/pattern.ts'
 import { operandsOf } from '../model/logic.ts'
 import { hasTag, type Node } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
-import { type Frame, lookupIn } from './frame.ts'
+import { type Frame, lookupIn, placeIn } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { isMap, isTruthy, toText } from './values.ts'
 
@@ -42,7 +42,7 @@ export function expressionHolds(node: Node, frame: Frame): boolean {
     if (!(error instanceof ExpressionError)) throw error
     frame.expansion.report(
       'expression-value',
-      node,
+      placeIn(frame, node),
       `"${node.text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')}`,
       'correct the expression, or give the value that it reads',
     )
@@ -58,7 +58,7 @@ function matches(value: Value, frame: Frame, at: Node): boolean {
     if (!(error instanceof PatternError)) throw error
     frame.expansion.report(
       'logic-matches',
-      at,
+      placeIn(frame, at),
       `RE2 refuses the pattern: ${error.message}`,
       "write it in RE2's syntax",
     )

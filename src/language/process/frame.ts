@@ -1,5 +1,6 @@
 import type { Lookup } from '../expression/evaluate.ts'
 import type { Library } from '../model/library.ts'
+import type { Span } from '../source/locate.ts'
 import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
 import type { Bound } from './values.ts'
@@ -10,8 +11,15 @@ export interface Frame {
   expansion: Expansion
   /** How many calls are open: a guard beside the check for recursion. */
   depth: number
+  /** Where the config calls the orb that the expansion is inside of; absent in the config's own elements. */
+  call?: Span
   parameters?: Map<string, Bound>
   matrix?: Map<string, Value>
+}
+
+/** Where a finding stands in the config: at the call, for what an orb holds has its place in the orb's text. */
+export function placeIn(frame: Frame, at: Span): Span {
+  return frame.call ?? at
 }
 
 /** What a variable holds in a frame. */

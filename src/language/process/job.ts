@@ -1,8 +1,9 @@
 import type { Element } from '../model/library.ts'
+import type { Span } from '../source/locate.ts'
 import { isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, ProcessedStep, Value } from '../types.ts'
 import { enter, executorArgument } from './bind.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, placeIn } from './frame.ts'
 import { expandSteps, missing } from './steps.ts'
 import { substitute } from './substitute.ts'
 import { ExecutorValue, isMap, newMap, type ValueMap } from './values.ts'
@@ -10,6 +11,7 @@ import { ExecutorValue, isMap, newMap, type ValueMap } from './values.ts'
 const handled = new Set(['parameters', 'description', 'executor', 'environment', 'steps', 'name'])
 
 export interface JobCall {
+  at: Span
   args?: MapNode
   matrix?: Map<string, Value>
   frame: Frame
@@ -17,7 +19,7 @@ export interface JobCall {
 
 /** Expands a job: its arguments bound, its executor merged in, its commands spliced. */
 export function expandJob(element: Element, call: JobCall): ProcessedJob {
-  const frame = enter(element, call.args, call.frame, call.matrix)
+  const frame = enter(element, call.args, call.frame, call.at, call.matrix)
   const body = element.body
   const job = newMap()
   const executor = body?.entries.get('executor')?.value
@@ -47,14 +49,14 @@ function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: Val
   if (!executor) {
     frame.expansion.report(
       'unknown-executor',
-      node,
+      placeIn(frame, node),
       `there is no executor "${value.name}"`,
       'define it under "executors:"',
       `Cannot find a definition for executor named ${value.name}`,
     )
     return
   }
-  const inner = enter(executor, value.args, value.frame)
+  const inner = enter(executor, value.args, value.frame, node)
   if (!executor.body) return
   Object.assign(job, substitute(executor.body, inner, handled))
   const own = executor.body.entries.get('environment')?.value

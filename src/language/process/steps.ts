@@ -4,7 +4,7 @@ import { isNull, type Node } from '../source/nodes.ts'
 import type { ProcessedStep, Value } from '../types.ts'
 import { enter } from './bind.ts'
 import { holds } from './condition.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, placeIn } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { isMap, newMap, StepsValue } from './values.ts'
 
@@ -18,7 +18,7 @@ export function expandSteps(node: Node | undefined, frame: Frame): ProcessedStep
 }
 
 function expandStep(step: Step, frame: Frame): ProcessedStep[] {
-  if (!frame.expansion.count(step.node)) return []
+  if (!frame.expansion.count(placeIn(frame, step.node))) return []
   switch (step.kind) {
     case 'invalid':
       return []
@@ -57,18 +57,29 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
     missing('command', name, frame, step.key)
     return []
   }
-  if (!command) return builtInSteps.has(name) ? [builtIn(name, value, frame)] : []
+  if (!command) {
+    if (builtInSteps.has(name)) return [builtIn(name, value, frame)]
+    // Only in orbs: what the config itself lacks was found before anything was expanded.
+    frame.expansion.report(
+      'unknown-command',
+      placeIn(frame, step.key),
+      `there is no command "${name}" in ${frame.library.title}`,
+      'correct the orb, or give the source of another version',
+      `Cannot find a definition for command named ${name}`,
+    )
+    return []
+  }
   if (frame.depth > depthLimit) {
     frame.expansion.report(
       'recursive-command',
-      node,
+      placeIn(frame, node),
       `commands call each other more than ${depthLimit} levels deep`,
       'break the cycle',
     )
     return []
   }
   const args = isNull(value) && node.kind === 'map' && node.entries.size > 1 ? node : value
-  return expandSteps(command.body?.entries.get('steps')?.value, enter(command, args, frame))
+  return expandSteps(command.body?.entries.get('steps')?.value, enter(command, args, frame, step.key))
 }
 
 /** Remembers that an orb was reached which is not at hand: by its element's name, or by another name that the config gives that. */
@@ -76,7 +87,10 @@ export function missing(kind: ElementKind, name: string, frame: Frame, at: Node)
   let full = name
   for (let hops = 0; hops < depthLimit; hops++) full = tableOf(frame.library, kind).get(full)?.alias ?? full
   const alias = full.slice(0, full.indexOf('/'))
-  frame.expansion.missing.push({ reference: frame.library.orbs.get(alias)?.reference ?? alias, at })
+  frame.expansion.missing.push({
+    reference: frame.library.orbs.get(alias)?.reference ?? alias,
+    at: placeIn(frame, at),
+  })
 }
 
 function builtIn(name: string, node: Node | undefined, frame: Frame): ProcessedStep {

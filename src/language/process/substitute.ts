@@ -5,7 +5,7 @@ import { Pattern } from '../expression/pattern.ts'
 import { type Part, parseTemplate, soleExpression, type Template } from '../expression/template.ts'
 import { hasTag, type Node, type ScalarNode } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
-import { type Frame, lookupIn, read } from './frame.ts'
+import { type Frame, lookupIn, placeIn, read } from './frame.ts'
 import { type Bound, newMap, toText, toValue } from './values.ts'
 
 /** A node as plain data, its tags filled in. `skip` leaves out keys of the top level. */
@@ -42,7 +42,7 @@ export function valueOfExpression(text: string, frame: Frame, at: Node): Bound {
     if (error.code === 'Interpreter/UNKNOWN_VARIABLE' && frame.expansion.compat === 'classic') return null
     frame.expansion.report(
       'expression-value',
-      at,
+      placeIn(frame, at),
       `"${text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')} "${error.lexeme}"`,
       'correct the expression, or give the value that it reads',
     )

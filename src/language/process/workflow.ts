@@ -109,7 +109,7 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
       : undefined
   // An orb that lacks the job leaves the local one in force.
   const job = overriding ?? resolveJob(key, invocation, frame)
-  if (job) entry.job = expandJob(job, { args: body, matrix: combination, frame })
+  if (job) entry.job = expandJob(job, { at: invocation.key, args: body, matrix: combination, frame })
   entry.incomplete = frame.expansion.missing.length > before
   return [entry]
 }

@@ -12,6 +12,7 @@ import { attachWithoutPersist } from './attach-without-persist.ts'
 import { attachWorkspace } from './attach-workspace.ts'
 import { autoRerun } from './auto-rerun.ts'
 import { bareWord } from './bare-word.ts'
+import { brokenOrb } from './broken-orb.ts'
 import { cacheTemplate } from './cache-template.ts'
 import { checkoutAfterAttach } from './checkout-after-attach.ts'
 import { checkoutKeys } from './checkout-keys.ts'
@@ -248,6 +249,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     attachWorkspace,
     autoRerun,
     bareWord,
+    brokenOrb,
     cacheTemplate,
     checkoutAfterAttach,
     checkoutKeys,

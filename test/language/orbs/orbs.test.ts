@@ -46,6 +46,59 @@ describe('orbs at hand', () => {
   })
 })
 
+describe('an orb that is not valid', () => {
+  const broken = 'version: 2.1\ncommands:\n  bad: {steps: [nope]}\n  good: {steps: [checkout]}\n'
+  const at = (step: string, source: string) => {
+    const options = { orbs: { 'my/tools@1.2.3': source } }
+    const text = config('my/tools@1.2.3', step)
+    const { verdict, diagnostics } = validate(text, options)
+    return { verdict, warnings: diagnostics, errors: processConfig(text, options).diagnostics }
+  }
+
+  test('is told where it is imported, and breaks those who call what is wrong in it, and no others', () => {
+    const warning = { rule: 'broken-orb', severity: 'warning', line: 2, column: 15 }
+    const message = 'orb "tools" (my/tools@1.2.3) is not valid: line 3: there is no command "nope"'
+    expect(at('tools/good', broken)).toMatchObject({
+      verdict: 'valid',
+      warnings: [{ ...warning, message }],
+      errors: [warning],
+    })
+    expect(at('tools/bad', broken).errors).toMatchObject([
+      warning,
+      {
+        rule: 'unknown-command',
+        severity: 'error',
+        line: 6,
+        column: 13,
+        message: 'there is no command "nope" in orb "tools"',
+      },
+    ])
+  })
+
+  test.each([
+    ['a list', '- a\n', 'line 1: the file must be a map, not a list'],
+    ['no YAML', 'version: 2.1\ncommands: [\n', 'line 2: the "[" that begins here is not closed'],
+    ['nothing', '', 'line 1: the file is empty'],
+  ])('is told when it is %s', (_what, source, message) => {
+    expect(at('tools/good', source)).toMatchObject({
+      verdict: 'unknown',
+      warnings: [{ rule: 'broken-orb', message: expect.stringContaining(message) }],
+    })
+  })
+
+  test('is told when it imports itself', () => {
+    const circle = 'version: 2.1\norbs: {again: my/tools@1.2.3}\ncommands: {good: {steps: [again/nope]}}\n'
+    expect(at('tools/good', circle).warnings).toMatchObject([{ rule: 'broken-orb', line: 2 }])
+  })
+})
+
+test('what cannot be expanded inside of an orb stands where the config calls it', () => {
+  const { diagnostics } = processConfig(config('my/tools@1.2.3', 'checkout, tools/greet: {to: you}'), {
+    orbs: { 'my/tools@1.2.3': `# a longer text than the config\n${orb}` },
+  })
+  expect(diagnostics).toMatchObject([{ rule: 'orb-not-at-hand', line: 6, column: 23 }])
+})
+
 describe('orbs that are not at hand', () => {
   const result = validate(config('my/absent@1.0.0', 'tools/greet'))
 
