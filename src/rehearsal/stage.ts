@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
 import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
@@ -86,6 +86,8 @@ export async function setStage(
       await heroku.close()
       await registry.stop()
       await machine.remove()
+      // All of it may be in memory.
+      await rm(directory, { recursive: true, force: true })
     },
   }
 }
