@@ -22,6 +22,7 @@ const findings = (text: string) =>
 test.each([
   ['a filter without a value', config(docker + steps, '- build: {filters: {branches: {ignore: }}}')],
   ['a job key without a value', config(`${docker}branches:\nparallelism:\n${steps}`)],
+  ['machinery without a value', config(`${docker}machine: null\nmacos:\nexecutor: ~\n${steps}`)],
   [
     'a workflow key without a value',
     config(docker + steps, '- build').replace('jobs:\n      -', 'when:\n    jobs:\n      -'),

@@ -140,8 +140,8 @@ const machineries = ['docker', 'machine', 'macos'] as const
 
 /** Checks where a job or an executor runs: one of docker, machine and macos, each of the right shape. */
 function checkMachinery(body: MapNode, title: string, key: Node, rule: string, context: Context): void {
-  const present = machineries.filter(name => body.entries.has(name))
-  const executor = body.entries.has('executor')
+  const present = machineries.filter(name => !isNull(child(body, name)))
+  const executor = !isNull(child(body, 'executor'))
   if (present.length > 1)
     context.report(
       'job-executor',
