@@ -1,8 +1,10 @@
-import { createInterface } from 'node:readline/promises'
 import { appExists, createApp, DeployError, type DeployRequest, prepare, runHere } from '../deploy/index.ts'
 import { createStyle, LiveView } from '../rehearsal/index.ts'
 import type { JobRecord } from '../runner/index.ts'
+import { confirm } from './confirm.ts'
 import { ExitCode } from './exit-codes.ts'
+import { explained } from './explained.ts'
+import { interruptible } from './interruptible.ts'
 
 interface DoctorFlags extends DeployRequest {
   json?: boolean
@@ -37,7 +39,7 @@ export const runDeploy = (app: string, flags: DeployFlags): Promise<number> =>
       `\nwill ${create ? `create '${app}', ` : ''}build ${flags.processTypes} from ${flags.directory}, ` +
         `${flags.config ? `set those of ${flags.config} that differ, ` : ''}and release to '${app}' on Heroku\n`,
     )
-    if (!flags.yes && !(await confirmed())) return ExitCode.findings
+    if (!flags.yes && !(await confirm('go on? [y/N] ', signal))) return ExitCode.findings
     if (create) await createApp(app, secrets.HEROKU_API_KEY!)
     return report(await runHere(job, { ...view(flags), source: flags.directory, secrets, signal }), flags)
   })
@@ -58,27 +60,8 @@ function report(record: JobRecord, flags: DoctorFlags): number {
   return record.status === 'success' ? ExitCode.ok : ExitCode.findings
 }
 
-async function confirmed(): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^y(es)?$/i.test(await lines.question('go on? [y/N] '))
-  } finally {
-    lines.close()
-  }
-}
+/** What keeps a deploy from beginning is a matter of the command line. */
+const usage = (error: unknown) => (error instanceof DeployError ? ExitCode.usage : undefined)
 
-async function withErrors(action: (signal: AbortSignal) => Promise<number>): Promise<number> {
-  const interrupt = new AbortController()
-  const stop = () => interrupt.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
-  try {
-    const code = await action(interrupt.signal)
-    return interrupt.signal.aborted ? ExitCode.interrupted : code
-  } catch (error) {
-    if (!(error instanceof DeployError)) throw error
-    process.stderr.write(`heroku-orb: ${error.message}\n`)
-    return ExitCode.usage
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
-  }
-}
+const withErrors = (action: (signal: AbortSignal) => Promise<number>): Promise<number> =>
+  explained('heroku-orb', usage, () => interruptible(action))

@@ -8,8 +8,10 @@ export const ExitCode = {
   usage: 2,
   /** `validate --strict` only: no error, but something could not be checked offline. */
   unknown: 3,
-  /** `rehearse` only: this machine has no way to start a Docker engine. */
+  /** `rehearse`, `shell` and `heroku`: this machine has no way to start a Docker engine, or a registry. */
   noEngine: 4,
+  /** The command could not do its work, and its verdict is unknown: a tool that it needs broke, or this program has a mistake. */
+  broken: 5,
   /** Stopped by Ctrl-C. */
   interrupted: 130,
 } as const

@@ -16,10 +16,11 @@ import {
   startHeroku,
 } from '../heroku/index.ts'
 import { startRegistry } from '../rehearsal/engine/start-registry.ts'
-import { RehearsalError } from '../rehearsal/error.ts'
 import { createAuthority } from '../rehearsal/sandbox/authority.ts'
 import { UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { explained } from './explained.ts'
+import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
 
 /** The options of `heroku-orb heroku`. */
 export interface HerokuFlags {
@@ -34,18 +35,13 @@ export interface HerokuFlags {
 }
 
 /** Carries out `heroku-orb heroku` and returns its exit code. */
-export async function runHeroku(flags: HerokuFlags): Promise<number> {
-  try {
-    if (flags.listFaults) return listFaults(flags)
-    return await serve(flags, await faultsOf(flags))
-  } catch (error) {
-    const known =
-      error instanceof UsageError || error instanceof ScenarioError || error instanceof RehearsalError
-    if (!known) throw error
-    process.stderr.write(`heroku-orb: ${error.message}\n`)
-    return error instanceof RehearsalError ? ExitCode.noEngine : ExitCode.usage
-  }
-}
+export const runHeroku = (flags: HerokuFlags): Promise<number> =>
+  explained('heroku-orb', exitCodeOf, async () =>
+    flags.listFaults ? listFaults(flags) : await serve(flags, await faultsOf(flags)),
+  )
+
+const exitCodeOf = (error: unknown) =>
+  error instanceof ScenarioError ? ExitCode.usage : exitCodeOfRehearsal(error)
 
 async function serve(flags: HerokuFlags, faults: Fault[]): Promise<number> {
   const port = Number(flags.port)

@@ -52,14 +52,22 @@ export async function readLock(): Promise<Lock> {
   const text = await readFile(lockFile, 'utf8').catch(() => undefined)
   if (text === undefined) return { version: 1, orbs: {} }
   try {
-    const lock = JSON.parse(text) as Lock
-    if (lock.version !== 1 || typeof lock.orbs !== 'object') throw new Error('not a lock of version 1')
+    const lock: unknown = JSON.parse(text)
+    if (!isLock(lock)) throw new Error('not a lock of version 1')
     return lock
   } catch (error) {
     throw new UsageError(
       `${lockFile} cannot be read: ${(error as Error).message}; restore it, or remove it and add the orbs again`,
     )
   }
+}
+
+function isLock(lock: unknown): lock is Lock {
+  const { version, orbs } = (lock ?? {}) as Partial<Lock>
+  if (version !== 1 || typeof orbs !== 'object' || orbs === null || Array.isArray(orbs)) return false
+  return Object.values(orbs).every(
+    entry => typeof entry?.file === 'string' && typeof entry.sha256 === 'string',
+  )
 }
 
 /** An orb's source: a file as it is, or a directory packed. */

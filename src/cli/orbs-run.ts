@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
 import { readDirectory, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { explained } from './explained.ts'
 import { addOrb, packPath, readLock, readOrb } from './orb-sources.ts'
 
 interface Options {
@@ -50,13 +51,11 @@ export async function runList(options: Options): Promise<number> {
   })
 }
 
-async function guarded(command: string, work: () => Promise<string>): Promise<number> {
-  try {
+/** Prints what the work gives. */
+const guarded = (command: string, work: () => Promise<string>): Promise<number> =>
+  explained(`heroku-orb ${command}`, usage, async () => {
     process.stdout.write(await work())
     return ExitCode.ok
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`heroku-orb ${command}: ${error.message}\n`)
-    return ExitCode.usage
-  }
-}
+  })
+
+const usage = (error: unknown) => (error instanceof UsageError ? ExitCode.usage : undefined)

@@ -24,9 +24,12 @@ import {
   type Style,
   summarise,
 } from '../rehearsal/index.ts'
-import { UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { explained } from './explained.ts'
+import { interruptible } from './interruptible.ts'
 import { readOrbSources } from './orb-sources.ts'
+import { checkOutputFile } from './output-file.ts'
+import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
 
 /** The options of `heroku-orb rehearse`. */
 export interface RehearseFlags {
@@ -71,10 +74,15 @@ interface Finding {
 }
 
 /** Carries out `heroku-orb rehearse` and returns its exit code. */
-export async function runRehearse(file: string, flags: RehearseFlags): Promise<number> {
-  const interrupt = new AbortController()
-  const stop = () => interrupt.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+export const runRehearse = (file: string, flags: RehearseFlags): Promise<number> =>
+  explained('heroku-orb', exitCodeOfRehearsal, () =>
+    interruptible(signal => rehearseAndReport(file, flags, signal)),
+  )
+
+async function rehearseAndReport(file: string, flags: RehearseFlags, signal: AbortSignal): Promise<number> {
+  // The report of a long rehearsal must not be lost at its end.
+  await checkOutputFile('--report', flags.report)
+  await checkOutputFile('--junit', flags.junit)
   // The record goes to standard output; the live view to where a person looks.
   const stream = flags.json ? process.stderr : process.stdout
   const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
@@ -94,7 +102,7 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
       installCli: flags.installCli,
       pipeline: await pipelineFacts(source),
     }
-    const setting = { config, flags, request, style, stream, signal: interrupt.signal }
+    const setting = { config, flags, request, style, stream, signal }
     const { subject, data, text, green } = await (opening === undefined
       ? holdFaults(setting)
       : flags.workflow
@@ -104,16 +112,9 @@ export async function runRehearse(file: string, flags: RehearseFlags): Promise<n
     else process.stdout.write(text)
     if (flags.report) await writeFile(flags.report, htmlReport(subject))
     if (flags.junit) await writeFile(flags.junit, junitReport(subject))
-    if (interrupt.signal.aborted) return ExitCode.interrupted
     return green ? ExitCode.ok : ExitCode.findings
-  } catch (error) {
-    if (interrupt.signal.aborted) return ExitCode.interrupted
-    if (!(error instanceof RehearsalError)) throw error
-    process.stderr.write(`heroku-orb: ${error.message}\n`)
-    return { 'no-engine': ExitCode.noEngine, usage: ExitCode.usage, broken: ExitCode.findings }[error.code]
   } finally {
     await (await opening?.catch(() => undefined))?.close()
-    process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }
 
@@ -185,17 +186,11 @@ async function readConfig(file: string, orbs: string[]): Promise<ProcessedConfig
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new RehearsalError('usage', `'${file}' cannot be read: ${error.message}`)
   })
-  const { config, diagnostics } = processConfig(text, { file, orbs: await readSources(orbs) })
+  const { config, diagnostics } = processConfig(text, { file, orbs: await readOrbSources(orbs) })
   if (config) return config
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const lines = errors.map(({ line, column, message }) => `  ${file}:${line}:${column}: ${message}`)
   throw new RehearsalError('usage', `'${file}' is not valid; see 'heroku-orb validate':\n${lines.join('\n')}`)
-}
-
-async function readSources(orbs: string[]): Promise<Record<string, string>> {
-  return await readOrbSources(orbs).catch((error: Error) => {
-    throw error instanceof UsageError ? new RehearsalError('usage', error.message) : error
-  })
 }
 
 /** The directory that holds `.circleci`, or the file itself. */

@@ -11,7 +11,7 @@ Examples:
   heroku-orb rehearse --all-faults --report faults.html once for each fault in the catalogue, as a page
   heroku-orb rehearse --json > record.json              the record for a program; the live view stays on the terminal
 
-Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 130 interrupted.`
+Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 5 the sandbox broke, 130 interrupted.`
 
 /** Adds `heroku-orb rehearse` to the program. */
 export function register(program: Command): void {

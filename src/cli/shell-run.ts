@@ -1,5 +1,6 @@
-import { chooseFaults, type Mode, openSandbox, RehearsalError } from '../rehearsal/index.ts'
-import { ExitCode } from './exit-codes.ts'
+import { chooseFaults, type Mode, openSandbox } from '../rehearsal/index.ts'
+import { explained } from './explained.ts'
+import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
 
 /** The options of `heroku-orb shell`. */
 export interface ShellFlags {
@@ -11,7 +12,10 @@ export interface ShellFlags {
 }
 
 /** Carries out `heroku-orb shell` and returns its exit code. */
-export async function runShell(command: string[], flags: ShellFlags): Promise<number> {
+export const runShell = (command: string[], flags: ShellFlags): Promise<number> =>
+  explained('heroku-orb', exitCodeOfRehearsal, () => openShell(command, flags))
+
+async function openShell(command: string[], flags: ShellFlags): Promise<number> {
   // Ctrl-C is for what runs in the shell.
   const ignore = () => {}
   process.on('SIGINT', ignore)
@@ -36,10 +40,6 @@ export async function runShell(command: string[], flags: ShellFlags): Promise<nu
     } finally {
       await sandbox.close()
     }
-  } catch (error) {
-    if (!(error instanceof RehearsalError)) throw error
-    process.stderr.write(`heroku-orb: ${error.message}\n`)
-    return { 'no-engine': ExitCode.noEngine, usage: ExitCode.usage, broken: ExitCode.findings }[error.code]
   } finally {
     process.off('SIGINT', ignore)
   }

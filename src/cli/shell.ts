@@ -10,7 +10,7 @@ Examples:
 
 The key of the account is in HEROKU_API_KEY; docker, heroku and curl reach the embedded Heroku and nobody else.
 
-Exit codes: that of the command; 2 usage, 4 no Docker engine can be started here.`
+Exit codes: that of the command; 2 usage, 4 no Docker engine can be started here, 5 the sandbox broke.`
 
 /** Adds `heroku-orb shell` to the program. */
 export function register(program: Command): void {

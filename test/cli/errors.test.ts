@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildProgram } from './program.ts'
+
+let program: string
+let directory: string
+beforeAll(async () => {
+  program = await buildProgram()
+  directory = mkdtempSync(join(tmpdir(), 'errors-'))
+  mkdirSync(join(directory, '.circleci/orbs'), { recursive: true })
+  writeFileSync(join(directory, '.circleci/config.yml'), 'version: 2.1\njobs: {}\n')
+})
+afterAll(() => {
+  rmSync(directory, { recursive: true })
+  rmSync(dirname(program), { recursive: true })
+})
+
+function run(args: string[], more: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, ...more }
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+    env,
+  })
+  return { status, stderr }
+}
+
+test.each([
+  ['{"version":1,"orbs":null}'],
+  ['{"version":1,"orbs":[]}'],
+  ['{"version":1,"orbs":{"a/b@1.0.0":null}}'],
+  ['{"version":1,"orbs":{"a/b@1.0.0":{"file":7,"sha256":"0"}}}'],
+  ['null'],
+])('a lock of orbs that is none: %s', text => {
+  const lock = join(directory, '.circleci/orbs/lock.json')
+  writeFileSync(lock, text)
+  const { status, stderr } = run(['validate'])
+  rmSync(lock)
+  expect(stderr).toMatch(/^heroku-orb validate: \.circleci\/orbs\/lock\.json cannot be read: not a lock.*\n$/)
+  expect(status).toBe(2)
+})
+
+test('a folder to write below that is a file', () => {
+  const { status, stderr } = run(['generate', '--directory', '.circleci/config.yml'])
+  expect([status, stderr]).toEqual([2, 'heroku-orb generate: ".circleci/config.yml" is not a directory\n'])
+})
+
+test.each([
+  ['--report', '/nowhere/x.html', 'there is no directory "/nowhere"'],
+  ['--junit', '.circleci', 'it is a directory'],
+])('%s %s is refused before the rehearsal', (option, file, why) => {
+  const { status, stderr } = run(['rehearse', option, file])
+  expect([status, stderr]).toEqual([2, `heroku-orb: ${option} "${file}" cannot be written: ${why}\n`])
+})
+
+test('what nobody expected is one line, with an exit code of its own; the trace is there for the asking', () => {
+  mkdirSync(join(directory, '.circleci/orbs/a__b@1.0.0.yml'))
+  writeFileSync(join(directory, 'orb.yml'), 'version: 2.1\ncommands: {}\n')
+  const args = ['orbs', 'add', 'a/b@1.0.0', 'orb.yml']
+  const { status, stderr } = run(args)
+  expect(status).toBe(5)
+  expect(stderr).toMatch(/^heroku-orb: .*\n.*HEROKU_ORB_DEBUG=1.*\n$/)
+  expect(run(args, { HEROKU_ORB_DEBUG: '1' }).stderr).toMatch(/\n {4}at /)
+})
