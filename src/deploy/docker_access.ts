@@ -3,12 +3,13 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { DeployError } from './error.ts'
 
 const heroku = 'registry.heroku.com'
 
 /** What matters here of Docker's config.json: https://docs.docker.com/reference/cli/docker/#configuration-files */
 interface DockerConfig {
-  auths?: Record<string, object>
+  auths?: Record<string, object> | null
   credsStore?: string
   credHelpers?: Record<string, string>
   cliPluginsExtraDirs?: string[]
@@ -17,6 +18,7 @@ interface DockerConfig {
 /**
  * The person's engine, plugins and logins for a job that has a home of its own. Only the login to Heroku's registry is not handed over: the
  * job makes its own, in `directory`, and its logout leaves the person's alone.
+ * @throws DeployError when Docker's config.json is broken
  * @returns the variables by which Docker finds them
  */
 export async function dockerAccess(
@@ -27,20 +29,26 @@ export async function dockerAccess(
   const ours = join(directory, 'docker')
   await mkdir(ours, { recursive: true, mode: 0o700 })
   await symlink(join(theirs, 'cli-plugins'), join(ours, 'cli-plugins'))
-  const config = JSON.parse(await readFile(join(theirs, 'config.json'), 'utf8').catch(() => '{}'))
-  await writeFile(join(ours, 'config.json'), JSON.stringify(handedOver(config)), { mode: 0o600 })
+  const config = handedOver(await readConfig(join(theirs, 'config.json')))
+  await writeFile(join(ours, 'config.json'), JSON.stringify(config), { mode: 0o600 })
   const host = environment.DOCKER_HOST ?? (await hostOfContext(environment))
   return { DOCKER_CONFIG: ours, ...(host && { DOCKER_HOST: host }) }
 }
 
+async function readConfig(file: string): Promise<DockerConfig> {
+  const text = await readFile(file, 'utf8').catch(() => '{}')
+  try {
+    return JSON.parse(text) ?? {}
+  } catch (error) {
+    throw new DeployError(
+      `"${file}" is not JSON, and Docker cannot read it either: ${(error as Error).message}`,
+    )
+  }
+}
+
 /** A store for all logins would take Heroku's, too: it becomes the helper of each registry that it has a login for. */
-function handedOver({
-  auths = {},
-  credsStore,
-  credHelpers,
-  cliPluginsExtraDirs,
-}: DockerConfig): DockerConfig {
-  const { [heroku]: _, ...others } = auths
+function handedOver({ auths, credsStore, credHelpers, cliPluginsExtraDirs }: DockerConfig): DockerConfig {
+  const { [heroku]: _, ...others } = auths ?? {}
   const stored = credsStore ? Object.keys(others).map(registry => [registry, credsStore]) : []
   const { [heroku]: __, ...helpers } = { ...Object.fromEntries(stored), ...credHelpers }
   return { auths: others, credHelpers: helpers, ...(cliPluginsExtraDirs && { cliPluginsExtraDirs }) }

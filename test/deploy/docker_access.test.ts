@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dockerAccess } from '../../src/deploy/docker_access.ts'
+import { DeployError } from '../../src/deploy/error.ts'
 
 let home: string
 let job: string
@@ -49,4 +50,16 @@ test('an engine that the environment names is the engine; else that of the conte
   rmSync(join(job, 'docker'), { recursive: true })
   const usual = await dockerAccess(job, environment())
   expect(usual.DOCKER_HOST).toBe('unix:///var/run/docker.sock')
+})
+
+test("a config.json that is none is the person's to mend", async () => {
+  writeFileSync(join(home, '.docker/config.json'), '{"auths":')
+  await expect(dockerAccess(job, environment())).rejects.toThrow(DeployError)
+  await expect(dockerAccess(mkdtempSync(join(job, 'again-')), environment())).rejects.toThrow(
+    `"${join(home, '.docker/config.json')}" is not JSON`,
+  )
+})
+
+test('a config.json may say that there are no logins', async () => {
+  expect(await configFor({ auths: null })).toEqual({ auths: {}, credHelpers: {} })
 })
