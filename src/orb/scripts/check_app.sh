@@ -10,6 +10,7 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
+read_environment
 read_app "$PARAM_APP"
 read_api_key
 read_process_types

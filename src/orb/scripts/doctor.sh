@@ -98,6 +98,7 @@ look_at_cli() {
   fi
 }
 
+read_environment
 api_key=${!PARAM_API_KEY-}
 app=$(expand "$PARAM_APP")
 examine key look_at_key

@@ -11,12 +11,14 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/images.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
+read_environment
 read_app "$PARAM_APP"
 read_api_key
 read_process_types
 require_docker
 require_client
 read_build_args
+read_build_secrets
 
 # push_by_cli: one 'heroku container:push', which builds from Dockerfile or, with --recursive, from Dockerfile.TYPE.
 push_by_cli() {
@@ -29,7 +31,7 @@ push_by_cli() {
   if [ "${#build_args[@]}" -gt 0 ]; then
     arguments+=(--arg "$(IFS=,; printf '%s' "${build_args[*]}")")
   fi
-  heroku_cli "${arguments[@]}"
+  with_cli_settings with_build_values heroku "${arguments[@]}"
 }
 
 # push_by_docker: what the CLI cannot say. A Dockerfile that several process types share is built once.
@@ -46,7 +48,7 @@ push_by_docker() {
       take_image "$image" || return
     else
       note "building $type from $source"
-      DOCKER_BUILDKIT=1 "${docker_build[@]}" "${docker_options[@]}" --file "$source" --tag "$image" \
+      DOCKER_BUILDKIT=1 with_build_values "${docker_build[@]}" "${docker_options[@]}" --file "$source" --tag "$image" \
         "${PARAM_CONTEXT_PATH:-$(dirname "$source")}" || return
     fi
     built[$source]=$image

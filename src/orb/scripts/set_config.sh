@@ -9,11 +9,15 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
+read_environment
+read_config_vars
 read_app "$PARAM_APP"
 read_api_key
-read_config_vars
 require_client
-for source in "${config_sources[@]}"; do export "${source?}"; done
+# For jq, under names that are nobody else's.
+for position in "${!config_sources[@]}"; do
+  export "CONFIG_VALUE_$position=${job_environment[${config_sources[position]}]}"
+done
 
 # compare_config STATE [print]: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
 # only the app has.
@@ -26,10 +30,9 @@ compare_config() {
   expect_ok "read the config vars of '$app'" "$1"
   current=$http_body
   mapfile -t states < <(
-    printf '%s' "$current" | jq --raw-output --args '. as $current | ($ARGS.positional | length / 2) as $count
-      | range($count) | $current[$ARGS.positional[.]] as $there | env[$ARGS.positional[. + $count]] as $here
-      | if $there == null then "added" elif $there == $here then "unchanged" else "changed" end' \
-      "${config_names[@]}" "${config_sources[@]}"
+    printf '%s' "$current" | jq --raw-output --args '. as $current | $ARGS.positional | to_entries[]
+      | $current[.value] as $there | env["CONFIG_VALUE_\(.key)"] as $here
+      | if $there == null then "added" elif $there == $here then "unchanged" else "changed" end' "${config_names[@]}"
   )
   for position in "${!config_names[@]}"; do
     if [ "${states[position]}" != unchanged ]; then differing+=("$position"); fi
@@ -54,7 +57,7 @@ change_by_cli() {
   local -a assignments=()
   for position in "${differing[@]}"; do
     source=${config_sources[position]}
-    assignments+=("${config_names[position]}=${!source}")
+    assignments+=("${config_names[position]}=${job_environment[$source]}")
   done
   if ! listen heroku_cli config:set --app "$app" "${assignments[@]}" >/dev/null; then
     read_cli_error
@@ -64,14 +67,12 @@ change_by_cli() {
 
 change_by_api() {
   local position change
-  local -a names=() sources=()
-  for position in "${differing[@]}"; do
-    names+=("${config_names[position]}")
-    sources+=("${config_sources[position]}")
-  done
-  change=$(jq --null-input --argjson count "${#names[@]}" --args '$ARGS.positional as $words
-    | ([range($count) | {key: $words[.], value: env[$words[. + $count]]}] + [$words[2 * $count:][] | {key: ., value: null}])
-    | from_entries' "${names[@]}" "${sources[@]}" "${surplus[@]}")
+  local -a names=()
+  for position in "${differing[@]}"; do names+=("${config_names[position]}"); done
+  change=$(jq --null-input --arg differing "${differing[*]}" --args '($differing | split(" ")) as $positions
+    | $ARGS.positional | to_entries | map(.value as $name
+      | {key: $name, value: (if .key < ($positions | length) then env["CONFIG_VALUE_" + $positions[.key]] else null end)})
+    | from_entries' "${names[@]}" "${surplus[@]}")
   platform_api PATCH "/apps/$app/config-vars" "$change"
   [[ $http_status = 2* ]]
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { herokuForScripts } from '../support/script.ts'
@@ -17,6 +17,21 @@ const none = Object.fromEntries(
     'NO_CACHE',
   ].map(name => [`PARAM_${name}`, '']),
 )
+
+/** A program in place of docker or heroku that notes how it was called: its arguments, and its environment. */
+function programThatNotes(home: string, name: string, answers = '') {
+  mkdirSync(join(home, 'bin'), { recursive: true })
+  const note = `{ printf '%s\\n' "$*"; env; } >>${home}/${name}.calls`
+  writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${answers}\n${note}\n`)
+  chmodSync(join(home, 'bin', name), 0o755)
+  const calls = () => readFileSync(join(home, `${name}.calls`), 'utf8')
+  return { environment: { PATH: `${home}/bin:${process.env.PATH}` }, calls }
+}
+
+const classicStore = `case "$1 $2" in
+  'info '*) echo '[["Backing Filesystem","extfs"]]'; exit ;;
+  'image inspect') case $* in *Architecture*) echo linux/amd64 ;; esac; exit ;;
+esac`
 
 /** An engine's answer that this machine's engine does not give: what `docker info` says of the store. */
 function dockerThatSays(home: string, info: string) {
@@ -38,6 +53,8 @@ test('an engine that can only push what Heroku refuses is refused before the bui
 
 test.each([
   ['PATH=/x', "'PATH' cannot be a build argument here"],
+  ['UID=1000', "'UID' cannot be a build argument here"],
+  ['https_Proxy=http://proxy', 'the build argument https_Proxy cannot have a value here'],
   ['A-B=1', "'A-B' cannot be the name of a build argument"],
   ['NOWHERE', 'the build argument NOWHERE has no value'],
 ])('the build argument %j is refused', async (line, says) => {
@@ -46,4 +63,51 @@ test.each([
   const { status, stderr } = await run('push', { ...none, PARAM_BUILD_ARGS: line }, environment)
   expect(status).toBe(1)
   expect(stderr).toContain(says)
+})
+
+test.each(['api', 'cli'])(
+  'a build argument may have any name, and none changes the step: client %s',
+  async client => {
+    const { app, run, home, push } = await herokuForScripts()
+    await push()
+    writeFileSync(join(home, 'Dockerfile'), 'FROM scratch\n')
+    const docker = programThatNotes(home, 'docker', classicStore)
+    const heroku = programThatNotes(home, 'heroku')
+    const args = {
+      app: 'front end',
+      name: 'the name',
+      process_types: 'the types',
+      api_key: 'no key',
+      type: 'of mine',
+    }
+    const lines = Object.entries(args).map(([name, value]) => `${name}=${value}`)
+    const parameters = { ...none, PARAM_CLIENT: client, PARAM_BUILD_ARGS: [...lines, 'line'].join('\n') }
+    const { status, stderr, record } = await run('push', parameters, {
+      ...docker.environment,
+      line: 'the line',
+    })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    expect(record).toMatchObject({ app, images: { web: expect.stringMatching(/^sha256:/) } })
+    const builder = client === 'api' ? docker : heroku
+    const names = [...Object.keys(args), 'line']
+    const call = client === 'api' ? `--build-arg ${names.join(' --build-arg ')}` : `--arg ${names.join(',')}`
+    const [argv] = builder
+      .calls()
+      .split('\n')
+      .filter(line => line.includes(call))
+    expect(argv).toContain(app)
+    for (const value of [...lines, 'line=the line']) expect(builder.calls().split('\n')).toContain(value)
+    for (const value of Object.values(args)) expect(argv).not.toContain(value)
+    if (client === 'cli') expect(heroku.calls()).toContain('\nHEROKU_API_KEY=HRKU-test-key\n')
+  },
+)
+
+test('a secret that is a build argument, too, is refused: the image would hold it', async () => {
+  const { run, home } = await herokuForScripts()
+  const { environment } = programThatNotes(home, 'docker', classicStore)
+  const parameters = { ...none, PARAM_BUILD_ARGS: 'TOKEN=x', PARAM_BUILD_SECRETS: 'npm=TOKEN' }
+  const { status, stderr } = await run('push', parameters, { ...environment, TOKEN: 'secret' })
+  expect(status).toBe(1)
+  expect(stderr).toContain("'TOKEN' is a build argument and a build secret")
 })

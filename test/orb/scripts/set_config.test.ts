@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { herokuForScripts } from '../support/script.ts'
@@ -27,6 +29,42 @@ test('what differs is set in one change, and names are printed alone', async () 
   const again = await run('set_config', parameters, environment)
   expect(again.stdout).toContain('no change, no release, no restart')
   expect(patches(heroku)).toBe(1)
+})
+
+test.each(['api', 'cli'])(
+  "the sources are the job's variables, whatever the step calls its own: client %s",
+  async client => {
+    const { run, state, home } = await herokuForScripts()
+    // In place of the CLI: it notes what it is told.
+    mkdirSync(join(home, 'bin'))
+    writeFileSync(join(home, 'bin/heroku'), `#!/bin/sh\nprintf '%s\\n' "$@" >${home}/told\n`, { mode: 0o755 })
+    const values = {
+      app: 'an app',
+      api_key: 'their key',
+      name: 'a name',
+      value: 'a value',
+      LC_ALL: 'C.UTF-8',
+      position: '7',
+    }
+    const names = Object.keys(values)
+    const parameters = { PARAM_CLIENT: client, PARAM_CONFIG_VARS: names.join(' ') }
+    const environment = { ...values, PATH: `${home}/bin:${process.env.PATH}` }
+    expect((await run('check_app', parameters, environment)).status).toBe(0)
+    await run('set_config', parameters, environment)
+    if (client === 'api') expect(state().configVars).toEqual(values)
+    else {
+      const told = readFileSync(join(home, 'told'), 'utf8').split('\n')
+      expect(told.slice(3, -1)).toEqual(Object.entries(values).map(([name, value]) => `${name}=${value}`))
+    }
+  },
+)
+
+test.each(['check_app', 'set_config'])('%s refuses a config var that is named twice', async script => {
+  const { run, heroku } = await herokuForScripts()
+  const { status, stderr } = await run(script, { PARAM_CONFIG_VARS: 'A A=B' }, { A: '1', B: '2' })
+  expect(status).toBe(1)
+  expect(stderr).toContain("config_vars names the config var 'A' twice")
+  expect(heroku.requests.filter(({ method }) => method !== 'GET')).toEqual([])
 })
 
 test('exact removes what only the app has', async () => {

@@ -1,10 +1,11 @@
 # Config vars: the parameter config_vars, a list of NAME or HEROKU_NAME=ENVIRONMENT_NAME, and never a value.
 
-# Sets config_names and config_sources, two arrays side by side, and names every variable that is missing at once.
+# Sets config_names and config_sources, two arrays side by side, and names every variable that is missing at once. read_environment comes first.
 read_config_vars() {
   # Bytes, not characters, are what Heroku counts.
   local LC_ALL=C entry name source value size=0
   local -a entries missing=()
+  local -A seen=()
   config_names=()
   config_sources=()
   read -r -d '' -a entries < <(printf '%s' "$PARAM_CONFIG_VARS") || true
@@ -16,8 +17,12 @@ read_config_vars() {
         "write HEROKU_NAME=ENVIRONMENT_NAME, for example $name=${source//[^A-Za-z0-9_]/_}; values do not belong here"
     fi
     check_config_name "$name"
-    if [ -z "${!source-}" ]; then missing+=("$source"); fi
-    value=${!source-}
+    if [ -n "${seen[$name]-}" ]; then
+      fail "config_vars names the config var '$name' twice" "keep one of them: with two values, each deploy would change it and restart the app"
+    fi
+    seen[$name]=1
+    value=${job_environment[$source]-}
+    if [ -z "$value" ]; then missing+=("$source"); fi
     size=$((size + ${#name} + ${#value}))
     config_names+=("$name")
     config_sources+=("$source")

@@ -1,9 +1,13 @@
 # The Heroku CLI, so that it runs in a job: no prompt, no telemetry, no update in the background.
 
-# heroku_cli ARGUMENT...: standard input is closed because a prompt would wait for ever.
 heroku_cli() {
+  with_cli_settings heroku "$@"
+}
+
+# with_cli_settings COMMAND...: standard input is closed because a prompt would wait for ever.
+with_cli_settings() {
   HEROKU_API_KEY=$api_key DISABLE_TELEMETRY=true HEROKU_SKIP_NEW_VERSION_CHECK=true HEROKU_DISABLE_AUTOUPDATE=1 \
-    heroku "$@" </dev/null
+    "$@" </dev/null
 }
 
 # The client 'api' needs no CLI: it does the same by docker and the Platform API.

@@ -1,4 +1,13 @@
-# The inputs that most steps have: the app's name and the API key.
+# The inputs that most steps have: the job's variables, the app's name and the API key.
+
+# Sets job_environment, the job's variables by name. Called before a step sets a variable of its own: those of the job may have the same names.
+read_environment() {
+  mapfile -d '' -t < <(env -0)
+  declare -gA job_environment=()
+  local entry
+  # shellcheck disable=SC2034 # not every step reads it
+  for entry in "${MAPFILE[@]}"; do job_environment[${entry%%=*}]=${entry#*=}; done
+}
 
 # expand TEXT: replaces $NAME and ${NAME} by the job's environment variables; the supported way on CircleCI, and not eval.
 expand() {
