@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { collect } from './collect.ts'
 
 const examples = `
 Examples:
@@ -37,8 +38,4 @@ export function register(program: Command): void {
       const { runHeroku } = await import('./heroku-run.ts')
       process.exitCode = await runHeroku(options)
     })
-}
-
-function collect(value: string, values: string[]): string[] {
-  return [...values, value]
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { collect } from './collect.ts'
 
 const examples = `
 Examples:
@@ -9,8 +10,6 @@ Examples:
   $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics }
 
 Exit codes: 0 done, 1 the configuration has errors, 2 usage.`
-
-const collect = (value: string, before: string[]) => [...before, value]
 
 /** Adds `heroku-orb process` to the program. */
 export function register(program: Command): void {

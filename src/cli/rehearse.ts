@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { collect } from './collect.ts'
 
 const examples = `
 Examples:
@@ -66,8 +67,6 @@ export function register(program: Command): void {
       process.exitCode = await runRehearse(file, options)
     })
 }
-
-const collect = (value: string, values: string[]) => [...values, value]
 
 function collectVariable(assignment: string, values: Record<string, string>): Record<string, string> {
   const at = assignment.indexOf('=')

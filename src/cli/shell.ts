@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { collect } from './collect.ts'
 
 const examples = `
 Examples:
@@ -39,5 +40,3 @@ export function register(program: Command): void {
       process.exitCode = await runShell(command, options)
     })
 }
-
-const collect = (value: string, values: string[]) => [...values, value]

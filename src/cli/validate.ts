@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { collect } from './collect.ts'
 
 const examples = `
 Examples:
@@ -11,8 +12,6 @@ Examples:
   $ heroku-orb validate --fix --shellcheck       mend what is safe; check shell text too
 
 Exit codes: 0 clean, 1 errors, 2 usage, 3 something could not be checked and --strict is given.`
-
-const collect = (value: string, before: string[]) => [...before, value]
 
 /** Adds `heroku-orb validate` to the program. */
 export function register(program: Command): void {
