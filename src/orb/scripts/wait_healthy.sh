@@ -68,7 +68,9 @@ if [ -n "$PARAM_HEALTH_PATH" ]; then
   trap 'rm -f "$answer"' EXIT
   while :; do
     status=$(curl --silent --max-time 30 --include --output "$answer" --write-out '%{http_code}' "$url") || true
-    if [ "$status" != "$PARAM_HEALTH_STATUS" ]; then
+    if [ "$status" = 000 ]; then
+      found="$url does not answer"
+    elif [ "$status" != "$PARAM_HEALTH_STATUS" ]; then
       found="$url answers $status instead of $PARAM_HEALTH_STATUS"
     elif [ -n "$PARAM_HEALTH_MATCH" ] && ! grep -Eq -- "$PARAM_HEALTH_MATCH" "$answer"; then
       found="$url answers $status, but neither its header nor its body matches '$PARAM_HEALTH_MATCH'"

@@ -33,3 +33,20 @@ test('the time budget ends the wait, and says what it waited for', async () => {
   expect(stderr).toContain(`'${app}' is not healthy 0 min after its release: ${url} answers `)
   expect(stderr).toContain('instead of 299')
 })
+
+test('a page that never answers is said so', async () => {
+  const { app, push, run } = await herokuForScripts({
+    faults: [
+      { name: 'gone', request: { host: '*.herokuapp.com' }, times: 'always', do: { reset: 'before' } },
+    ],
+  })
+  await push()
+  await run('release')
+  const { status, stderr } = await run('wait_healthy', {
+    ...parameters,
+    PARAM_HEALTH_PATH: '/health',
+    PARAM_HEALTH_TIMEOUT: '0',
+  })
+  expect(stderr).toContain(`https://${app}.herokuapp.com/health does not answer`)
+  expect(status).toBe(1)
+})
