@@ -14,7 +14,6 @@ import {
   type Mode,
   openSandbox,
   pickJob,
-  pipelineFacts,
   RehearsalError,
   type RehearsalRequest,
   type ReportSubject,
@@ -24,6 +23,7 @@ import {
   type Style,
   summarise,
 } from '../rehearsal/index.ts'
+import { pipelineFacts } from '../runner/index.ts'
 import { ExitCode } from './exit-codes.ts'
 import { explained } from './explained.ts'
 import { interruptible } from './interruptible.ts'

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ProcessedJob } from '../language/types.ts'
 import { type JobRecord, type RunEvent, runJob } from '../runner/index.ts'
+import { deployedFacts } from './deployed_facts.ts'
 import { dockerAccess } from './docker_access.ts'
 
 export { appExists, createApp } from './create_app.ts'
@@ -31,10 +32,12 @@ export async function runHere(job: ProcessedJob, options: RunHereOptions): Promi
       (entry): entry is [string, string] => passed.test(entry[0]) && entry[1] !== undefined,
     ),
   )
+  const source = resolve(options.source)
   try {
     return await runJob('deploy', job, {
-      source: resolve(options.source),
+      source,
       directory,
+      pipeline: await deployedFacts(source),
       machine: { ...machine, ...(await dockerAccess(directory)) },
       environment: options.secrets,
       signal: options.signal,

@@ -1,6 +1,6 @@
 import type { ProcessedConfig } from '../language/types.ts'
+import { pipelineFacts } from '../runner/index.ts'
 import { pickJob } from './pick-job.ts'
-import { pipelineFacts } from './pipeline-facts.ts'
 import { openSandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 import type { RehearsalRecord, RehearsalRequest } from './types.ts'
 

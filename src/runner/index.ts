@@ -1,4 +1,5 @@
 /** Runs the jobs of a processed CircleCI configuration on this machine. */
+export { pipelineFacts } from './pipeline-facts.ts'
 export { runJob } from './run-job.ts'
 export type * from './types.ts'
 export { runWorkflow, type WorkflowJobStatus, type WorkflowRecord } from './workflow.ts'

@@ -6,6 +6,7 @@
 export interface PipelineFacts {
   branch?: string
   tag?: string
+  /** The commit; absent where the files are none. */
   revision?: string
   /** `organisation/repository`. */
   slug?: string

@@ -21,7 +21,7 @@ async function expand(context: JobContext, expression: string): Promise<string> 
   const { pipeline = {} } = context.options
   const simple: Record<string, () => string> = {
     '.Branch': () => pipeline.branch ?? 'main',
-    '.Revision': () => pipeline.revision ?? '0'.repeat(40),
+    '.Revision': () => pipeline.revision ?? '',
     '.BuildNum': () => String(pipeline.number ?? 1),
     '.CheckoutKey': () => 'deploy-key',
     epoch: () => String(Math.floor(Date.now() / 1000)),

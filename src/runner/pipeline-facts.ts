@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { PipelineFacts } from '../runner/types.ts'
+import type { PipelineFacts } from './types.ts'
 
 /** What a repository's working tree tells about the pipeline that a push would start. Empty outside a repository. */
 export async function pipelineFacts(source: string): Promise<PipelineFacts> {
