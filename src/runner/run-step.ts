@@ -7,6 +7,12 @@ import { stepHandlers } from './steps/index.ts'
 import type { StepRecord } from './types.ts'
 
 /**
+ * What keeps files for people runs after a failure, too, and CircleCI reads no `when` there: of a red job they are needed most.
+ * https://circleci.com/docs/guides/optimize/artifacts/#uploading-core-files
+ */
+const storing = ['store_artifacts', 'store_test_results']
+
+/**
  * Carries out one step, or skips it where it is not due, and draws the job's status from it.
  *
  * @param began when the job began, by `performance.now()`
@@ -30,7 +36,8 @@ export async function runStep(
     log: '',
     notes: [],
   }
-  if (!isDue(context, String(parameters.when ?? 'on_success'))) {
+  const when = storing.includes(type) ? 'always' : String(parameters.when ?? 'on_success')
+  if (!isDue(context, when)) {
     options.onEvent?.({ type: 'step-end', job: context.name, step: result })
     return result
   }

@@ -61,6 +61,12 @@ describe('the environment', () => {
     expect(logs(record)).toEqual(['pro job step 1 build true'])
   })
 
+  it('names the commit, where there is one', async () => {
+    const job = steps({ run: 'echo "${CIRCLE_SHA1-none}"' })
+    expect(logs(await run(job, { pipeline: { revision: 'abc' } }))).toEqual(['abc'])
+    expect(logs(await run(job))).toEqual(['none'])
+  })
+
   it('goes from step to step by BASH_ENV, and by nothing else', async () => {
     const record = await run(
       steps({ run: 'echo export KEPT=1 >>"$BASH_ENV"; export LOST=1' }, { run: 'echo "[$KEPT$LOST]"' }),
@@ -110,6 +116,21 @@ describe('what runs after a failure', () => {
     )
     expect(statuses(record)).toEqual(['failed', 'skipped', 'success', 'success'])
     expect(record.status).toBe('failed')
+  })
+
+  it('is what stores artifacts and test results, whatever `when` they have', async () => {
+    const record = await run(
+      steps(
+        { run: 'mkdir r; echo a >r/a.xml; false' },
+        { store_test_results: { path: 'r' } },
+        { store_artifacts: { path: 'r', when: 'on_success' } },
+        { save_cache: { key: 'a', paths: ['r'] } },
+      ),
+    )
+    expect(statuses(record)).toEqual(['failed', 'success', 'success', 'skipped'])
+    expect(record.status).toBe('failed')
+    expect(record.artifacts).toEqual(['artifacts/build/r/a.xml'])
+    expect(record.testResults).toEqual(['test-results/build/r/a.xml'])
   })
 
   it('is not what is for failures only, where there was none', async () => {
