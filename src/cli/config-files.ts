@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isFile } from './project.ts'
 
 /** A file that the command line names, or one found under a directory that it names. */
 export interface ConfigFile {
@@ -102,13 +103,6 @@ async function statOf(name: string) {
   return stat(name).catch(() => {
     throw new UsageError(`cannot read "${name}": no such file`)
   })
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    info => info.isFile(),
-    () => false,
-  )
 }
 
 function nameOf(path: string): string {

@@ -1,10 +1,15 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { readDirectory, UsageError } from './config-files.ts'
+import { projectRoot } from './project.ts'
 
-/** Where orbs that a team has copied into its repository stand, with the lock that says which file is which. */
-export const orbDirectory = join('.circleci', 'orbs')
-const lockFile = join(orbDirectory, 'lock.json')
+/** Where orbs that a team has copied into its repository stand. */
+async function orbDirectory(): Promise<string> {
+  return join(await projectRoot(), '.circleci', 'orbs')
+}
+
+/** What says which file is which orb. */
+const lockName = 'lock.json'
 
 interface Lock {
   version: 1
@@ -14,9 +19,11 @@ interface Lock {
 /** The orbs at hand by reference: those of the lock, and those that `--orb REFERENCE=PATH` names. */
 export async function readOrbSources(given: readonly string[] = []): Promise<Record<string, string>> {
   const sources: Record<string, string> = Object.create(null)
+  const directory = await orbDirectory()
+  const lockFile = join(directory, lockName)
   const lock = await readLock()
   for (const [reference, { file, sha256 }] of Object.entries(lock.orbs)) {
-    const path = join(orbDirectory, file)
+    const path = join(directory, file)
     const text = await readFile(path, 'utf8').catch(() => {
       throw new UsageError(`${lockFile} names "${file}", which is not there: add orb "${reference}" again`)
     })
@@ -38,17 +45,19 @@ export async function readOrbSources(given: readonly string[] = []): Promise<Rec
 export async function addOrb(reference: string, path: string): Promise<string> {
   const text = await readOrb(path)
   const file = `${reference.replace(/\.ya?ml$/, '').replace(/[^\w.@-]+/g, '__')}.yml`
-  await mkdir(orbDirectory, { recursive: true })
+  const directory = await orbDirectory()
+  await mkdir(directory, { recursive: true })
   const lock = await readLock()
   lock.orbs[reference] = { file, sha256: await hash(text) }
   const orbs = Object.fromEntries(Object.entries(lock.orbs).sort(([one], [other]) => (one < other ? -1 : 1)))
-  await writeFile(join(orbDirectory, file), text)
-  await writeFile(lockFile, `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
-  return join(orbDirectory, file)
+  await writeFile(join(directory, file), text)
+  await writeFile(join(directory, lockName), `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
+  return join(directory, file)
 }
 
 /** The recorded orbs. */
 export async function readLock(): Promise<Lock> {
+  const lockFile = join(await orbDirectory(), lockName)
   const text = await readFile(lockFile, 'utf8').catch(() => undefined)
   if (text === undefined) return { version: 1, orbs: {} }
   try {

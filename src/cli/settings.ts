@@ -1,33 +1,40 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { suggest } from '../language/model/nearest.ts'
 import { rules } from '../language/rules/index.ts'
 import type { Diagnostic, Suppression } from '../language/types.ts'
 import { UsageError } from './config-files.ts'
+import { projectRoot } from './project.ts'
 
-export const settingsFile = '.heroku-orb.yml'
+const settingsName = '.heroku-orb.yml'
 
 export interface Settings {
   ignore: Suppression[]
+  file: string
   text: string
 }
 
-/** Reads `.heroku-orb.yml` of the working directory: `ignore: [{rule, reason}]`. No file means no settings. */
+/** Reads `.heroku-orb.yml` of the project: `ignore: [{rule, reason}]`. No file means no settings. */
 export async function readSettings(): Promise<Settings> {
-  const text = await readFile(settingsFile, 'utf8').catch(() => undefined)
-  if (text === undefined) return { ignore: [], text: '' }
-  const settings: unknown = parseSettings(text)
+  const file = join(await projectRoot(), settingsName)
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return { ignore: [], file, text: '' }
+  const settings: unknown = parseSettings(text, file)
   const ignore = isRecord(settings) ? (settings.ignore ?? []) : undefined
   const unknown = isRecord(settings) ? Object.keys(settings).find(key => key !== 'ignore') : undefined
   if (!Array.isArray(ignore) || unknown)
     throw new UsageError(
-      `${settingsFile}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}`,
+      `${file}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}`,
     )
-  return { ignore: ignore.map(readSuppression), text }
+  return { ignore: ignore.map(item => readSuppression(item, file)), file, text }
 }
 
 /** The suppressions that suppressed nothing, where they stand. */
-export function unusedSuppressions({ ignore, text }: Settings, used: ReadonlySet<string>): Diagnostic[] {
+export function unusedSuppressions(
+  { ignore, file, text }: Settings,
+  used: ReadonlySet<string>,
+): Diagnostic[] {
   const lines = text.split('\n')
   return ignore
     .filter(({ rule }) => !used.has(rule))
@@ -39,7 +46,7 @@ export function unusedSuppressions({ ignore, text }: Settings, used: ReadonlySet
       )
       const column = Math.max(0, lines[line]!.search(name)) + 1
       return {
-        file: settingsFile,
+        file,
         line: line + 1,
         column,
         endLine: line + 1,
@@ -52,20 +59,20 @@ export function unusedSuppressions({ ignore, text }: Settings, used: ReadonlySet
     })
 }
 
-function readSuppression(item: unknown): Suppression {
+function readSuppression(item: unknown, file: string): Suppression {
   const { rule, reason } = isRecord(item) ? item : {}
   if (typeof rule !== 'string' || typeof reason !== 'string' || reason.trim() === '')
-    throw new UsageError(`${settingsFile}: each item of "ignore" needs a "rule" and a "reason"`)
+    throw new UsageError(`${file}: each item of "ignore" needs a "rule" and a "reason"`)
   if (!rules.has(rule))
-    throw new UsageError(`${settingsFile}: there is no rule "${rule}": ${suggest(rule, rules.keys(), '')}`)
+    throw new UsageError(`${file}: there is no rule "${rule}": ${suggest(rule, rules.keys(), '')}`)
   return { rule, reason }
 }
 
-function parseSettings(text: string): unknown {
+function parseSettings(text: string, file: string): unknown {
   try {
     return parse(text)
   } catch (error) {
-    throw new UsageError(`${settingsFile}: ${(error as Error).message.split('\n')[0]}`)
+    throw new UsageError(`${file}: ${(error as Error).message.split('\n')[0]}`)
   }
 }
 

@@ -8,7 +8,7 @@ import { validateSource } from '../language/validate.ts'
 import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { readOrb, readOrbSources } from './orb-sources.ts'
-import { readSettings, settingsFile, unusedSuppressions } from './settings.ts'
+import { readSettings, unusedSuppressions } from './settings.ts'
 
 export interface ValidateCommandOptions {
   compat: string
@@ -98,7 +98,7 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   const unused = (await isWhole(names)) ? unusedSuppressions(settings, used) : []
   if (unused.length)
     checked.push({
-      target: { name: settingsFile, texts: new Map([[settingsFile, settings.text]]), unpacked: false },
+      target: { name: settings.file, texts: new Map([[settings.file, settings.text]]), unpacked: false },
       result: { verdict: 'valid', diagnostics: unused, unknowns: [] },
     })
   const verdict = worst(checked.map(({ result }) => result.verdict))

@@ -157,6 +157,22 @@ describe.concurrent('heroku-orb validate', () => {
     })
   })
 
+  test('finds recorded orbs and settings of the project from a directory in it', async () => {
+    const directory = place({
+      '.circleci/config.yml': usesOrb.replace('a:1', 'a'),
+      '.heroku-orb.yml': 'ignore: [{rule: unpinned-image, reason: mirrored}]\n',
+      'tools.yml': orb,
+      'src/x': '',
+    })
+    const inside = join(directory, 'src')
+    expect(await run(inside, ['orbs', 'add', 'my/tools@1.0.0', '../tools.yml'])).toMatchObject({
+      out: 'my/tools@1.0.0: ../.circleci/orbs/my__tools@1.0.0.yml\n',
+    })
+    const { out } = await run(inside, ['validate'])
+    expect(out).toContain('takes no argument "who" [unknown-argument]')
+    expect(out).toMatch(/config\.yml: invalid \(1 error\)\n$/)
+  })
+
   test('takes an unpacked orb from a directory', async () => {
     const directory = place({
       'a.yml': usesOrb,

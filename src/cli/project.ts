@@ -1,0 +1,22 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+
+const marks = [join('.circleci', 'config.yml'), '.heroku-orb.yml', join('.circleci', 'orbs', 'lock.json')]
+
+/**
+ * The directory of the project, relative to the working directory: the nearest one upward with a configuration, settings or recorded
+ * orbs; the working directory itself where there is none. `.circleci` alone says nothing: CircleCI's own program keeps one at home.
+ */
+export async function projectRoot(): Promise<string> {
+  for (let directory = resolve('.'); ; directory = dirname(directory)) {
+    for (const mark of marks) if (await isFile(join(directory, mark))) return relative('.', directory)
+    if (directory === dirname(directory)) return ''
+  }
+}
+
+export async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    info => info.isFile(),
+    () => false,
+  )
+}
