@@ -128,12 +128,12 @@ export class Rehearsals {
     images: BaseImage[],
   ): Promise<{ baseImages: Promise<BaseImages>; failed: AbortSignal }> {
     const { engine } = this.#world
-    await engine.gate?.shut()
+    await engine.gate.shut()
     const failure = new AbortController()
     const prepare = async () => {
       await engine.ready?.()
       const provided = await provideBaseImages(this.#world, images)
-      await engine.gate?.open()
+      await engine.gate.open()
       return provided
     }
     const baseImages = prepare()

@@ -30,7 +30,9 @@ export async function cachedPackage(
   await mkdir(dirname(directory), { recursive: true })
   const scratch = await mkdtemp(`${dirname(directory)}/.installing-`)
   try {
-    const args = ['install', '--prefix', scratch, '--no-audit', '--no-fund', '--loglevel', 'error', spec]
+    // npm runs outside of the sandbox: no package's code may.
+    const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error']
+    const args = ['install', '--prefix', scratch, ...options, spec]
     await promisify(execFile)('npm', args, { maxBuffer: 1 << 26 })
     // In one move: whoever comes at the same time finds either nothing or all of it.
     await rename(scratch, directory).catch(error => {

@@ -2,20 +2,29 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dockerShim } from '../engine/docker-shim.ts'
 import { pingEngine } from '../engine/engine-api.ts'
+import { createGate } from '../engine/gate.ts'
 import { RehearsalError } from '../error.ts'
 import { startRegistryFront } from './proxy.ts'
-import type { World } from './world.ts'
+import type { World, WorldEngine } from './world.ts'
+
+/**
+ * The engine that somebody else runs, behind a gate.
+ * @throws RehearsalError `no-engine` when it does not answer
+ */
+export async function borrowedEngine(directory: string, host: string): Promise<WorldEngine> {
+  const socket = host.replace(/^unix:\/\//, '')
+  if ((await pingEngine(socket)) !== 200)
+    throw new RehearsalError('no-engine', `no Docker engine answers at '${host}'`)
+  const address = join(directory, 'docker.sock')
+  return { socket, dockerHost: `unix://${address}`, gate: await createGate(address, socket) }
+}
 
 /**
  * Fits a world to an engine that somebody else runs: Heroku's registry is reached by a shim before the Docker client, and at the end
  * nothing of the world is left in the engine.
- *
- * @throws RehearsalError `no-engine` when it does not answer
  */
 export async function borrowEngine(world: World): Promise<World> {
-  const { docker, engine, bin, client, baseImages } = world
-  if ((await pingEngine(engine.socket)) !== 200)
-    throw new RehearsalError('no-engine', `no Docker engine answers at '${engine.dockerHost}'`)
+  const { docker, bin, client, baseImages } = world
   const label = `heroku-orb=${world.name}`
   const names = join(world.directory, 'image-names')
   const imagesBefore = new Set(await references(docker))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { ownEngine } from '../engine/own-engine.ts'
-import { borrowEngine } from './borrow-engine.ts'
+import { borrowEngine, borrowedEngine } from './borrow-engine.ts'
 import { startProxy } from './proxy.ts'
 import { layOutTools } from './tools.ts'
 import type { World, WorldOptions } from './world.ts'
@@ -16,7 +16,7 @@ export async function createProxiedWorld(options: WorldOptions): Promise<World> 
   const address = `http://127.0.0.1:${proxy.port}`
   const tools = await layOutTools(directory, async caFile =>
     engineHost
-      ? { socket: engineHost.replace(/^unix:\/\//, ''), dockerHost: engineHost }
+      ? await borrowedEngine(directory, engineHost)
       : await ownEngine(directory, { mode, caFile, name, containerdStore, proxy: address }),
   )
   const world: World = {

@@ -24,7 +24,7 @@ export interface WorldEngine {
   /** Where jobs find it, for `DOCKER_HOST`. */
   dockerHost: string
   /** Keeps jobs waiting until the engine is there and has what they need. */
-  gate?: Gate
+  gate: Gate
   start?(): void
   /**
    * Settles when it answers, once it has been started.
