@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AppSeed, GenerationName, ScriptedReleasePhase, StackName } from '../types.ts'
 import type { Account } from './account.ts'
+import { Addon } from './addon.ts'
 import { ProcessType } from './formation.ts'
 import type { Image, Release } from './release.ts'
 
@@ -19,6 +20,7 @@ export class App {
   readonly releasePhase: ScriptedReleasePhase | undefined
   /** What the next release gets; kept also when that release fails, as Heroku does. */
   configVars: Map<string, string>
+  readonly addons: readonly Addon[]
   /** The images of an earlier deploy. */
   readonly firstImages: ReadonlyMap<string, Image>
   readonly formation = new Map<string, ProcessType>()
@@ -35,7 +37,11 @@ export class App {
     this.maintenance = seed.maintenance ?? false
     this.preboot = seed.preboot ?? false
     this.releasePhase = seed.releasePhase
-    this.configVars = new Map(Object.entries(seed.configVars ?? {}))
+    this.addons = (seed.addons ?? []).map(addon => new Addon(addon))
+    this.configVars = new Map([
+      ...Object.entries(seed.configVars ?? {}),
+      ...this.addons.flatMap(({ configVars }) => [...configVars]),
+    ])
     this.firstImages = new Map(
       Object.entries(seed.images ?? {}).map(([type, image]) => [
         type,

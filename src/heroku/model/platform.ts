@@ -79,7 +79,7 @@ function accountsOf(options: HerokuOptions) {
   return accounts
 }
 
-/** What `heroku create`, `heroku config:set` and `heroku container:release` leave behind. */
+/** What `heroku create`, `heroku addons:attach`, `heroku config:set` and `heroku container:release` leave behind. */
 function firstReleases(app: App): Release[] {
   const releases: Release[] = []
   const add = (description: string, draft: Partial<ReleaseDraft> = {}) => {
@@ -87,9 +87,15 @@ function firstReleases(app: App): Release[] {
     releases.push({ ...newRelease(releases.length + 1, { ...whole, ...draft }), status: 'succeeded' })
   }
   const configVars = app.configVars
+  const attached = new Map<string, string>()
   add('Initial release')
   add('Enable Logplex')
-  if (configVars.size > 0) add(`Set ${[...configVars.keys()].join(', ')} config vars`, { configVars })
+  for (const addon of app.addons) {
+    for (const [name, value] of addon.configVars) attached.set(name, value)
+    add(`Attach ${addon.attachment} (@${addon.name})`, { configVars: new Map(attached) })
+  }
+  const own = [...configVars.keys()].filter(name => !attached.has(name))
+  if (own.length > 0) add(`Set ${own.join(', ')} config vars`, { configVars })
   if (app.firstImages.size > 0) {
     add(describeDeploy(app.firstImages), { images: app.firstImages, configVars, deploys: true })
   }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { noteError } from '../http/exchange.ts'
 import { routeAccount } from './account.ts'
+import { routeAddons } from './addons.ts'
 import { routeApps } from './apps.ts'
 import { routeConfigVars } from './config-vars.ts'
 import type { Env, Services } from './context.ts'
@@ -38,6 +39,7 @@ export function platformApi(services: Services): Hono<Env> {
   for (const route of [
     routeAccount,
     routeApps,
+    routeAddons,
     routeConfigVars,
     routeFormation,
     routeReleases,

@@ -48,11 +48,6 @@ export function routeApps(api: Hono<Env>, services: Services): void {
 
   api.get('/apps/:app/collaborators', c => c.json([collaboratorShape(appOf(c, services))]))
 
-  api.get('/apps/:app/addons', c => {
-    appOf(c, services)
-    return c.json([])
-  })
-
   api.get('/apps/:app/domains', c => c.json([domainShape(appOf(c, services))]))
 
   api.get('/apps/:app/features', c => c.json([prebootShape(appOf(c, services))]))

@@ -36,6 +36,18 @@ export interface PushedImage {
   manifest: string
 }
 
+/** An add-on of an app. */
+export interface AddonSeed {
+  /** Heroku's name of it, such as `postgresql-curved-12345`. */
+  name: string
+  /** The attachment's name, with which the names of its config vars begin, such as `DATABASE`. */
+  attachment: string
+  /** What it has set on the app, besides the app's own `configVars`. */
+  configVars: Record<string, string>
+  /** The app that it belongs to, where it is attached from another one (`heroku addons:attach`). */
+  attachedFrom?: string
+}
+
 /** An app that exists when the server starts. */
 export interface AppSeed {
   name: string
@@ -44,6 +56,7 @@ export interface AppSeed {
   /** Default `cedar`. */
   generation?: GenerationName
   configVars?: Record<string, string>
+  addons?: AddonSeed[]
   /** Old dynos answer until the new ones are up (`heroku features:enable preboot`). */
   preboot?: boolean
   maintenance?: boolean

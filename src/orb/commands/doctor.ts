@@ -15,6 +15,7 @@ export const doctor = new ScriptStep({
     'image',
     'context_path',
     'config_vars',
+    'config_strategy',
     'cli_version',
   ],
   inWorkingDirectory: true,

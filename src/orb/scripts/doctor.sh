@@ -75,8 +75,14 @@ look_at_process_types() {
 }
 
 look_at_config_vars() {
+  local -a surplus=()
   read_config_vars
-  printf '%s' "${config_names[*]:-none}"
+  if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+    platform_api GET "/apps/$app/config-vars"
+    expect_ok "read the config vars of '$app'"
+    read_surplus "$http_body"
+  fi
+  printf '%s' "${config_names[*]:-none}${surplus[*]:+; would remove ${surplus[*]}}"
 }
 
 look_at_rate() {

@@ -39,14 +39,7 @@ compare_config() {
     if [ "${2-}" = print ]; then printf '%-9s  %s\n' "${states[position]}" "${config_names[position]}"; fi
   done
   if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
-    # What an add-on has set is the add-on's.
-    platform_api GET "/apps/$app/addons"
-    expect_ok "read the add-ons of '$app'" "$1"
-    mapfile -t surplus < <(
-      printf '%s\n%s' "$current" "$http_body" |
-        jq --raw-output --slurp --args \
-          '(.[1] | map(.config_vars[]?)) as $owned | .[0] | keys - $owned - $ARGS.positional | .[]' "${config_names[@]}"
-    )
+    read_surplus "$current" "$1"
     if [ "${2-}" = print ] && [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
   fi
 }

@@ -16,7 +16,7 @@ type Field =
   | 'uuid'
   | 'any'
   | Shape
-  | [Shape]
+  | [Shape | 'string']
   | 'uri'
   | 'uri?'
 interface Shape {
@@ -123,6 +123,34 @@ export const shapes = {
     pipeline: { id: 'uuid' },
     stage: 'string',
     updated_at: 'time',
+  },
+  addon: {
+    actions: 'any',
+    addon_service: ref,
+    app: ref,
+    billed_price: 'any',
+    billing_entity: { id: 'uuid', name: 'string', type: 'string' },
+    config_vars: ['string'],
+    created_at: 'time',
+    id: 'uuid',
+    name: 'string',
+    plan: ref,
+    provider_id: 'string?',
+    provision_message: 'string?',
+    state: 'string',
+    updated_at: 'time',
+    web_url: 'uri?',
+  },
+  attachment: {
+    addon: { app: ref, id: 'uuid', name: 'string' },
+    app: ref,
+    created_at: 'time',
+    id: 'uuid',
+    log_input_url: 'uri?',
+    name: 'string',
+    namespace: 'string?',
+    updated_at: 'time',
+    web_url: 'uri?',
   },
   stack: {
     created_at: 'time',

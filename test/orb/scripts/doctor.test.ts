@@ -33,6 +33,21 @@ test('reports each thing on a line, and what would make the deploy fail with its
   expect(heroku.requests.slice(count).every(({ method }) => method === 'GET')).toBe(true)
 })
 
+test('says what the strategy exact would remove, and nothing of add-ons', async () => {
+  const cache = {
+    name: 'redis-1',
+    attachment: 'CACHE',
+    configVars: { CACHE_URL: 'redis://b' },
+    attachedFrom: 'next',
+  }
+  const { run } = await herokuForScripts({
+    apps: [{ name: 'exact-doctor', configVars: { A: '1', OLD: '2' }, addons: [cache] }, { name: 'next' }],
+  })
+  const parameters = { ...none, PARAM_CONFIG_VARS: 'A', PARAM_CONFIG_STRATEGY: 'exact' }
+  const { stdout } = await run('doctor', parameters, { ...noEngine, A: '1' })
+  expect(stdout).toContain('ok   config vars    A; would remove OLD\n')
+})
+
 test('a wrong key and a wrong stack are said', async () => {
   const { run } = await herokuForScripts({ apps: [{ name: 'old-app', stack: 'heroku-24' }] })
   const wrong = await run('doctor', none, { ...noEngine, HEROKU_API_KEY: 'HRKU-revoked' })

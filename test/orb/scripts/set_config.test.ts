@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { HerokuOptions } from '../../../src/heroku/types.ts'
 import { herokuForScripts } from '../support/script.ts'
 
 const patches = (heroku: { requests: readonly { method: string }[] }) =>
@@ -82,6 +83,50 @@ test('exact removes what only the app has', async () => {
   expect(state().releases.at(-1)!.description).toBe('Set A; Remove B, C config vars')
 })
 
+const withAddons: Partial<HerokuOptions> = {
+  apps: [
+    {
+      name: 'addons-app',
+      configVars: { A: '1', B: '2', CACHE_SIZE: '3' },
+      addons: [
+        { name: 'postgresql-1', attachment: 'DATABASE', configVars: { DATABASE_URL: 'postgres://a' } },
+        {
+          name: 'redis-1',
+          attachment: 'CACHE',
+          configVars: { CACHE_URL: 'redis://b' },
+          attachedFrom: 'other-app',
+        },
+      ],
+    },
+    { name: 'other-app' },
+  ],
+}
+
+test('exact keeps what an add-on has set, one of another app that is attached included', async () => {
+  const { run, state } = await herokuForScripts(withAddons)
+  const parameters = { PARAM_CONFIG_VARS: 'A', PARAM_CONFIG_STRATEGY: 'exact' }
+  const { status, stdout } = await run('set_config', parameters, { A: '1' })
+  expect(stdout).toContain('unchanged  A\nremoved    B\nremoved    CACHE_SIZE\n')
+  expect(status).toBe(0)
+  expect(state().configVars).toEqual({ A: '1', DATABASE_URL: 'postgres://a', CACHE_URL: 'redis://b' })
+})
+
+test('where an attachment does not name its config vars, exact keeps what begins with its name', async () => {
+  const answer = [{ name: 'CACHE' }, { name: 'DATABASE' }]
+  const unnamed = {
+    name: 'unnamed',
+    request: { path: '/apps/*/addon-attachments' },
+    times: 'always' as const,
+  }
+  const { run, state } = await herokuForScripts({
+    ...withAddons,
+    faults: [{ ...unnamed, do: { respond: { status: 200, html: JSON.stringify(answer) } } }],
+  })
+  const parameters = { PARAM_CONFIG_VARS: 'A', PARAM_CONFIG_STRATEGY: 'exact' }
+  expect((await run('set_config', parameters, { A: '1' })).stdout).toContain('unchanged  A\nremoved    B\n')
+  expect(Object.keys(state().configVars).sort()).toEqual(['A', 'CACHE_SIZE', 'CACHE_URL', 'DATABASE_URL'])
+})
+
 test('nothing to set asks nothing', async () => {
   const { run, heroku } = await herokuForScripts()
   expect((await run('set_config')).stdout).toContain('config_vars is empty')
@@ -124,10 +169,11 @@ test('every text without a null arrives as it is', async () => {
     .string({ unit: 'binary', minLength: 1, maxLength: 200 })
     .filter(text => !/[\0\ud800-\udfff]/.test(text))
   await fc.assert(
-    fc.asyncProperty(value, async text => {
-      await run('set_config', { PARAM_CONFIG_VARS: 'TEXT' }, { TEXT: text })
-      expect(state().configVars.TEXT).toBe(text)
+    fc.asyncProperty(fc.array(value, { minLength: 5, maxLength: 5 }), async texts => {
+      const values = Object.fromEntries(texts.map((text, index) => [`TEXT_${index}`, text]))
+      await run('set_config', { PARAM_CONFIG_VARS: Object.keys(values).join(' ') }, values)
+      expect(state().configVars).toEqual(values)
     }),
-    { numRuns: 15 },
+    { numRuns: 4 },
   )
 })

@@ -37,6 +37,26 @@ read_config_vars() {
   fi
 }
 
+# read_surplus CONFIG [STATE]: sets surplus to the names in CONFIG, the app's config vars as Heroku answers them, that the strategy exact
+# removes: not those of config_vars, and not what an add-on has set, one of another app that is attached here included. An attachment
+# that does not name its config vars keeps all that begin with its name.
+# https://devcenter.heroku.com/articles/platform-api-reference#add-on-attachment
+read_surplus() {
+  local addons
+  platform_api GET "/apps/$app/addons"
+  expect_ok "read the add-ons of '$app'" "${2-}"
+  addons=$http_body
+  platform_api GET "/apps/$app/addon-attachments" '' --header 'Accept-Inclusion: config_vars'
+  expect_ok "read the add-ons that are attached to '$app'" "${2-}"
+  mapfile -t surplus < <(
+    printf '%s\n' "$1" "$addons" "$http_body" | jq --raw-output --slurp --args '
+      (.[1] + .[2] | map(.config_vars[]?)) as $owned
+      | (.[2] | map(select(.config_vars == null) | .name + "_")) as $prefixes
+      | .[0] | keys - $owned - $ARGS.positional | .[]
+      | select(. as $name | $prefixes | any(. as $prefix | $name | startswith($prefix)) | not)' "${config_names[@]}"
+  )
+}
+
 # Heroku's rules for names say "should", so a name that breaks one is sent, with a warning.
 check_config_name() {
   case $1 in
