@@ -63,7 +63,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const hosts: Hosts = {
     ...services,
     api: getRequestListener(platformApi(services).fetch, { overrideGlobalObjects: false }),
-    foreignPlatform: options.foreignPlatform ?? 'refuse',
+    foreignPlatform: options.foreignPlatform ?? 'accept',
     timings,
     onMachineFault: options.onMachineFault,
     cliAssets: options.cliAssets,

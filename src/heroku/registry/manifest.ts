@@ -24,7 +24,7 @@ export function readManifest(body: Buffer, contentType: string | undefined): Man
 }
 
 /**
- * Dynos are linux/amd64. Heroku takes another image and its dyno crashes with `Exec format error`; this says so at the push.
+ * Dynos are linux/amd64. Heroku takes another image and its dyno crashes with `Exec format error`; with `foreignPlatform: 'refuse'` this says so at the push.
  * @throws RegistryError
  */
 export async function requirePlatform(

@@ -117,7 +117,7 @@ export interface HerokuOptions {
   strictConfigVarNames?: boolean
   /**
    * What the registry front does with an image that is not linux/amd64. Heroku takes the push and the dyno then crashes with
-   * `Exec format error`; `refuse` says so at once. Default `refuse`.
+   * `Exec format error`; `refuse` says so at once. Default `accept`.
    */
   foreignPlatform?: 'refuse' | 'accept'
   /** Runs dynos and the release phase. Absent: releases succeed at once and dynos are `up` on paper. */

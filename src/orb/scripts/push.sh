@@ -31,7 +31,9 @@ push_by_cli() {
   if [ "${#build_args[@]}" -gt 0 ]; then
     arguments+=(--arg "$(IFS=,; printf '%s' "${build_args[*]}")")
   fi
-  with_cli_settings with_build_values heroku "${arguments[@]}"
+  with_cli_settings with_build_values heroku "${arguments[@]}" || return
+  # Heroku's registry takes them all.
+  for type in "${process_types[@]}"; do require_platform "registry.heroku.com/$app/$type"; done
 }
 
 # push_by_docker: what the CLI cannot say. A Dockerfile that several process types share is built once.

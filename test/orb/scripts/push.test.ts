@@ -103,6 +103,25 @@ test.each(['api', 'cli'])(
   },
 )
 
+test.each(['api', 'cli'])(
+  'an image that dynos cannot run is refused, whoever built it: client %s',
+  async client => {
+    const { run, home, push } = await herokuForScripts()
+    await push('web', { architecture: 'arm64' })
+    writeFileSync(join(home, 'Dockerfile'), 'FROM --platform=linux/arm64 scratch\n')
+    programThatNotes(home, 'heroku')
+    const docker = programThatNotes(home, 'docker', classicStore.replace('amd64', 'arm64'))
+    const { status, stderr, record } = await run(
+      'push',
+      { ...none, PARAM_CLIENT: client },
+      docker.environment,
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('is for linux/arm64; Heroku runs linux/amd64')
+    expect(record).toEqual({})
+  },
+)
+
 test('a secret that is a build argument, too, is refused: the image would hold it', async () => {
   const { run, home } = await herokuForScripts()
   const { environment } = programThatNotes(home, 'docker', classicStore)
