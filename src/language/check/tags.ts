@@ -28,9 +28,8 @@ export function checkTags(
 
 function checkScalar(scalar: ScalarNode, scope: Scope, context: Context): void {
   const template = parseTemplate(scalar.text)
-  const at = (start: number, end: number): Span => locate(context.source.text, scalar, start, end)
   if (template.fault) {
-    reportFault(template.fault, at(template.fault.start, template.fault.end), context)
+    reportFault(template.fault, scalar, context)
     if (template.fault.kind === 'unclosed') return
   }
   for (const part of template.parts) checkPart(part, scalar, scope, context)
@@ -40,11 +39,7 @@ function checkPart(part: Part, scalar: ScalarNode, scope: Scope, context: Contex
   const at = (start: number, end: number): Span => locate(context.source.text, scalar, start, end)
   if (part.kind === 'value' && part.expression) {
     if (looksLikeShell(part.expression))
-      reportFault(
-        { kind: 'unclosed', start: part.start, end: part.start + 2 },
-        at(part.start, part.start + 2),
-        context,
-      )
+      reportFault({ kind: 'unclosed', start: part.start, end: part.start + 2 }, scalar, context)
     else
       checkExpression(
         part.expression,
@@ -63,7 +58,11 @@ function looksLikeShell(expression: string): boolean {
   return /^-?['"]?[A-Z_]{2,}['"]?\s*\n/.test(expression) || expression.includes('\n\n')
 }
 
-function reportFault(fault: TemplateFault, at: Span, context: Context): void {
+function reportFault(fault: TemplateFault, scalar: ScalarNode, context: Context): void {
+  const { text } = context.source
+  const at = locate(text, scalar, fault.start, fault.end)
+  // Between double quotes YAML reads a backslash itself.
+  const escaped = text[scalar.start] === '"' ? '\\\\<<' : '\\<<'
   if (fault.kind === 'unclosed')
     context.report(
       'unclosed-tag',
@@ -71,7 +70,7 @@ function reportFault(fault: TemplateFault, at: Span, context: Context): void {
       'a "<<" opens a tag that no ">>" closes',
       'for a here-document or a here-string write "\\<<"; for a parameter write "<< parameters.name >>"',
       "Unclosed '<<' tag",
-      context.source.text.startsWith('<<', at.start) ? '\\<<' : undefined,
+      text.startsWith('<<', at.start) ? escaped : undefined,
     )
   else if (fault.kind === 'empty')
     context.report(

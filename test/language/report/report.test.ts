@@ -196,6 +196,12 @@ describe('fixes', () => {
     ],
     ['a here-document', `${text.replace('chekcout', 'run: cat << EOF')}`, 'cat \\<< EOF'],
     [
+      'a here-document between double quotes',
+      text.replace('chekcout', 'run: "cat <<EOF"'),
+      '"cat \\\\<<EOF"',
+    ],
+    ['a here-document between single quotes', text.replace('chekcout', "run: 'cat <<EOF'"), "'cat \\<<EOF'"],
+    [
       'a deprecated value',
       `${text.replace('chekcout', 'run: echo << pipeline.trigger_source >>')}`,
       'echo << pipeline.trigger.type >>',
