@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { processConfig, validate } from '../../../src/language/index.ts'
+import { applyFixes } from '../../../src/language/report/fix.ts'
 import { rules } from '../../../src/language/rules/index.ts'
 import type { Rule } from '../../../src/language/rules/rule.ts'
 
@@ -45,5 +46,11 @@ describe('every rule', () => {
       expect(diagnostic.message).toMatch(/^[^A-Z]|^(CircleCI|RE2)/)
       expect(diagnostic.help).not.toBe('')
     }
+  })
+
+  test.each(shown)('$id leaves fewer findings where it mends its failing example', rule => {
+    const found = lint(rule, rule.failing)
+    const { text, count } = applyFixes(rule.failing, found)
+    if (count > 0) expect(lint(rule, text).length).toBeLessThan(found.length)
   })
 })
