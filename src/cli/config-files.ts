@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isFile } from './project.ts'
@@ -92,8 +93,8 @@ export async function readDirectory(directory: string): Promise<Map<string, stri
   const files = new Map<string, string>()
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     const path = relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
-    if (!entry.isFile() || path.split('/').some(part => part.startsWith('.') || part === 'node_modules'))
-      continue
+    if (path.split('/').some(part => part.startsWith('.') || part === 'node_modules')) continue
+    if (!(await holdsText(entry))) continue
     files.set(path, await readFile(join(directory, path), 'utf8'))
   }
   return files
@@ -117,6 +118,11 @@ async function readOne(path: string, size: number): Promise<ConfigFile> {
   return { name: nameOf(path), text }
 }
 
+/** Whether it is a file, or a link that leads to one. Links to directories are not followed, as CircleCI's pack does not. */
+async function holdsText(entry: Dirent): Promise<boolean> {
+  return entry.isFile() || (entry.isSymbolicLink() && isFile(join(entry.parentPath, entry.name)))
+}
+
 /** A repository's `.circleci` directory where there is one; else every .yml file of the directory. */
 async function configsUnder(directory: string): Promise<string[]> {
   const inner = join(directory, '.circleci')
@@ -130,10 +136,10 @@ async function configsUnder(directory: string): Promise<string[]> {
 
 async function yamlIn(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true })
-  return entries
-    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(entry => join(directory, entry.name))
-    .sort()
+  const paths: string[] = []
+  for (const entry of entries)
+    if (/\.ya?ml$/.test(entry.name) && (await holdsText(entry))) paths.push(join(directory, entry.name))
+  return paths.sort()
 }
 
 async function nearestConfig(): Promise<string> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -59,6 +59,29 @@ describe.concurrent('heroku-orb validate', () => {
     const { code, out } = await run(join(directory, 'src/deep'), ['validate'])
     expect(out).toBe('../../.circleci/config.yml: valid\n')
     expect(code).toBe(0)
+  })
+
+  test('follows links to files where a directory is named, and no link to a directory', async () => {
+    const directory = place({ 'real/ci.yml': broken, 'real/greet.yml': 'steps: [{run: "true"}]\n' })
+    const link = (target: string, path: string) => {
+      mkdirSync(dirname(join(directory, path)), { recursive: true })
+      symlinkSync(target, join(directory, path))
+    }
+    link('../real/ci.yml', '.circleci/config.yml')
+    link('loop.yml', '.circleci/loop.yml')
+    link('nowhere.yml', '.circleci/dangling.yml')
+    link('..', '.circleci/up.yml')
+    const { code, out } = await run(directory, ['validate', '.'])
+    expect(out).toContain('.circleci/config.yml:5:13: error')
+    expect(out.match(/: invalid|: valid/g)).toEqual([': invalid'])
+    expect(code).toBe(1)
+    link('../../real/greet.yml', 'src/commands/greet.yml')
+    link('.', 'src/jobs')
+    writeFileSync(join(directory, 'src/@orb.yml'), 'version: 2.1\n')
+    const packed = await run(directory, ['pack', 'src'])
+    expect(packed).toMatchObject({ code: 0, error: '' })
+    expect(packed.out).toContain('greet:')
+    expect(packed.out).not.toContain('jobs:')
   })
 
   test('--against compares an orb with an earlier version, a file or a directory', async () => {
