@@ -35,8 +35,28 @@ read_digests() {
   done
 }
 
-# require_pushed_images: ends the step when the newest release has other images than the pushed ones. Its description names each as
-# "Deployed web (0123456789ab), worker (…)", the digest without its algorithm, cut to 12 digits; the formation names no digest.
+# A release's description names its images, as "Deployed web (0123456789ab), worker (…)": the digest without its algorithm, cut to 12
+# digits. The formation names no digest.
+
+# names_pushed_images: whether the release at hand has one of them.
+names_pushed_images() {
+  local digest
+  for digest in "${digests[@]}"; do
+    if [[ $release_description = *"(${digest:7:12})"* ]]; then return 0; fi
+  done
+  return 1
+}
+
+# pushed_release: takes the newest release since version_before that names a pushed image; version 0 where there is none.
+pushed_release() {
+  local short
+  short=$(printf '|%s' "${digests[@]#sha256:}" | sed 's/|\(.\{12\}\)[^|]*/|\1/g')
+  platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=50'
+  expect_ok "read the releases of '$app'" "whether the images were released is not known: 'heroku releases --app $app' tells"
+  read_release "[.[] | select(.version > $version_before and ((.description // \"\") | test(\"[(](${short#|})[)]\")))] | first"
+}
+
+# require_pushed_images: ends the step when the release at hand has other images than the pushed ones.
 require_pushed_images() {
   local position type
   for position in "${!process_types[@]}"; do
@@ -61,6 +81,8 @@ release_by_cli() {
         "another deploy is under way: give the job a serial-group, or set client to api, which releases by digest"
     fi
   done
+  # It follows the release phase by itself.
+  local cli_seconds=$((release_deadline - SECONDS))
   if ! listen release_aloud; then
     read_cli_error
     return 1
@@ -85,6 +107,8 @@ read_digests
 newest_release "it still runs what it ran$(with_new_config)"
 version_before=$release_version
 failure=()
+begin_release
+record '.changing = true'
 if [ "$PARAM_CLIENT" = api ]; then release=release_by_api; else release=release_by_cli; fi
 # A client also fails when the release was made: when only the answer was lost, or when the release phase fails.
 if ! "$release"; then
@@ -99,10 +123,23 @@ if [ "$release_version" -eq "$version_before" ]; then
     http_status=${failure[0]} http_body=${failure[1]}
     expect_ok "release the images of '$app'" "it still runs release v$release_version$(with_new_config)"
   fi
+  # A job before this one may have left it so: cancelled while the release phase ran, or with one that failed.
+  if [ "$release_status" = pending ] || names_pushed_images; then follow_release; fi
   note "'$app' runs this image already: Heroku made no release, and v$release_version stays"
 else
-  follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
   require_pushed_images
+  # An add-on, or a person, may have made a newer release meanwhile.
+  newest=$release_version
+  if ! names_pushed_images; then pushed_release; fi
+  if [ "$release_version" -eq 0 ]; then
+    if [ "${#failure[@]}" -gt 0 ]; then
+      http_status=${failure[0]} http_body=${failure[1]}
+      expect_ok "release the images of '$app'" "its release v$newest is of somebody else"
+    fi
+    newest_release "whether the images were released is not known: 'heroku releases --app $app' tells"
+    warn "Heroku does not say which images release v$release_version has"
+  fi
+  follow_release
   note "'$app' runs release v$release_version"
 fi
 for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Goes back to one release, named by its id or version, and follows that to its end. Without a name: to the release that stood before this
-# job's deploy, if the job has released anything. Code and config vars go back together; add-ons and data do not.
+# job's deploy, if the job has changed anything of the app. Code and config vars go back together; add-ons and data do not.
 # https://devcenter.heroku.com/articles/releases#rollback
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
@@ -11,16 +11,23 @@ set -euo pipefail
 
 read_app "$PARAM_APP"
 read_api_key
+begin_release
 target=$(expand "$PARAM_TO_RELEASE")
 if [ -z "$target" ]; then
-  if [ -z "$(recorded .release_before.id)" ]; then
-    note "this job has not begun to deploy '$app': nothing to go back from"
+  # What somebody else has changed meanwhile is not this job's to undo.
+  if [ "$(recorded .changing)" != true ]; then
+    note "this job has changed nothing of '$app': nothing to go back from"
     exit 0
   fi
   target=$(recorded .release_before.id)
   if [ -n "$(recorded .rollback)" ]; then
     note "this job has rolled '$app' back already"
     exit 0
+  fi
+  newest_release "it runs what it ran before"
+  if [ "$release_status" = pending ]; then
+    note "release v$release_version of '$app' is still pending and may yet go live: its end is waited for"
+    await_release
   fi
   current_release "it runs what it ran before"
   if [ "$release_version" = "$(recorded .release_before.version)" ]; then
@@ -54,6 +61,7 @@ if [[ $http_status != 2* ]]; then
 else
   read_release '.'
 fi
-follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
+begin_release
+follow_release
 record '.rollback = {to_version: $to, version: $version}' --argjson to "$target_version" --argjson version "$release_version"
 note "'$app' runs release v$release_version, which is v$target_version again"

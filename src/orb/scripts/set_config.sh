@@ -84,6 +84,8 @@ changed=("${surplus[@]}")
 for position in "${differing[@]}"; do changed+=("${config_names[position]}"); done
 
 # The CLI sets and removes in two changes, so a removal goes to the API with either client.
+begin_release
+record '.changing = true'
 if [ "$PARAM_CLIENT" = api ] || [ "${#surplus[@]}" -gt 0 ]; then change=change_by_api; else change=change_by_cli; fi
 if ! "$change"; then
   # A client also fails when the change was made and only the answer was lost.
@@ -98,6 +100,7 @@ if ! "$change"; then
 fi
 
 newest_release "its config vars were changed"
-follow_release "$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))"
-note "release v$release_version of '$app' has the new config vars"
+# Before its end: the app keeps the values when the release fails.
 record '.config_vars_changed = $ARGS.positional' --args "${changed[@]}"
+follow_release
+note "release v$release_version of '$app' has the new config vars"

@@ -5,6 +5,7 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/build_options.sh"
+. "${BASH_SOURCE%/*}/lib/cli_version.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
@@ -28,3 +29,5 @@ done
 mkdir -p ~/.heroku-deploy
 declare -f >~/.heroku-deploy/functions.sh.$$
 mv ~/.heroku-deploy/functions.sh.$$ ~/.heroku-deploy/functions.sh
+# The record of an earlier job there is not this one's.
+rm -f ~/.heroku-deploy/heroku-deploy.json

@@ -64,6 +64,58 @@ test('the output of a release phase that ended between two looks is printed', as
   expect(status).toBe(1)
 })
 
+test('the release of somebody else is not taken for the one that was not made', async () => {
+  const { app, push, run, heroku, somebodySets } = await herokuForScripts()
+  await push()
+  heroku.setFaults([
+    {
+      name: 'refused',
+      request: { method: 'PATCH', path: '/apps/*/formation' },
+      do: { respond: { status: 503, message: 'no.' } },
+    },
+    {
+      name: 'slow',
+      request: { method: 'GET', path: '/apps/*/releases' },
+      nth: 2,
+      do: { delay: { ms: 2000 } },
+    },
+  ])
+  const releasing = run('release')
+  await expect
+    .poll(() => heroku.requests.some(({ fault }) => fault === 'refused'), { timeout: 10_000 })
+    .toBe(true)
+  await somebodySets('ADDON_URL')
+  const { status, stderr } = await releasing
+  expect(stderr).toContain(
+    `cannot release the images of '${app}': Heroku answers 503, no; its release v3 is of somebody else`,
+  )
+  expect(status).toBe(1)
+})
+
+test('the same image again, while its release phase runs, is waited for', async () => {
+  const { push, run, heroku, state } = await herokuForScripts()
+  await push()
+  heroku.setFaults([
+    { name: 'slow', release: { outcome: 'succeeded' as never, afterMs: 2500, output: '' }, times: 1 },
+  ])
+  expect((await run('release', { PARAM_RELEASE_TIMEOUT: '0' })).status).toBe(1)
+  const { status, stdout } = await run('release')
+  expect(stdout).toContain('runs this image already')
+  expect(status).toBe(0)
+  expect(state().releases.at(-1)!.status).toBe('succeeded')
+})
+
+test('the same image again, after its release phase failed, is released anew', async () => {
+  const { app, push, run, heroku } = await herokuForScripts()
+  await push()
+  heroku.setFaults([{ name: 'failed', release: { outcome: 'failed' } }])
+  await run('release')
+  heroku.setFaults([])
+  const { status, stdout } = await run('release')
+  expect(stdout).toContain(`'${app}' runs release v4`)
+  expect(status).toBe(0)
+})
+
 test('a release that was made though the answer was lost is followed', async () => {
   const { push, run } = await herokuForScripts({
     faults: [

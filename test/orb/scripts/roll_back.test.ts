@@ -25,12 +25,37 @@ test('goes back to the release that stood before the deploy, and no further', as
   expect(state().releases).toHaveLength(5)
 })
 
-test('does nothing where nothing was deployed', async () => {
-  const { app, run, state } = await deployedTwice()
+test('does nothing where nothing was deployed, whatever somebody else has changed meanwhile', async () => {
+  const { app, run, state, somebodySets } = await deployedTwice()
+  await somebodySets('ADDON_URL')
+  const { status, stdout } = await run('roll_back', { PARAM_TO_RELEASE: '' })
+  expect(stdout).toBe(`this job has changed nothing of '${app}': nothing to go back from\n`)
+  expect(status).toBe(0)
+  expect(state().releases).toHaveLength(4)
+})
+
+test('does nothing where the release failed', async () => {
+  const { app, heroku, run, state } = await deployedTwice()
+  heroku.setFaults([{ name: 'failed', release: { outcome: 'failed' } }])
+  expect((await run('release')).status).toBe(1)
   const { status, stdout } = await run('roll_back', { PARAM_TO_RELEASE: '' })
   expect(stdout).toContain(`'${app}' still runs release v3, from before the deploy`)
   expect(status).toBe(0)
-  expect(state().releases).toHaveLength(3)
+  expect(state().releases).toHaveLength(4)
+})
+
+test('a release that outlived the patience of its step is awaited, and gone back from', async () => {
+  const { heroku, run, state, first } = await deployedTwice()
+  heroku.setFaults([
+    { name: 'slow', release: { outcome: 'succeeded' as never, afterMs: 3000, output: '' }, times: 1 },
+  ])
+  const impatient = await run('release', { PARAM_RELEASE_TIMEOUT: '0' })
+  expect(impatient.stderr).toContain('is still pending after 0 s')
+  const { status, stdout } = await run('roll_back', { PARAM_TO_RELEASE: '' })
+  expect(stdout).toContain('is still pending and may yet go live: its end is waited for')
+  expect(stdout).toContain('runs release v5, which is v3 again')
+  expect(status).toBe(0)
+  expect(state().formation[0]!.dockerImage).toBe(first)
 })
 
 test('goes to a release by its version', async () => {

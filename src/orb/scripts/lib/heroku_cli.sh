@@ -1,7 +1,10 @@
 # The Heroku CLI, so that it runs in a job: no prompt, no telemetry, no update in the background.
 
+# heroku_cli ARGUMENT...: where cli_seconds is set, that is all it gets.
 heroku_cli() {
-  with_cli_settings heroku "$@"
+  local -a limit=()
+  if [ -n "${cli_seconds-}" ]; then limit=(timeout --foreground "$cli_seconds"); fi
+  with_cli_settings "${limit[@]}" heroku "$@"
 }
 
 # with_cli_settings COMMAND...: standard input is closed because a prompt would wait for ever.

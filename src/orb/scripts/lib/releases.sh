@@ -24,19 +24,24 @@ read_release() {
   )
 }
 
-# follow_release SECONDS: waits until the release in release_id has ended, well or badly. A release is pending while its
-# release phase runs. 'expired' is how Heroku ends one that took too long.
-follow_release() {
-  local deadline=$((SECONDS + $1)) told=$SECONDS output
+# Sets release_patience, in seconds, and release_deadline, its end if it begins now.
+begin_release() {
+  release_patience=$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))
+  release_deadline=$((SECONDS + release_patience))
+}
+
+# await_release: waits until the release in release_id has ended, well or badly. A release is pending while its release phase runs.
+await_release() {
+  local told=$SECONDS output
   output=$(mktemp)
   while [ "$release_status" = pending ]; do
-    if [ "$SECONDS" -ge "$deadline" ]; then
-      fail "release v$release_version of '$app' is still pending after $1 s: until it ends the app runs the release before it$(with_new_config)" \
+    if [ "$SECONDS" -ge "$release_deadline" ]; then
+      fail "release v$release_version of '$app' is still pending after $release_patience s: until it ends the app runs the release before it$(with_new_config)" \
         "look at its release phase with 'heroku releases:output v$release_version --app $app'; raise release_timeout if it only needs longer"
     fi
     if [ $((SECONDS - told)) -ge 30 ]; then
       told=$SECONDS
-      note "release v$release_version is still pending after $((SECONDS - deadline + $1)) s"
+      note "release v$release_version is still pending after $((SECONDS - release_deadline + release_patience)) s"
     fi
     if [ "${PARAM_CLIENT-}" = api ]; then stream_output "$output"; fi
     sleep "${RELEASE_POLL_SECONDS:-2}"
@@ -49,6 +54,11 @@ follow_release() {
   # An output that breaks off in a line must not swallow the next one.
   if [ -n "$(tail -c 1 "$output")" ]; then note ''; fi
   rm -f "$output"
+}
+
+# follow_release: awaits it, and ends the step unless it ended well. 'expired' is how Heroku ends one that took too long.
+follow_release() {
+  await_release
   case $release_status in
     succeeded) ;;
     failed | expired)
@@ -72,5 +82,6 @@ with_new_config() {
 # https://devcenter.heroku.com/articles/release-phase
 stream_output() {
   if [ "$release_stream" = none ]; then return 0; fi
-  curl --silent --fail --no-buffer --max-time 30 --header "Range: bytes=$(wc -c <"$1")-" "$release_stream" | tee -a "$1" || true
+  local patience=$((release_deadline - SECONDS))
+  curl --silent --fail --no-buffer --max-time "$((patience < 1 ? 1 : patience > 30 ? 30 : patience))" --header "Range: bytes=$(wc -c <"$1")-" "$release_stream" | tee -a "$1" || true
 }
