@@ -66,9 +66,11 @@ export function disagreements(lock: CliLock, orbText: string): string[] {
         found.push(`${kind}.${name} installs CLI ${version} by default, and the lock has ${lock.version}`)
     }
   }
-  const steps = orb.commands?.install_cli?.steps ?? []
-  const lines = steps.flatMap(({ run }) => run?.environment?.CLI_LOCK ?? [])
-  if (lines.length !== 1 || lines[0] !== cliLockLines(lock))
-    found.push('commands.install_cli has other checksums than the lock')
+  for (const name of ['install_cli', 'doctor']) {
+    const steps = orb.commands?.[name]?.steps ?? []
+    const lines = steps.flatMap(({ run }) => run?.environment?.CLI_LOCK ?? [])
+    if (lines.length !== 1 || lines[0] !== cliLockLines(lock))
+      found.push(`commands.${name} has other checksums than the lock`)
+  }
   return found
 }

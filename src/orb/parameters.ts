@@ -193,7 +193,7 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing.',
+      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing. The steps of pre_deploy run all the same, since the deploy may depend on them.',
   },
   maintenance: {
     type: 'boolean',

@@ -1,9 +1,10 @@
+import { cliLockLines, readCliLock } from '../../heroku/cli-assets/lock.ts'
 import { ScriptStep } from '../command.ts'
 
 export const doctor = new ScriptStep({
   name: 'doctor',
   description:
-    'Looks at everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, config vars, the rate limit, Docker and the CLI. Changes nothing.',
+    'Looks at everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, build options, config vars, the health gate, the rate limit, Docker and the CLI. Changes nothing.',
   stepName: 'Look at what the deploy depends on',
   parameters: [
     'app',
@@ -14,9 +15,16 @@ export const doctor = new ScriptStep({
     'dockerfile',
     'image',
     'context_path',
+    'target',
+    'build_args',
+    'build_secrets',
     'config_vars',
     'config_strategy',
+    'health_path',
+    'health_match',
     'cli_version',
+    'cli_sha256',
   ],
+  environment: { CLI_LOCK: cliLockLines(readCliLock()) },
   inWorkingDirectory: true,
 })

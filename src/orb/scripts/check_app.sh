@@ -1,6 +1,6 @@
 #!/bin/bash
-# Checks, before anything is built, all that would make the deploy fail later: the key, the app, its stack, the process types and
-# the config vars' sources. Changes nothing.
+# Checks, before anything is built, all that would make the deploy fail later: the key, the app, its stack, the process types, the config
+# vars' sources and the health gate. Changes nothing.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
@@ -15,6 +15,7 @@ read_app "$PARAM_APP"
 read_api_key
 read_process_types
 read_config_vars
+check_health
 
 platform_api GET "/apps/$app"
 expect_ok "look at the app '$app'" "nothing was changed"

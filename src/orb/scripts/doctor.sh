@@ -8,7 +8,9 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
 . "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
+. "${BASH_SOURCE%/*}/lib/build_options.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
+. "${BASH_SOURCE%/*}/lib/cli_version.sh"
 
 bad=0
 # A look needs no patience.
@@ -74,6 +76,22 @@ look_at_process_types() {
   done
 }
 
+look_at_build() {
+  read_process_types
+  read_build_args
+  read_build_secrets
+  if [ -n "$PARAM_TARGET" ] && [ -z "$PARAM_IMAGE" ]; then
+    find_dockerfiles
+    require_target
+  fi
+  printf '%s' "arguments: ${build_args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}${PARAM_TARGET:+; target: $PARAM_TARGET}"
+}
+
+look_at_health() {
+  check_health
+  printf '%s' "${PARAM_HEALTH_PATH:-the state of the dynos}${PARAM_HEALTH_MATCH:+, a line like $PARAM_HEALTH_MATCH}"
+}
+
 look_at_config_vars() {
   local -a surplus=()
   read_config_vars
@@ -97,10 +115,14 @@ look_at_docker() {
 look_at_cli() {
   if [ "$PARAM_CLIENT" = api ]; then
     note "not needed by the client api"
-  elif command -v heroku >/dev/null; then
-    heroku --version </dev/null | head -n 1
+    return
+  fi
+  read_cli_version
+  if [ "$(installed_version heroku)" = "$version" ]; then
+    note "$version is installed"
   else
-    note "$PARAM_CLI_VERSION will be installed"
+    require_installable
+    note "$version will be installed"
   fi
 }
 
@@ -111,7 +133,9 @@ examine key look_at_key
 examine 'key expires' look_at_expiry
 examine app look_at_app
 examine 'process types' look_at_process_types
+examine 'build options' look_at_build
 examine 'config vars' look_at_config_vars
+examine 'health gate' look_at_health
 examine 'rate limit' look_at_rate
 examine docker look_at_docker
 examine 'heroku CLI' look_at_cli

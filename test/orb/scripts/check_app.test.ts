@@ -52,6 +52,27 @@ test.each([
   expect(heroku.requests).toEqual([])
 })
 
+test.each([
+  [{ PARAM_HEALTH_PATH: 'health' }, "the health_path 'health' does not begin with '/'"],
+  [{ PARAM_HEALTH_PATH: '/a b' }, "the health_path '/a b' has a space in it"],
+  [{ PARAM_HEALTH_MATCH: '"ok' + '(' }, "the health_match '\"ok(' is no extended regular expression: "],
+])('a health gate that nothing can pass is refused: %j', async (parameters, says) => {
+  const { run, heroku } = await herokuForScripts()
+  const { status, stderr } = await run('check_app', parameters)
+  expect(status).toBe(1)
+  expect(stderr).toContain(says)
+  expect(heroku.requests).toEqual([])
+})
+
+test('a health gate may ask for any line, or for one that begins with a hyphen', async () => {
+  const { run } = await herokuForScripts()
+  for (const match of ['', '^$', '--ok', '"status": ?"ok"']) {
+    expect((await run('check_app', { PARAM_HEALTH_PATH: '/[a]{b}', PARAM_HEALTH_MATCH: match })).stderr).toBe(
+      '',
+    )
+  }
+})
+
 test('a name that Heroku documents otherwise is sent with a warning', async () => {
   const { run } = await herokuForScripts()
   const { status, stderr } = await run(

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { herokuForScripts } from '../support/script.ts'
 
-const none = { PARAM_RECURSIVE: 'false', PARAM_DOCKERFILE: '', PARAM_IMAGE: '', PARAM_CONTEXT_PATH: '' }
+const none = {
+  PARAM_RECURSIVE: 'false',
+  PARAM_DOCKERFILE: '',
+  PARAM_IMAGE: '',
+  PARAM_CONTEXT_PATH: '',
+  PARAM_TARGET: '',
+  PARAM_BUILD_ARGS: '',
+  PARAM_BUILD_SECRETS: '',
+}
 // No engine answers there, whatever runs on this machine.
 const noEngine = { DOCKER_HOST: 'unix:///nowhere.sock' }
 
@@ -46,6 +54,35 @@ test('says what the strategy exact would remove, and nothing of add-ons', async 
   const parameters = { ...none, PARAM_CONFIG_VARS: 'A', PARAM_CONFIG_STRATEGY: 'exact' }
   const { stdout } = await run('doctor', parameters, { ...noEngine, A: '1' })
   expect(stdout).toContain('ok   config vars    A; would remove OLD\n')
+})
+
+test('looks at the build options and the health gate as the deploy does', async () => {
+  const { home, run } = await herokuForScripts()
+  writeFileSync(join(home, 'Dockerfile'), 'FROM scratch AS base\nfrom base as runtime\n')
+  const build = { PARAM_BUILD_ARGS: 'A=1\nB', PARAM_BUILD_SECRETS: 'npm=TOKEN', PARAM_TARGET: 'runtime' }
+  const good = { ...none, ...build, PARAM_HEALTH_PATH: '/health', PARAM_HEALTH_MATCH: 'ok' }
+  const { stdout } = await run('doctor', good, { ...noEngine, B: 'a value', TOKEN: 'a token' })
+  expect(stdout).toContain('ok   build options  arguments: A B; secrets: npm=TOKEN; target: runtime\n')
+  expect(stdout).toContain('ok   health gate    /health, a line like ok\n')
+  expect(stdout).not.toMatch(/a value|a token/)
+
+  const bad = { ...good, PARAM_TARGET: 'run', PARAM_HEALTH_PATH: 'health' }
+  const found = (await run('doctor', bad, { ...noEngine, B: '1', TOKEN: '2' })).stdout
+  expect(found).toContain("BAD  build options  Dockerfile has no stage 'run'\n  fix: name one")
+  expect(found).toContain("BAD  health gate    the health_path 'health' does not begin with '/'")
+  const unset = (await run('doctor', { ...good, PARAM_BUILD_ARGS: '' }, noEngine)).stdout
+  expect(unset).toContain("BAD  build options  the build secret 'npm=TOKEN' is not set: $TOKEN")
+})
+
+test('a CLI that nobody vouches for is said', async () => {
+  const { run } = await herokuForScripts()
+  const lock = { CLI_LOCK: '11.3.0 linux-x64 0 https://cli-assets.heroku.com/x.tar.xz\n' }
+  const parameters = { ...none, PARAM_CLIENT: 'cli', PARAM_CLI_VERSION: '9.9.9', PARAM_CLI_SHA256: '' }
+  const { stdout } = await run('doctor', parameters, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
+  expect(stdout).toMatch(/BAD {2}heroku CLI {5}nobody vouches for Heroku CLI 9\.9\.9 on linux-/)
+  const vouched = { ...parameters, PARAM_CLI_SHA256: '0'.repeat(64) }
+  const good = await run('doctor', vouched, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
+  expect(good.stdout).toContain('ok   heroku CLI     9.9.9 will be installed\n')
 })
 
 test('a wrong key and a wrong stack are said', async () => {

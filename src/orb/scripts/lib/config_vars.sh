@@ -48,6 +48,7 @@ read_surplus() {
   addons=$http_body
   platform_api GET "/apps/$app/addon-attachments" '' --header 'Accept-Inclusion: config_vars'
   expect_ok "read the add-ons that are attached to '$app'" "${2-}"
+  # shellcheck disable=SC2034 # not every step reads it
   mapfile -t surplus < <(
     printf '%s\n' "$1" "$addons" "$http_body" | jq --raw-output --slurp --args '
       (.[1] + .[2] | map(.config_vars[]?)) as $owned

@@ -44,6 +44,16 @@ find_dockerfiles() {
   fi
 }
 
+# require_target: every Dockerfile has the stage that PARAM_TARGET names; a number counts them.
+require_target() {
+  local file
+  for file in "${dockerfiles[@]}"; do
+    if ! [[ $PARAM_TARGET =~ ^[0-9]+$ ]] && ! grep -Eiq "^[[:space:]]*FROM[[:space:]].*[[:space:]]AS[[:space:]]+${PARAM_TARGET//./\\.}[[:space:]]*\$" "$file"; then
+      fail "$file has no stage '$PARAM_TARGET'" "name one as its FROM … AS does, or take target off"
+    fi
+  done
+}
+
 # The CLI's own search takes no hyphen.
 require_name_for_cli() {
   if wants_recursive && ! [[ $1 =~ ^[A-Za-z0-9_]+$ ]]; then

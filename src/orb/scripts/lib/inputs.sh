@@ -50,6 +50,21 @@ log_out() {
   exit 143
 }
 
+# check_health: ends the step where the health gate could never be passed: curl would ask another host, or grep would match nothing.
+check_health() {
+  local reason status=0
+  case $PARAM_HEALTH_PATH in
+    *[[:space:]]*) fail "the health_path '$PARAM_HEALTH_PATH' has a space in it" "write %20 for a space" ;;
+    '' | /*) ;;
+    *) fail "the health_path '$PARAM_HEALTH_PATH' does not begin with '/'" "write the path below the app's address, such as /$PARAM_HEALTH_PATH" ;;
+  esac
+  reason=$(grep -E -- "$PARAM_HEALTH_MATCH" /dev/null 2>&1) || status=$?
+  if [ "$status" -gt 1 ]; then
+    fail "the health_match '$PARAM_HEALTH_MATCH' is no extended regular expression: ${reason#grep: }" \
+      "write it as 'grep -E' takes it, with a backslash before a bracket or brace that stands for itself"
+  fi
+}
+
 # A boolean parameter reaches a step as 1 or as true, depending on how the config was compiled.
 is_true() {
   [ "$1" = true ] || [ "$1" = 1 ]
