@@ -1,3 +1,5 @@
+import { visible } from './visible.ts'
+
 /** The lines of a file around a finding, with a marker under it. */
 export function codeFrame(
   lines: string[],
@@ -8,7 +10,7 @@ export function codeFrame(
   const width = String(last).length
   const frame: string[] = []
   for (let number = first; number <= last; number++) {
-    const text = (lines[number - 1] ?? '').replaceAll('\t', ' ').replace(/\r$/, '')
+    const text = visible((lines[number - 1] ?? '').replaceAll('\t', ' ').replace(/\r$/, ''))
     const marked = number === at.line
     frame.push(`${marked ? '>' : ' '} ${String(number).padStart(width)} | ${text}`.trimEnd())
     if (marked)

@@ -1,4 +1,5 @@
 import type { Diagnostic, Unknown } from '../types.ts'
+import { visible } from './visible.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
@@ -23,7 +24,7 @@ function command(name: string, properties: Record<string, string | number>, mess
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
 }
 
 function escapeProperty(text: string): string {

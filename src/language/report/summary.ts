@@ -1,5 +1,6 @@
 import type { ValidateResult } from '../types.ts'
 import { formatDiagnostic, formatUnknown, type Paint } from './text.ts'
+import { visible } from './visible.ts'
 
 /** What was checked as one, with the texts of its files by their names. */
 export interface CheckedTexts {
@@ -34,7 +35,7 @@ function summary(name: string, result: ValidateResult): string {
   ].filter(Boolean)
   if (result.unknowns.length) told.push(`${result.unknowns.length} not checked`)
   const verdict = result.verdict === 'unknown' ? 'no error found' : result.verdict
-  return `${name}: ${verdict}${told.length ? ` (${told.join(', ')})` : ''}`
+  return `${visible(name)}: ${verdict}${told.length ? ` (${told.join(', ')})` : ''}`
 }
 
 function plural(count: number, word: string): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Unknown } from '../types.ts'
 import { codeFrame } from './frame.ts'
+import { visible } from './visible.ts'
 
 /** How text is marked up; each function gives the text back with or without colour. */
 export interface Paint {
@@ -26,14 +27,18 @@ export function formatDiagnostic(diagnostic: Diagnostic, lines: string[], paint:
   const { file, line, column, severity, rule, message, help, circleci } = diagnostic
   const tint = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.blue
   const parts = [
-    `${paint.bold(`${file}:${line}:${column}`)}: ${tint(severity)}: ${message} ${paint.dim(`[${rule}]`)}`,
+    `${paint.bold(`${visible(file)}:${line}:${column}`)}: ${tint(severity)}: ${visible(message)} ${paint.dim(`[${rule}]`)}`,
     codeFrame(lines, diagnostic),
   ]
-  if (help) parts.push(`  help: ${help}`)
-  if (circleci) parts.push(paint.dim(`  CircleCI says: ${circleci}`))
+  if (help) parts.push(`  help: ${visible(help)}`)
+  if (circleci) parts.push(paint.dim(`  CircleCI says: ${visible(circleci)}`))
   return parts.join('\n')
 }
 
-export function formatUnknown(unknown: Unknown, paint: Paint = plainPaint): string {
-  return `${paint.bold(`${unknown.file}:${unknown.line}:${unknown.column}`)}: ${paint.blue('not checked')}: ${unknown.what}\n  help: ${unknown.help}`
+export function formatUnknown(
+  { file, line, column, what, help }: Unknown,
+  paint: Paint = plainPaint,
+): string {
+  const place = paint.bold(`${visible(file)}:${line}:${column}`)
+  return `${place}: ${paint.blue('not checked')}: ${visible(what)}\n  help: ${visible(help)}`
 }

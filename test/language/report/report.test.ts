@@ -4,7 +4,8 @@ import { applyFixes } from '../../../src/language/report/fix.ts'
 import { formatGithub } from '../../../src/language/report/github.ts'
 import { formatJUnit } from '../../../src/language/report/junit.ts'
 import { formatSarif } from '../../../src/language/report/sarif.ts'
-import { formatDiagnostic } from '../../../src/language/report/text.ts'
+import { formatResults } from '../../../src/language/report/summary.ts'
+import { formatDiagnostic, plainPaint } from '../../../src/language/report/text.ts'
 
 const text = `version: 2.1
 jobs:
@@ -240,4 +241,18 @@ describe('fixes', () => {
       expect(applyFixes(quoted(condition), validate(quoted(condition)).diagnostics).count).toBe(0)
     expect(applyFixes(text, diagnostics)).toEqual({ text, count: 0 })
   })
+})
+
+test('what a file holds does not act on the terminal that shows it', () => {
+  const nasty = 'a\\e]0;title\\a\\x7f\\x9b\\u202Eb'
+  const raw = 'job\u202e\u009b\u2066'
+  const text = `version: 2.1\njobs:\n  ${raw}:\n    docker: [{image: "${nasty}"}]\n    steps: [{"${nasty}": {}}, checkout\u2067]\n`
+  const result = validate(text, { file: 'bad\u001b[31m.yml' })
+  expect(result.diagnostics.length).toBeGreaterThan(0)
+  const files = [{ name: 'bad\u001b[31m.yml', texts: new Map([['bad\u001b[31m.yml', text]]), result }]
+  for (const shown of [formatResults(files, plainPaint), formatGithub(result.diagnostics, result.unknowns)]) {
+    expect(shown).toContain('\u241b]0;title\u2407')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(shown.replaceAll('\n', '')).not.toMatch(/[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
+  }
 })
