@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { isFile } from './project.ts'
+import { isFile } from './repository.ts'
 
 /** A file that the command line names, or one found under a directory that it names. */
 export interface ConfigFile {

@@ -1,11 +1,11 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { readDirectory, UsageError } from './config-files.ts'
-import { projectRoot } from './project.ts'
+import { repositoryRoot } from './repository.ts'
 
 /** Where orbs that a team has copied into its repository stand. */
 async function orbDirectory(): Promise<string> {
-  return join(await projectRoot(), '.circleci', 'orbs')
+  return join(await repositoryRoot(), '.circleci', 'orbs')
 }
 
 /** What says which file is which orb. */

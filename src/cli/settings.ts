@@ -5,7 +5,7 @@ import { suggest } from '../language/model/nearest.ts'
 import { rules } from '../language/rules/index.ts'
 import type { Diagnostic, Suppression } from '../language/types.ts'
 import { UsageError } from './config-files.ts'
-import { projectRoot } from './project.ts'
+import { repositoryRoot } from './repository.ts'
 
 const settingsName = '.heroku-orb.yml'
 
@@ -17,7 +17,7 @@ export interface Settings {
 
 /** Reads `.heroku-orb.yml` of the project: `ignore: [{rule, reason}]`. No file means no settings. */
 export async function readSettings(): Promise<Settings> {
-  const file = join(await projectRoot(), settingsName)
+  const file = join(await repositoryRoot(), settingsName)
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return { ignore: [], file, text: '' }
   const settings: unknown = parseSettings(text, file)

@@ -4,10 +4,10 @@ import { dirname, join, relative, resolve } from 'node:path'
 const marks = [join('.circleci', 'config.yml'), '.heroku-orb.yml', join('.circleci', 'orbs', 'lock.json')]
 
 /**
- * The directory of the project, relative to the working directory: the nearest one upward with a configuration, settings or recorded
+ * The directory of the repository that is worked on, relative to the working directory: the nearest one upward with a configuration, settings or recorded
  * orbs; the working directory itself where there is none. `.circleci` alone says nothing: CircleCI's own program keeps one at home.
  */
-export async function projectRoot(): Promise<string> {
+export async function repositoryRoot(): Promise<string> {
   for (let directory = resolve('.'); ; directory = dirname(directory)) {
     for (const mark of marks) if (await isFile(join(directory, mark))) return relative('.', directory)
     if (directory === dirname(directory)) return ''
