@@ -29,3 +29,5 @@ done
 mkdir -p ~/.heroku-deploy
 declare -f >~/.heroku-deploy/functions.sh.$$
 mv ~/.heroku-deploy/functions.sh.$$ ~/.heroku-deploy/functions.sh
+# The record of an earlier job there is not this one's.
+rm -f ~/.heroku-deploy/heroku-deploy.json

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { type EmbeddedHeroku, type HerokuOptions, startHeroku } from '../../../src/heroku/index.ts'
 import { projectRoot } from '../../../src/project_root.ts'
@@ -128,6 +129,18 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
     heroku,
     home,
     run,
+    /** Somebody else changes the app's config, which makes a release. */
+    somebodySets: (name: string) =>
+      promisify(execFile)(
+        'curl',
+        [
+          ...['--silent', '--fail', '--request', 'PATCH', '--output', '/dev/null'],
+          ...['--header', `Authorization: Bearer ${KEY}`, '--header', 'Content-Type: application/json'],
+          ...['--header', 'Accept: application/vnd.heroku+json; version=3', '--data', `{"${name}": "x"}`],
+          `https://api.heroku.com/apps/${app}/config-vars`,
+        ],
+        { env: { PATH: process.env.PATH, HOME: home } },
+      ),
     state: () => heroku.snapshot().apps[0]!,
     /** Puts an image into the registry and gives its config digest. */
     push: async (type = 'web', image?: ImageOptions) =>
