@@ -4,8 +4,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 const marks = [join('.circleci', 'config.yml'), '.heroku-orb.yml', join('.circleci', 'orbs', 'lock.json')]
 
 /**
- * The directory of the repository that is worked on, relative to the working directory: the nearest one upward with a configuration, settings or recorded
- * orbs; the working directory itself where there is none. `.circleci` alone says nothing: CircleCI's own program keeps one at home.
+ * The directory of the repository that is worked on, relative to the working directory: the nearest one upward with a configuration,
+ * settings or recorded orbs; the working directory itself where there is none. `.circleci` alone says nothing: CircleCI's own program
+ * keeps one at home.
  */
 export async function repositoryRoot(): Promise<string> {
   for (let directory = resolve('.'); ; directory = dirname(directory)) {
