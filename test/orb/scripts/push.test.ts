@@ -103,6 +103,18 @@ test.each(['api', 'cli'])(
   },
 )
 
+test("a build without the cache is docker's with either client: the CLI knows it only since 11.10", async () => {
+  const { run, home, push } = await herokuForScripts()
+  await push()
+  writeFileSync(join(home, 'Dockerfile'), 'FROM scratch\n')
+  const docker = programThatNotes(home, 'docker', classicStore)
+  programThatNotes(home, 'heroku', `echo "heroku was called: $*" >&2; exit 1`)
+  const parameters = { ...none, PARAM_CLIENT: 'cli', PARAM_NO_CACHE: 'true' }
+  const { status, stderr } = await run('push', parameters, docker.environment)
+  expect([status, stderr]).toEqual([0, ''])
+  expect(docker.calls()).toMatch(/^(buildx )?build .*--no-cache /m)
+})
+
 test.each(['api', 'cli'])(
   'an image that dynos cannot run is refused, whoever built it: client %s',
   async client => {
