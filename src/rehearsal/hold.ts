@@ -73,7 +73,7 @@ export class Rehearsals {
 
     const outputs = new Map<number, string>()
     // Every job has a home of its own, also where a later one goes on with the same Heroku.
-    const jobDirectory = join(stage.directory, 'jobs', String(++this.#count))
+    const jobDirectory = join(stage.jobs, 'jobs', String(++this.#count))
     const running = AbortSignal.any([signal, engine.failed])
     const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, running, outputs)
     const base = await engine.baseImages
@@ -96,7 +96,7 @@ export class Rehearsals {
     const left = new Map([
       [join(jobDirectory, 'home'), '~'],
       [join(jobDirectory, 'tmp'), '$TMPDIR'],
-      [join(stage.directory, 'store'), ''],
+      [join(stage.jobs, 'store'), ''],
     ])
     if (stage.machine.changes) left.set(stage.machine.changes, '/')
     await search.inFiles(left)
@@ -204,7 +204,7 @@ export class Rehearsals {
     return runJob(request.name, request.job, {
       source: request.source,
       directory: jobDirectory,
-      store: join(stage.directory, 'store'),
+      store: join(stage.jobs, 'store'),
       scratch: join(this.#world.directory, 'scratch'),
       environment: {
         ...Object.fromEntries(needs.appVariables.map(name => [name, app])),

@@ -15,6 +15,8 @@ import type { RehearsalRequest } from './types.ts'
 export interface Stage extends StageParts {
   heroku: EmbeddedHeroku
   canaries: Canary[]
+  /** Where the jobs have their homes, and CircleCI its caches and artifacts. */
+  jobs: string
   close(): Promise<void>
 }
 
@@ -75,19 +77,22 @@ export async function setStage(
     onMachineFault: event => letHappen(world, event),
   })
   const disconnect = await world.connect(heroku)
+  // An unpacked CLI, and its copy in the cache, are of a size for the disk.
+  const jobs = request.installCli ? join(world.directory, 'large', basename(directory)) : directory
   return {
     heroku,
     registry,
     machine,
     canaries,
     directory,
+    jobs,
     async close() {
       disconnect()
       await heroku.close()
       await registry.stop()
       await machine.remove()
       // All of it may be in memory.
-      await rm(directory, { recursive: true, force: true })
+      for (const path of [directory, jobs]) await rm(path, { recursive: true, force: true })
     },
   }
 }
