@@ -1,6 +1,7 @@
-import { byLikeness, isNear } from '../language/model/nearest.ts'
+import { isNear } from '../language/model/nearest.ts'
 import { rulePage } from '../language/report/rule-page.ts'
 import { rules } from '../language/rules/index.ts'
+import { byLikeness } from '../nearest.ts'
 
 /** What `explain` prints: a rule's page, or the list of rules; `error` where there is no such rule. */
 export function explain(name: string | undefined, json: boolean): { text: string; error?: string } {

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nearestFirst } from '../heroku/faults/nearest.ts'
 import {
   createDockerDynoRunner,
   type Fault,
@@ -15,6 +13,8 @@ import {
   ScenarioError,
   startHeroku,
 } from '../heroku/index.ts'
+import { byLikeness } from '../nearest.ts'
+import { freePort } from '../rehearsal/engine/free-port.ts'
 import { startRegistry } from '../rehearsal/engine/start-registry.ts'
 import { createAuthority } from '../rehearsal/sandbox/authority.ts'
 import { UsageError } from './config-files.ts'
@@ -115,7 +115,7 @@ async function faultsOf({ fault: names, scenario }: HerokuFlags): Promise<Fault[
       const known = Object.values(faultCatalogue)
         .flat()
         .map(({ name }) => name)
-      const nearest = nearestFirst(name, known).slice(0, 3).join(', ')
+      const nearest = byLikeness(name, known).slice(0, 3).join(', ')
       throw new UsageError(
         `"${name}" is no fault of the catalogue; nearest: ${nearest}; --list-faults prints all`,
       )
@@ -136,13 +136,4 @@ function listFaults({ json }: HerokuFlags): number {
     for (const { name, summary } of faults) process.stdout.write(`  ${name.padEnd(30)} ${summary}\n`)
   }
   return ExitCode.ok
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

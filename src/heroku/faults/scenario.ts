@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { byLikeness } from '../../nearest.ts'
 import type { Fault } from '../types.ts'
-import { nearestFirst } from './nearest.ts'
 import { scenarioSchema } from './schema.ts'
 
 export interface Scenario {
@@ -80,10 +80,10 @@ function explain({ keyword, instancePath, params, message, parentSchema, data }:
   const legal = Object.keys((parentSchema?.properties as object) ?? {})
   if (keyword === 'additionalProperties') {
     const unknown = String(params.additionalProperty)
-    return `unknown key "${unknown}" in "${where}"; it may hold ${nearestFirst(unknown, legal).join(', ')}`
+    return `unknown key "${unknown}" in "${where}"; it may hold ${byLikeness(unknown, legal).join(', ')}`
   }
   if (keyword === 'required') return `"${where}" lacks "${params.missingProperty}"`
   if (keyword === 'enum')
-    return `"${data}" is no ${where}; it is one of ${nearestFirst(String(data), params.allowedValues).join(', ')}`
+    return `"${data}" is no ${where}; it is one of ${byLikeness(String(data), params.allowedValues).join(', ')}`
   return `"${where}" ${message}`
 }

@@ -1,4 +1,5 @@
-import { byLikeness, isNear } from '../model/nearest.ts'
+import { byLikeness } from '../../nearest.ts'
+import { isNear } from '../model/nearest.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
 import * as validators from '../schema/validators.generated.ts'

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { freePort } from '../engine/free-port.ts'
 import { ownEngine } from '../engine/own-engine.ts'
 import { borrowEngine, borrowedEngine } from './borrow-engine.ts'
 import { startProxy } from './proxy.ts'
@@ -37,12 +36,4 @@ export async function createProxiedWorld(options: WorldOptions): Promise<World> 
     },
   }
   return mode === 'engine' ? await borrowEngine(world) : world
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../../../src/rehearsal/engine/free-port.ts'
 
 /** A real distribution registry on a loopback port, its storage in a directory of its own. */
 export async function startRegistry(): Promise<{ url: string; close(): Promise<void> }> {
@@ -43,13 +43,4 @@ async function answers(url: string): Promise<void> {
     await wait(25)
   }
   throw new Error(`the registry at ${url} does not answer`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
