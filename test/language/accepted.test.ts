@@ -119,3 +119,14 @@ test('a float without a fraction is a number, and no integer', () => {
   )
   expect(findings(text)[0]).toContain('must be a string, not "64.0" (number)')
 })
+
+test.each([
+  ['when: {condition: {equal: [a, b]}}', 'put what is under it in its place: only a step has a "condition"'],
+  ['when: {eqaul: [a, b]}', 'did you mean "equal"?'],
+])('a map that is no logic statement is a value, which is always true: %s', (when, help) => {
+  const text = config(docker + steps).replace('  main:\n', `  main:\n    ${when}\n`)
+  const [finding] = validate(text).diagnostics
+  expect(finding).toMatchObject({ rule: 'logic-literal', severity: 'warning', line: 8 })
+  expect(finding?.help).toContain(help)
+  expect(processConfig(text).config?.workflows).toHaveProperty('main')
+})

@@ -77,21 +77,14 @@ function checkStatement(
       `"${beside.key.text}" is passed over: "${name}" stands beside it, not under it`,
       `indent "${name}:" by two more spaces`,
     )
-  if (!operators.has(name) && depth > 0) {
+  if (!operators.has(name)) {
     context.report(
       'logic-literal',
       first.key,
-      `"${name}" is no operator, so this operand is a map, which is always true`,
-      'write one of and, or, not, equal, matches',
-    )
-    return
-  }
-  if (!operators.has(name)) {
-    context.report(
-      'logic-keys',
-      first.key,
-      `"${name}" is no operator of a condition`,
-      'write one of and, or, not, equal, matches',
+      `"${name}" is no operator, so this is a map, which is always true`,
+      name === 'condition'
+        ? 'put what is under it in its place: only a step has a "condition"'
+        : context.suggest(name, operators, ''),
     )
     return
   }

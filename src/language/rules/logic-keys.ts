@@ -3,8 +3,8 @@ import type { Rule } from './rule.ts'
 export const logicKeys: Rule = {
   id: 'logic-keys',
   severity: 'error',
-  summary: 'a condition has one operator, and a known one',
-  why: 'and, or, not, equal and matches; several stand in a list under "and" or "or".',
+  summary: 'a condition has one operator',
+  why: 'Several stand in a list under "and" or "or".',
   failing: `version: 2.1
 jobs:
   build:

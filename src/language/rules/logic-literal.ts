@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts'
 export const logicLiteral: Rule = {
   id: 'logic-literal',
   severity: 'warning',
-  summary: 'operands of a condition are conditions',
+  summary: 'a condition is an operator and its operands',
   why: 'A map whose key is no operator is a value that is always true.',
   failing: `version: 2.1
 jobs:
