@@ -3,5 +3,5 @@
 export * from './heroku/index.ts'
 export { processConfig, validate, validateUnpacked } from './language/index.ts'
 export type * from './language/types.ts'
-export { openSandbox, rehearse } from './rehearsal/index.ts'
+export { openSandbox, type RehearseOptions, rehearse, type SandboxOptions } from './rehearsal/index.ts'
 export type * from './rehearsal/types.ts'

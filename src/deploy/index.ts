@@ -7,7 +7,6 @@ import { deployedFacts } from './deployed_facts.ts'
 import { dockerAccess } from './docker_access.ts'
 
 export { appExists, createApp } from './create_app.ts'
-export { findApiKey } from './credentials.ts'
 export { DeployError } from './error.ts'
 export { type DeployRequest, prepare } from './prepare.ts'
 

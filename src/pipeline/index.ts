@@ -9,7 +9,7 @@ import {
 import { check, test } from './jobs.ts'
 import type { DeployPlan } from './plan.ts'
 
-export { type DeployPlan, ownDeploy } from './plan.ts'
+export { ownDeploy } from './plan.ts'
 
 /** This project's own pipeline: check and test every commit, deploy those of the default branch, with the orb of the same commit. */
 export function pipeline(plan: DeployPlan) {

@@ -2,4 +2,4 @@
 export { pipelineFacts } from './pipeline-facts.ts'
 export { runJob } from './run-job.ts'
 export type * from './types.ts'
-export { runWorkflow, type WorkflowJobStatus, type WorkflowRecord } from './workflow.ts'
+export { runWorkflow, type WorkflowRecord } from './workflow.ts'

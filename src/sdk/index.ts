@@ -6,7 +6,7 @@ import CircleCI from '@circleci/circleci-config-sdk'
 
 export const { Config, Workflow, commands, executors, parameters, reusable, workflow } = CircleCI
 export { InlineOrb } from './inline_orb.ts'
-export { Invocation, type InvocationOptions } from './invocation.ts'
+export { Invocation } from './invocation.ts'
 export { Orb, type OrbExample } from './orb.ts'
 export { type ParameterDefinition, parameterList } from './parameter_list.ts'
 export { DescribedExecutor, ExecutorParameter, JobWithParameters } from './parameterized.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findApiKey } from '../../src/deploy/index.ts'
+import { findApiKey } from '../../src/deploy/credentials.ts'
 
 let home: string
 beforeEach(() => {
