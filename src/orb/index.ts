@@ -16,6 +16,7 @@ import { waitHealthy } from './commands/wait_healthy.ts'
 import { buildOnMachine } from './examples/build_on_machine.ts'
 import { buildWithSecretsAndTarget } from './examples/build_with_secrets_and_target.ts'
 import { composeCommands } from './examples/compose_commands.ts'
+import { deployInMaintenance } from './examples/deploy_in_maintenance.ts'
 import { deployOnDefaultBranch } from './examples/deploy_on_default_branch.ts'
 import { deployWebAndWorker } from './examples/deploy_web_and_worker.ts'
 import { deployWithoutCli } from './examples/deploy_without_cli.ts'
@@ -58,6 +59,7 @@ const examples = [
   setConfigVars,
   deployWebAndWorker,
   gateAndRollBack,
+  deployInMaintenance,
   validateRelease,
   passBuildArgs,
   buildWithSecretsAndTarget,

@@ -35,7 +35,7 @@ const definitions = {
     enum: ['cli', 'api'],
     default: 'cli',
     description:
-      'How the deploy speaks to Heroku: with the Heroku CLI, or with docker and the Platform API alone, which is faster, installs nothing and releases by digest.',
+      "How the deploy speaks to Heroku. cli: with the Heroku CLI, which takes the values of config vars in its process's arguments, and releases the tag latest, after a check that it is the pushed image. api: with docker and the Platform API alone, which does neither: values go through a pipe, images are released by digest. It is faster and installs nothing.",
   },
   dockerfile: {
     type: 'string',
@@ -79,7 +79,7 @@ const definitions = {
     type: 'string',
     default: '',
     description:
-      'Build arguments, one NAME=value to a line; commas and spaces in a value are kept, and $NAME is expanded. NAME alone takes the environment variable of that name.',
+      'Build arguments, one NAME=value to a line; commas and spaces in a value are kept, and $NAME is expanded. NAME alone takes the environment variable of that name. Not for secrets, since the history of the image holds them: see build_secrets.',
   },
   config_vars: {
     type: 'string',
@@ -104,7 +104,7 @@ const definitions = {
     type: 'string',
     default: '',
     description:
-      "The sha256 of the CLI's archive (.tar.xz) that may run, instead of the lock's; several, with spaces between them, for several platforms. 'npx heroku-orb lock --update VERSION --dry-run' computes them.",
+      "The sha256 of the CLI's archive (.tar.xz) that may run, instead of the lock's; several, with spaces between them, for several platforms. 'npx heroku-container-orb lock --update VERSION --dry-run' computes them.",
   },
   docker_layer_caching: {
     type: 'boolean',
@@ -126,7 +126,7 @@ const definitions = {
     type: 'executor',
     default: 'remote_docker',
     description:
-      'Where the job runs: remote_docker, machine, or an executor of your own with bash, curl, git, jq and docker.',
+      'Where the job runs: remote_docker, machine, or an executor of your own with bash 4.4 or newer, curl, git, jq and docker. It holds the key: its own parameter says how to pin it.',
   },
   resource_class: {
     type: 'string',
@@ -199,7 +199,7 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      "Show Heroku's maintenance page while config vars and images change. It is always switched off again.",
+      "Show Heroku's maintenance page while config vars and images change. It is switched off again after a failure, too, unless the job is cancelled: see after_cancel.",
   },
   state: {
     type: 'enum',

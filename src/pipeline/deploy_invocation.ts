@@ -45,7 +45,7 @@ export function releaseValidation(plan: DeployPlan): { job: ReleaseJob; invocati
   return { job, invocation: new Invocation(job, { requires: [`deploy-${plan.environment}`] }) }
 }
 
-/** What a cancelled deploy leaves undone. */
+/** What a cancelled deploy leaves undone. Without its serial group: CircleCI skips what waits in one when a newer pipeline has come. */
 export function afterCancelInvocation(orb: InlineOrb, plan: DeployPlan): Invocation {
   return new Invocation(
     orb.jobs.after_cancel!,
