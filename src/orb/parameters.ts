@@ -213,6 +213,12 @@ const definitions = {
     description:
       'Release the images with this tag, such as the commit of an earlier deploy, instead of those that this job pushed. Needs the client api.',
   },
+  from_tag: {
+    type: 'string',
+    default: 'latest',
+    description:
+      'The tag of the images in the registry of from_app: the commit of a deploy, or latest, which must be what from_app runs.',
+  },
   to_commit: {
     type: 'string',
     default: '',

@@ -76,7 +76,7 @@ describe('the health gate', () => {
     const crash = folderOf({ Dockerfile: 'FROM busybox:1.36\nCMD ["false"]\n' })
     const record = await run({ rollback_on_failure: true }, { state: 'kept', source: crash })
     expect(failed(record)).toEqual(['Wait until the app is healthy'])
-    expect(output(record)).toContain("error: of release v5 of 'shop' crashed: web.1")
+    expect(output(record)).toContain("error: release v5 of 'shop' does not run: web.1 crashed")
     expect(output(record)).toContain("'shop' runs release v6, which is v4 again")
     expect(current(record)).toMatchObject({ version: 6, description: 'Rollback to v4' })
     expect(record.verdict).toBe('red')
@@ -84,15 +84,10 @@ describe('the health gate', () => {
   })
 
   test('is red when the page never becomes right, within its time', async () => {
-    const job = JSON.stringify(
-      orbJob('deploy', { app: 'shop', client: 'api', health_path: '/', health_match: 'never' }),
+    const record = await run(
+      { config_vars: '', health_path: '/', health_match: 'never' },
+      { environment: { SECONDS_PER_MINUTE: '4' } },
     )
-    const record = await sandbox.rehearse({
-      name: 'deploy',
-      job: JSON.parse(job.replaceAll('PARAM_HEALTH_TIMEOUT * 60', '4')),
-      source: files(),
-      dynos: true,
-    })
     expect(failed(record)).toEqual(['Wait until the app is healthy'])
     expect(output(record)).toContain("neither its header nor its body matches 'never'")
   })
@@ -105,6 +100,13 @@ describe('the health gate', () => {
     expect(failed(record)).toEqual(['Wait until the app is healthy', 'Roll back'])
     expect(output(record)).toContain("error: release v6 of 'shop' failed")
   })
+})
+
+test('a stand-alone rollback that is told nothing is red, and changes nothing', async () => {
+  await run({})
+  const record = await run({}, { state: 'kept' }, 'rollback')
+  expect(failed(record)).toEqual(['Nothing to go back to is named'])
+  expect(record.releases).toEqual([])
 })
 
 test('a stand-alone rollback goes to the release that it is told', async () => {
@@ -133,9 +135,35 @@ describe('a promotion', () => {
     const record = await run({ from_app: 'shop-staging' }, { apps }, 'promote')
     expect(failed(record)).toEqual(['Copy the images'])
     expect(output(record)).toContain(
-      "registry.heroku.com holds no image for the process type web of 'shop-staging'",
+      "registry.heroku.com holds no image tagged 'latest' for the process type web of 'shop-staging'",
     )
     expect(record.releases).toEqual([])
+  })
+
+  test('takes what the other app runs, and not what was pushed last', async () => {
+    await run({ app: 'shop-staging' }, { apps })
+    const faults = [{ name: 'failed', release: { outcome: 'failed' as const } }]
+    await run({ app: 'shop-staging' }, { state: 'kept', source: files('two'), faults })
+    const record = await run({ from_app: 'shop-staging' }, { state: 'kept' }, 'promote')
+    expect(failed(record)).toEqual(['Copy the images'])
+    expect(output(record)).toMatch(
+      /error: 'shop-staging' runs the image [0-9a-f]{12} of web, and not what was pushed last, [0-9a-f]{12}\n {2}fix: .*from_tag/,
+    )
+    expect(record.releases).toEqual([])
+  })
+
+  test('takes the images of a commit, which the target can then go back to', async () => {
+    const commit = (letter: string) => ({ pipeline: { commit: letter.repeat(40) } as never })
+    await run({ app: 'shop-staging' }, { apps, ...commit('a') })
+    await run({ app: 'shop-staging' }, { state: 'kept', source: files('two'), ...commit('b') })
+    const from = (letter: string) => ({ from_app: 'shop-staging', from_tag: letter.repeat(40) })
+    const first = await run(from('a'), { state: 'kept' }, 'promote')
+    expect(first.reasons).toEqual([])
+    const second = await run(from('b'), { state: 'kept' }, 'promote')
+    expect(current(second).images).not.toEqual(current(first).images)
+    const back = await run({ to_commit: 'a'.repeat(40) }, { state: 'kept' }, 'rollback')
+    expect(back.reasons).toEqual([])
+    expect(current(back).images).toEqual(current(first).images)
   })
 })
 
@@ -210,6 +238,13 @@ describe('maintenance mode', () => {
     expect(record.reasons).toEqual([])
     const switches = record.requests.filter(({ method, path }) => method === 'PATCH' && path === '/apps/shop')
     expect(switches.map(({ body }) => body)).toEqual(['{"maintenance": true}', '{"maintenance": false}'])
+    expect(record.after[0]!.maintenance).toBe(false)
+  })
+
+  test('is off before a page of the app is asked for', async () => {
+    const record = await run({ maintenance: true, health_path: '/' })
+    expect(record.reasons).toEqual([])
+    expect(output(record)).toContain('answers 200')
     expect(record.after[0]!.maintenance).toBe(false)
   })
 

@@ -5,6 +5,6 @@ export const copyImages = new ScriptStep({
   description:
     'Copies the images of one app to another, without a build, for the command release to release. The config vars of the target are not touched.',
   stepName: 'Copy the images',
-  parameters: ['app', 'from_app', 'api_key', 'process_types'],
+  parameters: ['app', 'from_app', 'from_tag', 'api_key', 'process_types'],
   mayBeSilent: true,
 })

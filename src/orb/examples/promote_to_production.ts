@@ -2,7 +2,7 @@ import { deployExample, deployInvocation } from './usage.ts'
 
 export const promoteToProduction = deployExample(
   'promote_to_production',
-  "Deploy to staging, wait for a person, then release staging's very image to production, without a build.",
+  'Deploy to staging, wait for a person, then release the very image of this commit from staging to production, without a build.',
   [
     deployInvocation({
       name: 'deploy-staging',
@@ -17,6 +17,8 @@ export const promoteToProduction = deployExample(
         context: ['heroku-production'],
         'serial-group': '<< pipeline.project.slug >>/heroku-production',
         from_app: 'my-app-staging',
+        // Another deploy to staging may come before the approval.
+        from_tag: '<< pipeline.git.revision >>',
         app: 'my-app',
       },
     },

@@ -5,17 +5,22 @@ import { installCli } from '../commands/install_cli.ts'
 import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
 import { maintenance } from '../commands/maintenance.ts'
-import { markDeploy } from '../commands/mark_deploy.ts'
 import { push } from '../commands/push.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { setConfig } from '../commands/set_config.ts'
 import { setup } from '../commands/setup.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
-import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
+import {
+  dockerEngine,
+  dockerParameters,
+  healthParameters,
+  mark,
+  orbJob,
+  storeRecord,
+  withCli,
+} from './job.ts'
 
-const mark = (status: string, run_when = 'on_success') =>
-  new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status, run_when })])
 const inMaintenance = (state: string, run_when: string) =>
   new When('<< parameters.maintenance >>', [maintenance.handedOn({ state, run_when })])
 
@@ -75,6 +80,10 @@ export const deploy = orbJob(
     inMaintenance('on', 'on_success'),
     setConfig.handedOn(),
     release.handedOn({ tag: '' }),
+    // Behind the maintenance page no page of the app can be asked for.
+    new When({ and: ['<< parameters.maintenance >>', '<< parameters.health_path >>'] }, [
+      maintenance.handedOn({ state: 'off', run_when: 'on_success' }),
+    ]),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
       rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),

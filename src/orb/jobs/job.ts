@@ -1,4 +1,5 @@
 import { commands, ExecutorParameter, JobWithParameters, When } from '../../sdk/index.ts'
+import { markDeploy } from '../commands/mark_deploy.ts'
 import { declare, type ParameterName } from '../parameters.ts'
 
 /** The parameters of every job: where it runs. */
@@ -20,6 +21,10 @@ export function orbJob(
     { resource_class: '<< parameters.resource_class >>' },
   )
 }
+
+/** A deploy marker, where the caller names the environment. */
+export const mark = (status: string, run_when = 'on_success') =>
+  new When('<< parameters.environment_name >>', [markDeploy.handedOn({ status, run_when })])
 
 /** The parameters of the health gate, and whether there is one. */
 export const healthParameters: ParameterName[] = [

@@ -8,7 +8,15 @@ import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
 import { setup } from '../commands/setup.ts'
 import { waitHealthy } from '../commands/wait_healthy.ts'
-import { dockerEngine, dockerParameters, healthParameters, orbJob, storeRecord, withCli } from './job.ts'
+import {
+  dockerEngine,
+  dockerParameters,
+  healthParameters,
+  mark,
+  orbJob,
+  storeRecord,
+  withCli,
+} from './job.ts'
 
 /** Staging's image to production. Heroku's own promotion does not know containers, so the image is copied and released by its digest. */
 export const promote = orbJob(
@@ -17,6 +25,7 @@ export const promote = orbJob(
   [
     'app',
     'from_app',
+    'from_tag',
     'api_key',
     'client',
     'process_types',
@@ -27,6 +36,8 @@ export const promote = orbJob(
     'release_timeout',
     ...healthParameters,
     'rollback_on_failure',
+    'environment_name',
+    'component_name',
     'pre_deploy',
     'post_deploy',
   ],
@@ -34,6 +45,7 @@ export const promote = orbJob(
     setup.handedOn(),
     new StepsParameter('pre_deploy'),
     checkApp.handedOn({ config_vars: '' }),
+    mark('RUNNING'),
     dockerEngine,
     withCli([installCli.handedOn()]),
     login.handedOn(),
@@ -44,6 +56,8 @@ export const promote = orbJob(
       rollBack.handedOn({ to_release: '', run_when: 'on_fail' }),
     ]),
     new StepsParameter('post_deploy'),
+    mark('SUCCESS'),
+    mark('FAILED', 'on_fail'),
     logout.handedOn(),
     storeRecord,
   ],

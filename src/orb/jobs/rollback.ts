@@ -1,4 +1,4 @@
-import { When } from '../../sdk/index.ts'
+import { commands, When } from '../../sdk/index.ts'
 import { checkApp } from '../commands/check_app.ts'
 import { release } from '../commands/release.ts'
 import { rollBack } from '../commands/roll_back.ts'
@@ -21,6 +21,12 @@ export const rollback = orbJob(
     ...healthParameters,
   ],
   [
+    new When({ not: { or: ['<< parameters.to_release >>', '<< parameters.to_commit >>'] } }, [
+      new commands.Run({
+        name: 'Nothing to go back to is named',
+        command: 'echo "error: set to_release or to_commit" >&2; exit 1',
+      }),
+    ]),
     setup.handedOn(),
     checkApp.handedOn({ config_vars: '' }),
     new When('<< parameters.to_commit >>', [

@@ -35,26 +35,39 @@ wait_a_little() {
   pauses=("${pauses[@]:1}")
 }
 
-# dynos_of_release: sets waiting to what is still missing, empty when every dyno runs this release. Under Preboot the dynos of the release
-# before answer for some minutes more, and a page fetched meanwhile says nothing of the new one.
-# https://devcenter.heroku.com/articles/preboot
+# dynos_of_release: sets waiting to what is still missing, empty when every dyno that the formation asks for runs this release. One-off dynos
+# are nobody's to wait for. Under Preboot the dynos of the release before answer for some minutes more, and a page fetched meanwhile says
+# nothing of the new one. https://devcenter.heroku.com/articles/preboot
 dynos_of_release() {
   local crashed
   platform_api GET "/apps/$app/dynos"
   expect_ok "look at the dynos of '$app'" "it stays at release v$release_version"
-  crashed=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
-    '[.[] | select(.release.version >= $version and .state == "crashed") | .name] | join(" ")')
+  crashed=$(ask_dynos '.[] | .dynos[] | select(.release.version >= $version and .state == "crashed") | .name')
   if [ -n "$crashed" ]; then
-    fail "release v$release_version of '$app' does not run: $crashed crashed" "read 'heroku logs --app $app' for its last words$(way_back)"
+    fail "release v$release_version of '$app' does not run: ${crashed//$'\n'/, } crashed" "read 'heroku logs --app $app' for its last words$(way_back)"
   fi
-  waiting=$(printf '%s' "$http_body" | jq --raw-output --argjson version "$release_version" \
-    '[.[] | select(.type != "run" and .type != "release") | select(.release.version < $version or .state != "up")
-      | "\(.name) is \(.state) with v\(.release.version)"] | join(", ")')
+  waiting=$(ask_dynos '.[]
+    | (.dynos[] | select(.release.version < $version or .state != "up") | "\(.name) is \(.state) with v\(.release.version)"),
+      (. as {$type, $quantity} | ([.dynos[] | select(.release.version >= $version)] | length) as $there
+        | select($there < $quantity) | "\($there) of \($quantity) dynos of \($type) are there")')
+  waiting=${waiting//$'\n'/, }
+}
+
+# ask_dynos JQ_FILTER: of a list of the process types that have dynos, each with its quantity and its dynos.
+ask_dynos() {
+  printf '%s\n%s' "$formation" "$http_body" | jq --raw-output --slurp --argjson version "$release_version" \
+    '.[1] as $dynos | [.[0][] | select(.quantity > 0 and .type != "release")
+      | {type, quantity} + {dynos: (.type as $type | [$dynos[] | select(.type == $type)])}] | '"$1"
 }
 
 release_version=$(recorded .release.version)
 if [ -z "$release_version" ]; then current_release "nothing was changed"; fi
-while dynos_of_release && [ -n "$waiting" ]; do
+platform_api GET "/apps/$app/formation"
+expect_ok "read the formation of '$app'" "it stays at release v$release_version"
+formation=$http_body
+while :; do
+  dynos_of_release
+  if [ -z "$waiting" ]; then break; fi
   require_time "$waiting"
   wait_a_little
 done
@@ -67,7 +80,7 @@ if [ -n "$PARAM_HEALTH_PATH" ]; then
   answer=$(mktemp)
   trap 'rm -f "$answer"' EXIT
   while :; do
-    status=$(curl --silent --max-time 30 --include --output "$answer" --write-out '%{http_code}' "$url") || true
+    status=$(curl --silent --globoff --max-time 30 --include --output "$answer" --write-out '%{http_code}' "$url") || true
     if [ "$status" = 000 ]; then
       found="$url does not answer"
     elif [ "$status" != "$PARAM_HEALTH_STATUS" ]; then

@@ -85,3 +85,15 @@ stream_output() {
   local patience=$((release_deadline - SECONDS))
   curl --silent --fail --no-buffer --max-time "$((patience < 1 ? 1 : patience > 30 ? 30 : patience))" --header "Range: bytes=$(wc -c <"$1")-" "$release_stream" | tee -a "$1" || true
 }
+
+# released_image TYPE: of a list of releases on standard input, prints the first 12 digits of the image that the current one runs, where a
+# description tells: "Deployed web (0123456789ab), worker (…)", or "Rollback to v4".
+released_image() {
+  jq --raw-output --arg type "$1" '. as $all
+    | def image($version):
+        ([$all[] | select(.version <= $version and .status == "succeeded"
+          and (.description // "" | test("^Rollback to v|^Deployed (.*, )?" + $type + " [(]")))] | max_by(.version).description // "") as $description
+        | if $description | startswith("Rollback") then image($description | capture("v(?<to>[0-9]+)").to | tonumber)
+          else $description | capture(" " + $type + " [(](?<digest>[0-9a-f]{12})[)]").digest end;
+    [$all[] | select(.current) | image(.version)] | first // empty'
+}
