@@ -41,7 +41,8 @@ const hurried = {
   bootTimeoutMs: 4000,
   shutdownGraceMs: 1000,
   routerTimeoutMs: 4000,
-  restartBackoffMs: 500,
+  // Longer than a job that looks on waits between two looks, as on Heroku.
+  restartBackoffMs: 5000,
   streamReadyMs: 100,
 }
 

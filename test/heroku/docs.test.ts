@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { faultCatalogue, machineFaults, readScenario } from '../../src/heroku/index.ts'
+import { readScenario } from '../../src/heroku/index.ts'
 import { sharedRegistry } from './support/heroku.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -38,20 +38,4 @@ it("the page's program runs", async () => {
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
-})
-
-/** `npx vitest run -u test/heroku/docs.test.ts` writes the page anew. */
-it('the page of faults is the catalogue', async () => {
-  const parts = Object.entries({ ...faultCatalogue, machine: machineFaults }).map(([part, faults]) => {
-    const rows = faults.map(({ name, summary }) => `| \`${name}\` | ${summary} |`)
-    return `## ${part[0]!.toUpperCase()}${part.slice(1)}\n\n| fault | what it stands for |\n|---|---|\n${rows.join('\n')}\n`
-  })
-  const text = `<!-- Generated from src/heroku/faults by test/heroku/docs.test.ts. Edit that, not this. -->
-
-# Faults of the embedded Heroku
-
-What can go wrong at Heroku while an app is deployed. [heroku.md](heroku.md#faults) tells how to use them and how to write others.
-
-${parts.join('\n')}`
-  await expect(text).toMatchFileSnapshot(join(root, 'docs/faults.md'))
 })

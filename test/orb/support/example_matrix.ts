@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import type { Fault } from '../../../src/heroku/types.ts'
+import { processConfig } from '../../../src/language/index.ts'
+import { ownDeploy, pipeline } from '../../../src/pipeline/index.ts'
+import { projectRoot } from '../../../src/project_root.ts'
+import { type FaultOutcome, pickJob, rehearseFaults } from '../../../src/rehearsal/index.ts'
+import { toYaml } from '../../../src/sdk/index.ts'
+
+/** What the table keeps of an outcome. */
+export interface Row {
+  job: 'green' | 'red'
+  step?: string
+  says?: string
+  app: string
+}
+
+/** Rehearses this project's own deploy, the bundled example, once for each fault. */
+export function exampleMatrix(client: string, faults: Fault[]): Promise<FaultOutcome[]> {
+  const text = toYaml(pipeline(ownDeploy), []).replace(
+    /^( +)environment_name: production$/m,
+    `$&\n$1client: ${client}`,
+  )
+  const { config } = processConfig(text)
+  return rehearseFaults({
+    request: { ...pickJob(config!), source: projectRoot(), app: ownDeploy.app },
+    faults,
+  })
+}
+
+/** An outcome without what differs from machine to machine: checksums, and Docker's own words. */
+export function rowOf({ job, step, message, app }: FaultOutcome): Row {
+  const says = message
+    ?.replaceAll(ownDeploy.app, 'shop')
+    .replaceAll(/\b[0-9a-f]{64}\b/g, '…')
+    .replace(/(were not built and pushed|log in to registry\.heroku\.com|HEROKU_API_KEY): [^;]+/, '$1')
+  return { job, ...(step && { step, says }), app }
+}
+
+export const tableFile = (client: string) =>
+  join(import.meta.dirname, '..', 'fixtures', `faults.${client}.json`)
