@@ -31,8 +31,35 @@ export function orbReference(orb: Orb): string {
       if (parameters) parts.push(parameterTable(parameters))
     }
   }
+  parts.push('## What a deploy leaves', left)
   return `${parts.join('\n\n')}\n`
 }
+
+/** What steps export, and what they write into the record: src/orb/scripts/lib/record.sh. */
+const left = `Later steps of the job, such as those of \`post_deploy\`, have these variables:
+
+| variable | |
+|---|---|
+| \`HEROKU_WEB_URL\` | the app's address, with a slash at its end; after \`check_app\` |
+| \`HEROKU_RELEASE_VERSION\` | the number of the release that the app runs, without its v; after \`release\` |
+| \`HEROKU_RELEASE_ID\` | its id |
+
+The record of the deploy, \`heroku-deploy.json\`, is an artifact of the jobs deploy and promote. It holds no value of a config var and no key. A field is there once its step has run:
+
+| field | |
+|---|---|
+| \`app\`, \`web_url\` | the app's name and address |
+| \`commit\` | the commit of the job |
+| \`started_at\`, \`finished_at\` | when the app was checked, and when the release had ended, in UTC |
+| \`release_before\` | \`id\` and \`version\` of the release that ran before |
+| \`images\` | the digest of the image of each process type, as Heroku knows it: of its configuration |
+| \`promoted_from\` | the app that the images were taken from |
+| \`changing\` | true once the job has begun to change the app |
+| \`config_vars_changed\` | the names of the config vars that were set or removed |
+| \`release\` | \`id\`, \`version\` and \`status\` of the release, and \`new\`: false where the app ran the image already |
+| \`maintenance\` | whether the job has left the maintenance page on |
+| \`healthy\` | true once the health gate was passed |
+| \`rollback\` | \`version\` of the release that went back, and \`to_version\`, the one that it repeats |`
 
 const fence = (text: string) => `\`\`\`yaml\n${text}\`\`\``
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -53,4 +53,24 @@ test('the text means the same under YAML 1.1 and 1.2', () => {
 
 test('two runs give the same bytes', () => {
   expect(generatedFiles()).toEqual(generatedFiles())
+})
+
+test('the reference describes every variable and every field of the record that a step leaves', async () => {
+  const scripts = join(projectRoot(), 'src/orb/scripts')
+  const names = (await readdir(scripts)).filter(name => name.endsWith('.sh'))
+  const text = (await Promise.all(names.map(name => readFile(join(scripts, name), 'utf8')))).join('')
+  const filters = [...text.matchAll(/^\s*(?:if .*; then )?record '(.*?)'/gm)].map(match => match[1]!)
+  const fields = filters.flatMap(filter =>
+    filter.startsWith('{')
+      ? [...filter.replace(/: (\{[^}]*\}|\([^)]*\))/g, '').matchAll(/(?<![$\w])[a-z_]+(?=[:,}]|$)/g)].map(
+          ([name]) => name,
+        )
+      : [...filter.matchAll(/(?:^|\| )\.([a-z_]+)/g)].map(match => match[1]!),
+  )
+  const variables = [...text.matchAll(/^export_variable (\w+)/gm)].map(match => match[1]!)
+  expect(fields).toEqual(expect.arrayContaining(['app', 'web_url', 'images', 'release', 'finished_at']))
+  expect(variables.length).toBeGreaterThan(2)
+  const page = generatedFiles().find(({ path }) => path === 'docs/orb.md')!.text
+  const described = page.slice(page.indexOf('## What a deploy leaves'))
+  for (const name of [...fields, ...variables]) expect(described).toContain(`\`${name}\``)
 })
