@@ -130,3 +130,17 @@ test.each([
   expect(finding?.help).toContain(help)
   expect(processConfig(text).config?.workflows).toHaveProperty('main')
 })
+
+test('outside of elements there are no parameters but those of the pipeline', () => {
+  const text = config(
+    `${docker}parameters: {who: {type: string}}\nsteps: [{run: echo << parameters.who >>}]`,
+    '- build: {who: << parameters.who >>}',
+  )
+  expect(validate(text).diagnostics).toMatchObject([
+    {
+      line: 10,
+      message: '"parameters.who" is read outside of an element that declares it',
+      help: 'write "pipeline.parameters.who", and declare "who" under "parameters:" at the top',
+    },
+  ])
+})

@@ -120,12 +120,15 @@ function checkParameter(name: string, scope: Scope, context: Context, at: Span):
     context.used.add(parameter)
     return parameter.type ?? 'unknown'
   }
-  if (!scope.parameters && scope.pipelineParameters?.has(name)) {
+  if (!scope.parameters) {
+    const declare = scope.pipelineParameters?.has(name)
+      ? ''
+      : `, and declare "${name}" under "parameters:" at the top`
     context.report(
       'unknown-parameter',
       at,
       `"parameters.${name}" is read outside of an element that declares it`,
-      `write "pipeline.parameters.${name}"`,
+      scope.pipelineParameters ? `write "pipeline.parameters.${name}"${declare}` : 'write the value itself',
     )
     return 'unknown'
   }
@@ -133,7 +136,7 @@ function checkParameter(name: string, scope: Scope, context: Context, at: Span):
     'unknown-parameter',
     at,
     `${scope.title} declares no parameter "${name}"`,
-    context.suggest(name, scope.parameters?.keys() ?? [], `declare it under "parameters:" of ${scope.title}`),
+    context.suggest(name, scope.parameters.keys(), `declare it under "parameters:" of ${scope.title}`),
     `Arguments referenced without declared parameters: ${name}`,
   )
   return 'unknown'
