@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
-import { disagreements, publishedLock } from '../generate/cli_lock.ts'
 import {
   type CliLock,
   cliLockPath,
@@ -9,7 +8,8 @@ import {
   cliPlatforms,
   isExactVersion,
   parseCliLock,
-} from '../heroku/cli-assets/lock.ts'
+} from '../cli_lock.ts'
+import { disagreements, publishedLock } from '../generate/cli_lock.ts'
 import { type Get, PublishedCliError } from '../heroku/cli-assets/published.ts'
 import { projectRoot } from '../project_root.ts'
 import { ExitCode } from './exit-codes.ts'

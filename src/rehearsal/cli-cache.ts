@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { type CliPlatform, readCliLock } from '../cli_lock.ts'
 import { commitOf } from '../heroku/cli-assets/layout.ts'
-import { type CliPlatform, readCliLock } from '../heroku/cli-assets/lock.ts'
 import { packCliAssets } from '../heroku/index.ts'
 import { cachedPackage } from './npm-cache.ts'
 

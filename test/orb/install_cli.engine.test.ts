@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readCliLock } from '../../src/heroku/cli-assets/lock.ts'
+import { readCliLock } from '../../src/cli_lock.ts'
 import type { Fault } from '../../src/heroku/types.ts'
 import {
   openSandbox,

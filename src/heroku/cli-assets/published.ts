@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { type CliArchive, type CliPlatform, isExactVersion } from '../../cli_lock.ts'
 import { addressOf, manifestOf, paths } from './layout.ts'
-import { type CliArchive, type CliPlatform, isExactVersion } from './lock.ts'
 
 /** Gets an address, as `fetch` does. */
 export type Get = (url: string) => Promise<Response>

@@ -1,4 +1,4 @@
-import { cliLockLines, readCliLock } from '../../heroku/cli-assets/lock.ts'
+import { cliLockLines, readCliLock } from '../../cli_lock.ts'
 import { ScriptStep } from '../command.ts'
 
 export const doctor = new ScriptStep({

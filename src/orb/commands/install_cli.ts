@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cliLockLines, readCliLock } from '../../heroku/cli-assets/lock.ts'
+import { cliLockLines, readCliLock } from '../../cli_lock.ts'
 import { commands } from '../../sdk/index.ts'
 import { ScriptStep } from '../command.ts'
 

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot } from '../src/project_root.ts'
+
+/** What may import what: the table of rooms in CONTRIBUTING.md is the rule, and this is what holds the source to it. */
+
+const source = join(projectRoot(), 'src')
+const guide = readFileSync(join(projectRoot(), 'CONTRIBUTING.md'), 'utf8')
+const rooms = new Map(
+  [...guide.matchAll(/^\| `src\/(\w+)` \|.*\| (.*) \|$/gm)].map(([, room, imports]) => [
+    room!,
+    [...imports!.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  ]),
+)
+
+interface Import {
+  /** The file, and what it names: a file below src, or a package. */
+  from: string
+  to: string
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+const imports: Import[] = files.flatMap(from => {
+  const text = readFileSync(join(source, from), 'utf8')
+  const named = text.matchAll(/^(?:import|export)\s(?:[^'=]*?\sfrom\s)?'([^']+)'|\bimport\('([^']+)'\)/gm)
+  return [...named].map(([, name, later]) => {
+    const to = (name ?? later)!
+    return { from, to: to.startsWith('.') ? relative(source, join(source, from, '..', to)) : to }
+  })
+})
+const ownImports = imports.filter(({ to }) => to.endsWith('.ts'))
+/** The room of a file; undefined for what stands in src itself. */
+const roomOf = (file: string) => (file.includes('/') ? file.split('/')[0] : undefined)
+
+test('every folder of src is in the table, and the table has no other', () => {
+  expect([...rooms.keys()].sort()).toEqual([...new Set(files.map(roomOf))].filter(Boolean).sort())
+})
+
+test('a room imports the rooms that it may', () => {
+  const wrong = ownImports.filter(({ from, to }) => {
+    const [room, other] = [roomOf(from), roomOf(to)]
+    return room && other && room !== other && !rooms.get(room)!.includes(other)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('what stands in src itself is for every room, and imports none; only the door does', () => {
+  const shared = ownImports.filter(({ from }) => !roomOf(from) && from !== 'index.ts')
+  expect(shared.filter(({ to }) => roomOf(to))).toEqual([])
+  expect(ownImports.filter(({ to }) => to === 'index.ts')).toEqual([])
+})
+
+test('the language needs nothing of Node, and few packages', () => {
+  const needed = new Set(files.filter(file => roomOf(file) === 'language'))
+  for (const file of needed) for (const { from, to } of ownImports) if (from === file) needed.add(to)
+  const packages = imports.filter(({ from, to }) => needed.has(from) && !to.endsWith('.ts'))
+  expect([...new Set(packages.map(({ to }) => to))].sort()).toEqual(['unbash', 'yaml'])
+})
