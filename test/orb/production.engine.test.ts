@@ -153,7 +153,7 @@ describe('a promotion', () => {
   })
 
   test('takes the images of a commit, which the target can then go back to', async () => {
-    const commit = (letter: string) => ({ pipeline: { commit: letter.repeat(40) } as never })
+    const commit = (letter: string) => ({ pipeline: { revision: letter.repeat(40) } })
     await run({ app: 'shop-staging' }, { apps, ...commit('a') })
     await run({ app: 'shop-staging' }, { state: 'kept', source: files('two'), ...commit('b') })
     const from = (letter: string) => ({ from_app: 'shop-staging', from_tag: letter.repeat(40) })

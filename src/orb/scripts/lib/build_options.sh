@@ -55,8 +55,11 @@ read_build_secrets() {
 # them: their names may be those of variables here. So in a subshell, which drops those variables first: an array cannot be exported.
 with_build_values() (
   set -- "${#build_values[@]}" "${build_values[@]}" "$@"
-  unset -v "${build_values[@]%%=*}"
-  export "${@:2:$1}"
+  # Without a name, export prints every variable with its value.
+  if [ "$1" -gt 0 ]; then
+    unset -v "${build_values[@]%%=*}"
+    export "${@:2:$1}"
+  fi
   shift "$(($1 + 1))"
   exec "$@"
 )
