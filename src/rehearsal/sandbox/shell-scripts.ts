@@ -78,7 +78,8 @@ ip address add 203.0.113.$((slot * 16 + 1))/28 dev $BRIDGE && ip link set $BRIDG
   sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$group/leader" "$@"
 code=$?
 members() { find "$group" -name cgroup.procs -exec cat {} +; }
-while pids=$(members) && [ -n "$pids" ]; do
+# A group may go while it is read, which is no reason to stop.
+while pids=$(members || true) && [ -n "$pids" ]; do
   kill -KILL $pids
   sleep 0.01
 done 2>/dev/null
