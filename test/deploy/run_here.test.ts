@@ -16,7 +16,8 @@ const git = (...args: string[]) =>
   execFileSync('git', ['-C', source, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
     encoding: 'utf8',
   }).trim()
-const command = 'echo "$CIRCLE_BRANCH ${CIRCLE_SHA1-none} $CIRCLE_PROJECT_USERNAME/$CIRCLE_PROJECT_REPONAME"'
+const command =
+  'echo "$CIRCLE_BRANCH $(printenv CIRCLE_SHA1 || echo none) $CIRCLE_PROJECT_USERNAME/$CIRCLE_PROJECT_REPONAME"'
 
 /** The branch, the commit and the project that the job sees. */
 async function seen(folder = source): Promise<string> {

@@ -62,7 +62,7 @@ describe('the environment', () => {
   })
 
   it('names the commit, where there is one', async () => {
-    const job = steps({ run: 'echo "${CIRCLE_SHA1-none}"' })
+    const job = steps({ run: 'echo "$(printenv CIRCLE_SHA1 || echo none)"' })
     expect(logs(await run(job, { pipeline: { revision: 'abc' } }))).toEqual(['abc'])
     expect(logs(await run(job))).toEqual(['none'])
   })
