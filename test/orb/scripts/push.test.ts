@@ -142,3 +142,18 @@ test('a secret that is a build argument, too, is refused: the image would hold i
   expect(status).toBe(1)
   expect(stderr).toContain("'TOKEN' is a build argument and a build secret")
 })
+
+test.each(['api', 'cli'])(
+  'a build without arguments prints nothing of the environment: client %s',
+  async client => {
+    const { run, home, push } = await herokuForScripts()
+    await push()
+    writeFileSync(join(home, 'Dockerfile'), 'FROM scratch\n')
+    programThatNotes(home, 'heroku')
+    const { environment } = programThatNotes(home, 'docker', classicStore)
+    const { status, stdout, stderr } = await run('push', { ...none, PARAM_CLIENT: client }, environment)
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    expect(stdout).not.toMatch(/HEROKU_API_KEY|HRKU-test-key/)
+  },
+)
