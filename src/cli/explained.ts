@@ -1,3 +1,7 @@
+import { visible } from '../language/report/visible.ts'
+import { UsageError } from './config-files.ts'
+import { ExitCode } from './exit-codes.ts'
+
 /**
  * Does a command's work, and says what an error says that names its remedy.
  * @param exitCodeOf the exit code of such an error; undefined for any other, which is thrown on
@@ -12,7 +16,14 @@ export async function explained(
   } catch (error) {
     const code = exitCodeOf(error)
     if (code === undefined) throw error
-    process.stderr.write(`${command}: ${(error as Error).message}\n`)
+    // The message may quote a file.
+    const lines = (error as Error).message.split('\n').map(visible)
+    process.stderr.write(`${command}: ${lines.join('\n')}\n`)
     return code
   }
+}
+
+/** The exit code where the command line, or a file that it names, is to blame. */
+export function exitCodeOfUsage(error: unknown): number | undefined {
+  return error instanceof UsageError ? ExitCode.usage : undefined
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
 import { readDirectory, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
-import { explained } from './explained.ts'
+import { exitCodeOfUsage, explained } from './explained.ts'
 import { addOrb, packPath, readLock, readOrb } from './orb-sources.ts'
 
 interface Options {
@@ -53,9 +53,7 @@ export async function runList(options: Options): Promise<number> {
 
 /** Prints what the work gives. */
 const guarded = (command: string, work: () => Promise<string>): Promise<number> =>
-  explained(`heroku-orb ${command}`, usage, async () => {
+  explained(`heroku-orb ${command}`, exitCodeOfUsage, async () => {
     process.stdout.write(await work())
     return ExitCode.ok
   })
-
-const usage = (error: unknown) => (error instanceof UsageError ? ExitCode.usage : undefined)

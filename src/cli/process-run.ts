@@ -8,6 +8,7 @@ import { readSource } from '../language/source/read.ts'
 import { readValue } from '../language/source/scalars.ts'
 import { readConfigFile, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { exitCodeOfUsage, explained } from './explained.ts'
 import { readOrbSources } from './orb-sources.ts'
 
 export interface ProcessCommandOptions {
@@ -21,8 +22,8 @@ export interface ProcessCommandOptions {
 }
 
 /** Runs the command, and gives its exit code. */
-export async function runProcess(name: string | undefined, options: ProcessCommandOptions): Promise<number> {
-  try {
+export const runProcess = (name: string | undefined, options: ProcessCommandOptions): Promise<number> =>
+  explained('heroku-orb process', exitCodeOf, async () => {
     const file = await readConfigFile(name)
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
@@ -41,12 +42,10 @@ export async function runProcess(name: string | undefined, options: ProcessComma
       for (const diagnostic of errors)
         process.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
     return errors.length ? ExitCode.findings : ExitCode.ok
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof RangeError)) throw error
-    process.stderr.write(`heroku-orb process: ${error.message}\n`)
-    return ExitCode.usage
-  }
-}
+  })
+
+/** A job or workflow that there is not is a RangeError. */
+const exitCodeOf = (error: unknown) => (error instanceof RangeError ? ExitCode.usage : exitCodeOfUsage(error))
 
 /** The whole, or the part that is asked for. What is declared and missing from the whole does not run with the given values. */
 function printed(

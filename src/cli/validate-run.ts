@@ -7,6 +7,7 @@ import type { LanguageOptions, ValidateResult, Verdict } from '../language/types
 import { validateSource } from '../language/validate.ts'
 import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
+import { exitCodeOfUsage, explained } from './explained.ts'
 import { readOrb, readOrbSources } from './orb-sources.ts'
 import { readSettings, unusedSuppressions } from './settings.ts'
 
@@ -36,8 +37,8 @@ const fixRounds = 5
 const formats = ['text', 'json', 'sarif', 'junit', 'github']
 
 /** Runs the command, and gives its exit code. */
-export async function runValidate(names: string[], options: ValidateCommandOptions): Promise<number> {
-  try {
+export const runValidate = (names: string[], options: ValidateCommandOptions): Promise<number> =>
+  told(async () => {
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
     if (!formats.includes(options.format))
@@ -51,17 +52,10 @@ export async function runValidate(names: string[], options: ValidateCommandOptio
         )
     if (options.watch) await watchAll(names, options)
     return await once(names, options)
-  } catch (error) {
-    return complain(error)
-  }
-}
+  })
 
-/** Says what is wrong with the command line, or with a file that it names; nothing else is meant to fail. */
-function complain(error: unknown): number {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`heroku-orb validate: ${error.message}\n`)
-  return ExitCode.usage
-}
+/** What is wrong with the command line, or with a file that it names, is told; nothing else is meant to fail. */
+const told = (work: () => Promise<number>) => explained('heroku-orb validate', exitCodeOfUsage, work)
 
 async function watchAll(names: string[], options: ValidateCommandOptions): Promise<void> {
   const { watchFiles } = await import('./watch.ts')
@@ -70,7 +64,7 @@ async function watchAll(names: string[], options: ValidateCommandOptions): Promi
     targets.flatMap(target => [...target.texts.keys()]),
     async () => {
       process.stdout.write(`\n${new Date().toLocaleTimeString()}\n`)
-      await once(names, options).catch(complain)
+      await told(() => once(names, options))
     },
   )
 }

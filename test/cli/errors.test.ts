@@ -56,6 +56,14 @@ test.each([
   expect([status, stderr]).toEqual([2, `heroku-orb: ${option} "${file}" cannot be written: ${why}\n`])
 })
 
+test('an error shows what a file holds, and does not hand it to the terminal', () => {
+  writeFileSync(join(directory, 'nasty.yml'), 'version: 2.1\njobs: {"a\\e]0;x\\a": {}}\n')
+  const { status, stderr } = run(['rehearse', 'nasty.yml'])
+  expect(status).toBe(2)
+  expect(stderr).toContain('␛]0;x␇')
+  expect(stderr).not.toContain('\x1b]')
+})
+
 test('what nobody expected is one line, with an exit code of its own; the trace is there for the asking', () => {
   mkdirSync(join(directory, '.circleci/orbs/a__b@1.0.0.yml'))
   writeFileSync(join(directory, 'orb.yml'), 'version: 2.1\ncommands: {}\n')
