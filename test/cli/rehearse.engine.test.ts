@@ -91,11 +91,11 @@ describe('heroku-orb rehearse', () => {
         job: 'red',
         step: 'Release',
         message: 'Heroku did not take the release',
-        app: 'v2, as before',
+        app: 'v3, as before, answers 200',
         leaks: [],
         objections: [],
       },
-      { fault: 'releases-500', applied: false, job: 'green', app: 'v3, the new image' },
+      { fault: 'releases-500', applied: false, job: 'green', app: 'v4, the new image, answers 200' },
     ])
     expect(status).toBe(0)
   })
