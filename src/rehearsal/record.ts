@@ -1,5 +1,5 @@
 import type { AppSnapshot } from '../heroku/types.ts'
-import type { RehearsalRecord } from './types.ts'
+import type { ImageRecord, RehearsalRecord } from './types.ts'
 
 /** What is found before it is judged. */
 export type Findings = Omit<RehearsalRecord, 'verdict' | 'reasons' | 'releases' | 'configChanges'> & {
@@ -19,7 +19,13 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
     reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
   }
   if (job.status === 'success') {
-    for (const image of images.filter(image => !image.agree)) {
+    // A job that goes back to an older image pushes none.
+    const pushed = findings.requests.flatMap(({ method, path, status }) =>
+      method === 'PUT' && status < 300 ? path : [],
+    )
+    const isPushed = ({ app, processType }: ImageRecord) =>
+      pushed.includes(`/v2/${app}/${processType}/manifests/latest`)
+    for (const image of images.filter(image => !image.agree && isPushed(image))) {
       reasons.push(
         `the formation of '${image.app}' runs ${image.formation} for ${image.processType}, the registry holds ${image.registry}`,
       )
