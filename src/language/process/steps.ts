@@ -6,7 +6,7 @@ import { enter } from './bind.ts'
 import { holds } from './condition.ts'
 import { type Frame, placeIn } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
-import { isMap, newMap, StepsValue } from './values.ts'
+import { isMap, newMap, StepsValue, toText } from './values.ts'
 
 const depthLimit = 100
 
@@ -51,20 +51,25 @@ function expandCondition(step: Step & { kind: 'condition' }, frame: Frame): Proc
 }
 
 function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[] {
-  const { name, value, node } = step
+  const { value, node } = step
+  const name = step.name.includes('<<') ? toText(substituteScalar(step.key, frame)) : step.name
   const command = resolve(frame.library, 'command', name)
-  if (command === 'unknown') {
+  // An orb that the config does not import is put in by a tool before CircleCI reads it.
+  const injected = !command && frame.library.kind === 'config' && name.includes('/')
+  if (command === 'unknown' || injected) {
     missing('command', name, frame, step.key)
     return []
   }
   if (!command) {
     if (builtInSteps.has(name)) return [builtIn(name, value, frame)]
-    // Only in orbs: what the config itself lacks was found before anything was expanded.
+    // In an orb, or by a name that a parameter completes: all else was found before anything was expanded.
     frame.expansion.report(
       'unknown-command',
       placeIn(frame, step.key),
       `there is no command "${name}" in ${frame.library.title}`,
-      'correct the orb, or give the source of another version',
+      frame.library.kind === 'orb'
+        ? 'correct the orb, or give the source of another version'
+        : 'define it under "commands:"',
       `Cannot find a definition for command named ${name}`,
     )
     return []
