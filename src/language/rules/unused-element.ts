@@ -34,9 +34,15 @@ workflows:
   check(facts, context) {
     if (context.library.kind === 'orb') return
     const alone = context.workflows.size === 0
+    // A name that a parameter completes may be any that begins and ends like it: `install-<< parameters.os >>`.
+    const completed = [...context.source.text.matchAll(/([\w/-]{0,80})<<[^<>\n]{0,200}>>([\w-]{0,80})/g)]
+      .map(([, start, end]) => ({ start: start!, end: end! }))
+      .filter(({ start, end }) => start || end)
+    const mayBeUsed = (name: string) =>
+      completed.some(({ start, end }) => name.startsWith(start) && name.endsWith(end))
     for (const element of facts.elements) {
       if (element.library !== context.library || context.used.has(element)) continue
-      if (element.kind === 'job' && alone) continue
+      if ((element.kind === 'job' && alone) || mayBeUsed(element.name)) continue
       context.report(
         'unused-element',
         element.key,

@@ -145,3 +145,18 @@ ${usage}`
   ).toEqual([])
   expect(rulesOf(orb(job.replace('tools/greet', 'tools/great')))).toEqual(['13 orb-example'])
 })
+
+test('a command is used where a parameter completes its name', () => {
+  const text = `version: 2.1
+commands:
+  install-linux: {steps: [{run: apt-get update}]}
+  remove-linux: {steps: [{run: apt-get clean}]}
+jobs:
+  build:
+    parameters: {os: {type: string}}
+    ${docker}
+    steps: [install-<< parameters.os >>]
+workflows: {main: {jobs: [{build: {os: linux}}]}}
+`
+  expect(rulesOf(text)).toEqual(['4 unused-element'])
+})
