@@ -31,7 +31,7 @@ push_by_cli() {
   if [ "${#build_args[@]}" -gt 0 ]; then
     arguments+=(--arg "$(IFS=,; printf '%s' "${build_args[*]}")")
   fi
-  with_cli_settings with_build_values heroku "${arguments[@]}" || return
+  listen with_cli_settings with_build_values heroku "${arguments[@]}" || return
   # Heroku's registry takes them all.
   for type in "${process_types[@]}"; do require_platform "registry.heroku.com/$app/$type"; done
 }
@@ -50,7 +50,7 @@ push_by_docker() {
       take_image "$image" || return
     else
       note "building $type from $source"
-      DOCKER_BUILDKIT=1 with_build_values "${docker_build[@]}" "${docker_options[@]}" --file "$source" --tag "$image" \
+      DOCKER_BUILDKIT=1 listen with_build_values "${docker_build[@]}" "${docker_options[@]}" --file "$source" --tag "$image" \
         "${PARAM_CONTEXT_PATH:-$(dirname "$source")}" || return
     fi
     built[$source]=$image
@@ -58,7 +58,7 @@ push_by_docker() {
   done
   for type in "${process_types[@]}"; do
     note "pushing $type"
-    docker push "registry.heroku.com/$app/$type" || return
+    listen docker push "registry.heroku.com/$app/$type" || return
   done
 }
 
@@ -67,7 +67,7 @@ take_image() {
   local reference
   reference=$(expand "$PARAM_IMAGE")
   if ! docker image inspect "$reference" >/dev/null 2>&1; then
-    docker pull --platform linux/amd64 "$reference" || return
+    listen docker pull --platform linux/amd64 "$reference" || return
   fi
   if keeps_oci; then
     printf 'FROM %s\n' "$reference" | "${docker_build[@]}" --platform linux/amd64 --tag "$1" -
@@ -84,8 +84,10 @@ if [ "$PARAM_CLIENT" = api ] || needs_docker; then
 else
   push=push_by_cli
 fi
+heard=
 if ! "$push"; then
-  fail "the images of '$app' were not built and pushed; the app is as it was" "see the lines above for the build's or the registry's reason"
+  fail "the images of '$app' were not built and pushed: $(cause); the app is as it was" \
+    "mend the build where that is its last line; where it is the registry's word, check the key and https://status.heroku.com, then rerun the job"
 fi
 
 for type in "${process_types[@]}"; do
