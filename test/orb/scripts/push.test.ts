@@ -54,6 +54,8 @@ test('an engine that can only push what Heroku refuses is refused before the bui
 test.each([
   ['PATH=/x', "'PATH' cannot be a build argument here"],
   ['UID=1000', "'UID' cannot be a build argument here"],
+  ['NODE_OPTIONS=--inspect', "'NODE_OPTIONS' cannot be a build argument here"],
+  ['NODE_ENV=production\nNOWHERE', 'the build argument NOWHERE has no value'],
   ['https_Proxy=http://proxy', 'the build argument https_Proxy cannot have a value here'],
   ['A-B=1', "'A-B' cannot be the name of a build argument"],
   ['NOWHERE', 'the build argument NOWHERE has no value'],

@@ -10,6 +10,7 @@ read_build_args() {
     if [[ $line =~ ^[[:space:]]*$ ]]; then continue; fi
     name=${line%%=*}
     case $name in
+      NODE_ENV) ;;
       PATH | HOME | SHELL | IFS | UID | EUID | PPID | SHELLOPTS | BASHOPTS | LD_* | BASH_* | NODE_* | DOCKER_* | HEROKU_*)
         fail "'$name' cannot be a build argument here: the tools that build read it, too" "give it another name in the Dockerfile's ARG"
         ;;
