@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const attachWithoutPersist: Rule = {
@@ -5,16 +6,7 @@ export const attachWithoutPersist: Rule = {
   severity: 'warning',
   summary: 'a workspace is attached after something was persisted',
   why: 'Otherwise the step fails, or waits for nothing.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - attach_workspace: {at: .}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- attach_workspace: {at: .}'),
   passing: `version: 2.1
 jobs:
   build:

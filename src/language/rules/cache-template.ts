@@ -1,5 +1,6 @@
 import type { Context } from '../check/context.ts'
 import { child, type ScalarNode } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { spanIn } from './text.ts'
 
@@ -27,26 +28,8 @@ export const cacheTemplate: Rule = {
   severity: 'warning',
   summary: 'templates in cache keys are those that exist',
   why: 'An unknown one makes the key fail at run time.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ["v1-{{ .Brnch }}"]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ["v1-{{ .Branch }}"]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- restore_cache: {keys: ["v1-{{ .Brnch }}"]}'),
+  passing: withSteps('- restore_cache: {keys: ["v1-{{ .Branch }}"]}'),
   check(facts, context) {
     for (const { name, body } of facts.steps) {
       if (name !== 'save_cache' && name !== 'restore_cache') continue

@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const constantCacheKey: Rule = {
@@ -6,28 +7,12 @@ export const constantCacheKey: Rule = {
   severity: 'info',
   summary: 'the key of a cache changes with its content',
   why: 'A cache is never written again under the same key: without a template in it, the first one stays until it expires.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: [v1-packages]}
-      - save_cache: {key: v1-packages, paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ['v1-{{ checksum "package-lock.json" }}']}
-      - save_cache: {key: 'v1-{{ checksum "package-lock.json" }}', paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- restore_cache: {keys: [v1-packages]}
+- save_cache: {key: v1-packages, paths: [node_modules]}
+`),
+  passing: withSteps(`- restore_cache: {keys: ['v1-{{ checksum "package-lock.json" }}']}
+- save_cache: {key: 'v1-{{ checksum "package-lock.json" }}', paths: [node_modules]}
+`),
   check(facts, context) {
     for (const { name, body } of facts.steps) {
       const key = name === 'save_cache' ? child(body, 'key') : undefined

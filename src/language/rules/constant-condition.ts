@@ -1,5 +1,6 @@
 import type { Context } from '../check/context.ts'
 import { hasTag, isNull, type MapNode, type Node } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 function isFalse(node: Node): boolean {
@@ -38,30 +39,14 @@ export const constantCondition: Rule = {
   severity: 'warning',
   summary: 'a condition reads something',
   why: 'One that reads nothing always decides the same way.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: true
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: << pipeline.git.tag >>
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: true
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: << pipeline.git.tag >>
+    steps: [checkout]
+`),
   check(facts, context) {
     for (const { node } of facts.conditions) {
       if (

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const deployStep: Rule = {
@@ -5,26 +6,8 @@ export const deployStep: Rule = {
   severity: 'warning',
   summary: 'deployments are "run" steps',
   why: 'The "deploy" step is deprecated: it runs once in a parallel job, which a job of its own does better.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - deploy: make deploy
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: make deploy
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- deploy: make deploy'),
+  passing: withSteps('- run: make deploy'),
   check(facts, context) {
     for (const { name, key } of facts.steps)
       if (name === 'deploy')

@@ -1,4 +1,5 @@
 import { child, type MapNode } from '../source/nodes.ts'
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -14,24 +15,12 @@ export const deprecatedMachineImage: Rule = {
   severity: 'warning',
   summary: 'machine images are maintained',
   why: 'Images of Ubuntu 20.04 and older get no updates and are removed; "machine: true" names none, which CircleCI Cloud takes from old files only.',
-  failing: `version: 2.1
-jobs:
-  build:
-    machine: {image: "ubuntu-1604:202104-01"}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    machine: {image: "ubuntu-2404:2026.10.1"}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`machine: {image: "ubuntu-1604:202104-01"}
+steps: [checkout, {run: make}]
+`),
+  passing: asJob(`machine: {image: "ubuntu-2404:2026.10.1"}
+steps: [checkout, {run: make}]
+`),
   check(facts, context) {
     for (const { body } of facts.elements) {
       const machine = child(body, 'machine')

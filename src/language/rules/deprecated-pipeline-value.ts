@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const deprecatedPipelineValue: Rule = {
@@ -5,24 +6,6 @@ export const deprecatedPipelineValue: Rule = {
   severity: 'warning',
   summary: 'pipeline values are current',
   why: 'Deprecated values stop being set on a published day.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: echo << pipeline.trigger_source >>
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: echo << pipeline.trigger.type >>
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: echo << pipeline.trigger_source >>'),
+  passing: withSteps('- run: echo << pipeline.trigger.type >>'),
 }

@@ -1,4 +1,5 @@
 import { child } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const duplicateCheckout: Rule = {
@@ -6,29 +7,13 @@ export const duplicateCheckout: Rule = {
   severity: 'warning',
   summary: 'an element checks the code out once',
   why: 'The second time resets what the steps between have changed.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: make
-      - checkout
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: make
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- checkout
+- run: make
+- checkout
+`),
+  passing: withSteps(`- checkout
+- run: make
+`),
   check(facts, context) {
     const seen = new Map<object, Set<string>>()
     for (const { name, key, body, element, conditional } of facts.steps) {

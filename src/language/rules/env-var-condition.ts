@@ -1,4 +1,5 @@
 import type { Node, ScalarNode } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 function scalarsOf(node: Node): ScalarNode[] {
@@ -13,30 +14,14 @@ export const envVarCondition: Rule = {
   severity: 'warning',
   summary: 'a condition reads no environment variables',
   why: 'Conditions are decided before any job has an environment: the text "$CI" is always true.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: $CI
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: << pipeline.git.tag >>
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: $CI
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: << pipeline.git.tag >>
+    steps: [checkout]
+`),
   check(facts, context) {
     for (const { node } of facts.conditions)
       for (const scalar of scalarsOf(node))

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const envVarInTag: Rule = {
@@ -5,24 +6,8 @@ export const envVarInTag: Rule = {
   severity: 'error',
   summary: 'tags read no environment variables',
   why: 'Configurations are compiled before any job has an environment.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: echo << $HOME >>
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: echo $HOME
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- run: echo << $HOME >>
+`),
+  passing: withSteps(`- run: echo $HOME
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const expressionInStep: Rule = {
@@ -5,30 +6,14 @@ export const expressionInStep: Rule = {
   severity: 'warning',
   summary: "a step's condition is a logic statement",
   why: 'Expressions are read in workflows and filters; the condition of a step takes their text for a value, which is always true.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: pipeline.git.branch == "main"
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {equal: [main, << pipeline.git.branch >>]}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: pipeline.git.branch == "main"
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: {equal: [main, << pipeline.git.branch >>]}
+    steps: [checkout]
+`),
   check(facts, context) {
     for (const { node } of facts.conditions)
       if (

@@ -1,4 +1,5 @@
 import { hasTag } from '../source/nodes.ts'
+import { asJob, inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const imageName: Rule = {
@@ -6,24 +7,10 @@ export const imageName: Rule = {
   severity: 'warning',
   summary: 'the name of an image is well formed',
   why: 'registry/name:tag, or name@sha256 and 64 hexadecimal digits.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: "cimg/base 2026.10"}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`docker: [{image: "cimg/base 2026.10"}]
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker('steps: [checkout, {run: make}]'),
   check(facts, context) {
     for (const image of facts.images) {
       if (hasTag(image) || image.text.includes('$')) continue

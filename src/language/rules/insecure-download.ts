@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { eachMatch } from './text.ts'
 
@@ -6,26 +7,8 @@ export const insecureDownload: Rule = {
   severity: 'warning',
   summary: 'certificates are checked',
   why: 'Without the check anyone on the way can answer.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: curl -k https://example.com/tool -o tool
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: curl -f https://example.com/tool -o tool
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: curl -k https://example.com/tool -o tool'),
+  passing: withSteps('- run: curl -f https://example.com/tool -o tool'),
   check(facts, context) {
     for (const { command } of facts.runs)
       eachMatch(

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const ipRanges: Rule = {
@@ -5,24 +6,10 @@ export const ipRanges: Rule = {
   severity: 'error',
   summary: 'circleci_ip_ranges is true or false',
   why: 'It routes the traffic of the job through known addresses, and costs credits.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    circleci_ip_ranges: 1
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    circleci_ip_ranges: true
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`circleci_ip_ranges: 1
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker(`circleci_ip_ranges: true
+steps: [checkout, {run: make}]
+`),
 }

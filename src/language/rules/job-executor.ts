@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const jobExecutor: Rule = {
@@ -5,23 +6,8 @@ export const jobExecutor: Rule = {
   severity: 'error',
   summary: 'a job runs in one place',
   why: 'One of docker, machine, macos, or an executor.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    machine: {image: "ubuntu-2404:2026.10.1"}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`machine: {image: "ubuntu-2404:2026.10.1"}
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker('steps: [checkout, {run: make}]'),
 }

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const jobKeys: Rule = {
@@ -5,23 +6,8 @@ export const jobKeys: Rule = {
   severity: 'error',
   summary: 'a job has known keys',
   why: 'The compiler refuses others, and lists those that it permits.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    stpes: [checkout]
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`stpes: [checkout]
+steps: [checkout]
+`),
+  passing: inDocker('steps: [checkout, {run: make}]'),
 }

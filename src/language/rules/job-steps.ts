@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const jobSteps: Rule = {
@@ -5,22 +6,6 @@ export const jobSteps: Rule = {
   severity: 'error',
   summary: 'a job has steps',
   why: 'Only jobs of the types release, no-op, approval, lock and unlock have none.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    resource_class: small
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker('resource_class: small'),
+  passing: inDocker('steps: [checkout, {run: make}]'),
 }

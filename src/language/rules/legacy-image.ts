@@ -1,3 +1,4 @@
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const legacyImage: Rule = {
@@ -5,24 +6,12 @@ export const legacyImage: Rule = {
   severity: 'warning',
   summary: 'images are maintained',
   why: 'The images under "circleci/" are no longer built since 2021; "cimg/" has their successors.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: circleci/node:14.1}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/node:22.20.0}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`docker: [{image: circleci/node:14.1}]
+steps: [checkout, {run: make}]
+`),
+  passing: asJob(`docker: [{image: cimg/node:22.20.0}]
+steps: [checkout, {run: make}]
+`),
   check(facts, context) {
     for (const image of facts.images)
       if (/^circleci\/(?!runner)/.test(image.text))

@@ -1,3 +1,4 @@
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const lockJob: Rule = {
@@ -5,21 +6,8 @@ export const lockJob: Rule = {
   severity: 'error',
   summary: 'a lock or unlock job has a key',
   why: 'The key is what jobs wait for.',
-  failing: `version: 2.1
-jobs:
-  build:
-    type: lock
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    type: lock
-    key: production
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob('type: lock'),
+  passing: asJob(`type: lock
+key: production
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const logicKeys: Rule = {
@@ -5,33 +6,17 @@ export const logicKeys: Rule = {
   severity: 'error',
   summary: 'a condition has one operator',
   why: 'Several stand in a list under "and" or "or".',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition:
-            equal: [main, << pipeline.git.branch >>]
-            not: << pipeline.git.tag >>
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition:
-            and:
-              - equal: [main, << pipeline.git.branch >>]
-              - not: << pipeline.git.tag >>
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition:
+      equal: [main, << pipeline.git.branch >>]
+      not: << pipeline.git.tag >>
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition:
+      and:
+        - equal: [main, << pipeline.git.branch >>]
+        - not: << pipeline.git.tag >>
+    steps: [checkout]
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const logicLiteral: Rule = {
@@ -5,33 +6,17 @@ export const logicLiteral: Rule = {
   severity: 'warning',
   summary: 'a condition is an operator and its operands',
   why: 'A map whose key is no operator is a value that is always true.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition:
-            and:
-              - equal: [main, << pipeline.git.branch >>]
-              - when: always
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition:
-            and:
-              - equal: [main, << pipeline.git.branch >>]
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition:
+      and:
+        - equal: [main, << pipeline.git.branch >>]
+        - when: always
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition:
+      and:
+        - equal: [main, << pipeline.git.branch >>]
+    steps: [checkout]
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const logicMatches: Rule = {
@@ -5,28 +6,12 @@ export const logicMatches: Rule = {
   severity: 'error',
   summary: '"matches" has a pattern of RE2 and a value',
   why: 'The pattern must match the whole value.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {matches: {pattern: "(", value: << pipeline.git.branch >>}}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {matches: {pattern: "^release-.*$", value: << pipeline.git.branch >>}}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: {matches: {pattern: "(", value: << pipeline.git.branch >>}}
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: {matches: {pattern: "^release-.*$", value: << pipeline.git.branch >>}}
+    steps: [checkout]
+`),
 }

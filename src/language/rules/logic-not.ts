@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const logicNot: Rule = {
@@ -5,28 +6,12 @@ export const logicNot: Rule = {
   severity: 'error',
   summary: '"not" takes one condition',
   why: 'A list does not say whether all or any of it must fail.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {not: [<< pipeline.git.tag >>]}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {not: << pipeline.git.tag >>}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: {not: [<< pipeline.git.tag >>]}
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: {not: << pipeline.git.tag >>}
+    steps: [checkout]
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const logicOperands: Rule = {
@@ -5,28 +6,12 @@ export const logicOperands: Rule = {
   severity: 'error',
   summary: '"and", "or" and "equal" take a list',
   why: 'And "condition" itself does not.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: [<< pipeline.git.tag >>]
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {or: [<< pipeline.git.tag >>]}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: [<< pipeline.git.tag >>]
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: {or: [<< pipeline.git.tag >>]}
+    steps: [checkout]
+`),
 }

@@ -1,3 +1,4 @@
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const machineKeys: Rule = {
@@ -5,22 +6,10 @@ export const machineKeys: Rule = {
   severity: 'error',
   summary: 'machine is true, or a map with an image',
   why: 'Other keys are refused.',
-  failing: `version: 2.1
-jobs:
-  build:
-    machine: {img: "ubuntu-2404:current"}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    machine: {image: "ubuntu-2404:2026.10.1"}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`machine: {img: "ubuntu-2404:current"}
+steps: [checkout, {run: make}]
+`),
+  passing: asJob(`machine: {image: "ubuntu-2404:2026.10.1"}
+steps: [checkout, {run: make}]
+`),
 }

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const mergeValue: Rule = {
@@ -5,16 +6,9 @@ export const mergeValue: Rule = {
   severity: 'error',
   summary: 'a merge key takes a map or a list of maps',
   why: 'Anything else has no keys to merge.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    <<: 3
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`<<: 3
+steps: [checkout, {run: make}]
+`),
   passing: `version: 2.1
 defaults: &defaults
   resource_class: small

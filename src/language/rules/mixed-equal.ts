@@ -1,5 +1,6 @@
 import { pipelineValues } from '../expression/pipeline-values.ts'
 import { aKindOf, child, hasTag, kindOf } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const mixedEqual: Rule = {
@@ -7,30 +8,14 @@ export const mixedEqual: Rule = {
   severity: 'warning',
   summary: '"equal" compares values of one type',
   why: 'A quoted number is never equal to a number.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {equal: ["1", << pipeline.number >>]}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - when:
-          condition: {equal: [1, << pipeline.number >>]}
-          steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- when:
+    condition: {equal: ["1", << pipeline.number >>]}
+    steps: [checkout]
+`),
+  passing: withSteps(`- when:
+    condition: {equal: [1, << pipeline.number >>]}
+    steps: [checkout]
+`),
   check(facts, context) {
     for (const { node } of facts.conditions) {
       const items = child(node, 'equal')

@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const noOutputTimeout: Rule = {
@@ -6,26 +7,8 @@ export const noOutputTimeout: Rule = {
   severity: 'warning',
   summary: '"no_output_timeout" is a duration',
   why: 'A number with s, m or h; otherwise the default of ten minutes holds.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, no_output_timeout: ten minutes}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, no_output_timeout: 20m}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: {command: make, no_output_timeout: ten minutes}'),
+  passing: withSteps('- run: {command: make, no_output_timeout: 20m}'),
   check(facts, context) {
     for (const { body } of facts.steps) {
       const timeout = child(body, 'no_output_timeout')

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const parallelism: Rule = {
@@ -5,24 +6,10 @@ export const parallelism: Rule = {
   severity: 'error',
   summary: 'parallelism is a whole number',
   why: 'It says on how many machines the job runs at once.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    parallelism: two
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    parallelism: 2
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`parallelism: two
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker(`parallelism: 2
+steps: [checkout, {run: make}]
+`),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const persistToWorkspace: Rule = {
@@ -5,24 +6,6 @@ export const persistToWorkspace: Rule = {
   severity: 'error',
   summary: 'persist_to_workspace has a root and paths',
   why: 'Paths are relative to the root.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - persist_to_workspace: {paths: [dist]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - persist_to_workspace: {root: ., paths: [dist]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- persist_to_workspace: {paths: [dist]}'),
+  passing: withSteps('- persist_to_workspace: {root: ., paths: [dist]}'),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { eachMatch } from './text.ts'
 
@@ -6,29 +7,12 @@ export const pipeToShell: Rule = {
   severity: 'warning',
   summary: 'no script runs straight from the network',
   why: 'What the server answers runs with the secrets of the job, whatever it is that day.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: curl -fsSL https://example.com/install.sh | sh
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: |
-          curl -fsSLo install.sh https://example.com/install.sh
-          sha256sum --check install.sh.sha256
-          sh install.sh
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: curl -fsSL https://example.com/install.sh | sh'),
+  passing: withSteps(`- run: |
+    curl -fsSLo install.sh https://example.com/install.sh
+    sha256sum --check install.sh.sha256
+    sh install.sh
+`),
   check(facts, context) {
     for (const { command } of facts.runs)
       eachMatch(

@@ -1,4 +1,5 @@
 import { child } from '../source/nodes.ts'
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const pointlessParallelism: Rule = {
@@ -6,26 +7,12 @@ export const pointlessParallelism: Rule = {
   severity: 'warning',
   summary: 'parallelism is more than one',
   why: '0 and 1 change nothing.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    parallelism: 1
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    parallelism: 2
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`parallelism: 1
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker(`parallelism: 2
+steps: [checkout, {run: make}]
+`),
   check(facts, context) {
     for (const { body } of facts.elements) {
       const node = child(body, 'parallelism')

@@ -1,3 +1,4 @@
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const releaseJob: Rule = {
@@ -5,21 +6,8 @@ export const releaseJob: Rule = {
   severity: 'error',
   summary: 'a release job names its plan',
   why: 'The plan says what is released where.',
-  failing: `version: 2.1
-jobs:
-  build:
-    type: release
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    type: release
-    plan_name: rollout
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob('type: release'),
+  passing: asJob(`type: release
+plan_name: rollout
+`),
 }

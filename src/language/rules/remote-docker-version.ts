@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -12,28 +13,12 @@ export const remoteDockerVersion: Rule = {
   severity: 'warning',
   summary: 'the version of remote Docker is one that CircleCI keeps',
   why: 'Older versions are removed, and a job that asks for one fails when it starts. A version is a tag: "default", "edge", "docker28".',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - setup_remote_docker: {version: 20.10.24}
-      - run: docker build .
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - setup_remote_docker: {version: docker28}
-      - run: docker build .
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- setup_remote_docker: {version: 20.10.24}
+- run: docker build .
+`),
+  passing: withSteps(`- setup_remote_docker: {version: docker28}
+- run: docker build .
+`),
   check(facts, context) {
     for (const { name, body } of facts.steps) {
       const node = name === 'setup_remote_docker' ? child(body, 'version') : undefined

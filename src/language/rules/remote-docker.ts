@@ -1,3 +1,4 @@
+import { asJob, inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const remoteDocker: Rule = {
@@ -5,24 +6,10 @@ export const remoteDocker: Rule = {
   severity: 'warning',
   summary: '"setup_remote_docker" stands in docker jobs only',
   why: 'A machine has a Docker engine of its own.',
-  failing: `version: 2.1
-jobs:
-  build:
-    machine: {image: "ubuntu-2404:2026.10.1"}
-    steps: [setup_remote_docker]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [setup_remote_docker]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`machine: {image: "ubuntu-2404:2026.10.1"}
+steps: [setup_remote_docker]
+`),
+  passing: inDocker('steps: [setup_remote_docker]'),
   check(facts, context) {
     for (const { name, key, element } of facts.steps)
       if (

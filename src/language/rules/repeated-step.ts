@@ -1,5 +1,6 @@
 import { readStep, type Step } from '../model/steps.ts'
 import { child, type Node } from '../source/nodes.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const repeatedStep: Rule = {
@@ -7,30 +8,14 @@ export const repeatedStep: Rule = {
   severity: 'warning',
   summary: 'no step repeats the one before it',
   why: 'It is what copying a line too often leaves; the second run costs time and mostly changes nothing.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: make install
-      - run: make install
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: make install
-      - run: make check
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- checkout
+- run: make install
+- run: make install
+`),
+  passing: withSteps(`- checkout
+- run: make install
+- run: make check
+`),
   check(facts, context) {
     for (const { body, library } of facts.elements) {
       const { text } = library.source

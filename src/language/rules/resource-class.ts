@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 /** See https://circleci.com/docs/guides/execution-managed/resource-class-overview/, as of November 2026. */
@@ -22,26 +23,12 @@ export const resourceClass: Rule = {
   severity: 'warning',
   summary: 'a resource class is one that CircleCI offers, or "namespace/name" of a runner',
   why: 'A job with another one is rejected when it starts.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    resource_class: lagre
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    resource_class: large
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`resource_class: lagre
+steps: [checkout]
+`),
+  passing: inDocker(`resource_class: large
+steps: [checkout]
+`),
   check(facts, context) {
     for (const { body } of facts.elements)
       for (const owner of [body, child(body, 'machine')]) {

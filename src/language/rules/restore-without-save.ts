@@ -1,4 +1,5 @@
 import { cacheHead, cacheKeys, knowsAllCaches, mayMatch } from './caches.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const restoreWithoutSave: Rule = {
@@ -6,28 +7,12 @@ export const restoreWithoutSave: Rule = {
   severity: 'info',
   summary: 'a cache that is restored is saved somewhere',
   why: 'A key that nothing saves is looked for in vain, in every job.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ['v2-{{ arch }}']}
-      - save_cache: {key: 'v1-{{ arch }}', paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ['v1-{{ arch }}']}
-      - save_cache: {key: 'v1-{{ arch }}', paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- restore_cache: {keys: ['v2-{{ arch }}']}
+- save_cache: {key: 'v1-{{ arch }}', paths: [node_modules]}
+`),
+  passing: withSteps(`- restore_cache: {keys: ['v1-{{ arch }}']}
+- save_cache: {key: 'v1-{{ arch }}', paths: [node_modules]}
+`),
   check(facts, context) {
     if (!knowsAllCaches(facts, context)) return
     const saved = cacheKeys(facts, 'save_cache').map(cacheHead)

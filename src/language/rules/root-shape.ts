@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const rootShape: Rule = {
@@ -7,14 +8,5 @@ export const rootShape: Rule = {
   why: 'A configuration is a map of sections; a list, a word or an empty file holds none.',
   failing: `- version: 2.1
 `,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: make
-workflows:
-  main:
-    jobs: [build]
-`,
+  passing: withSteps('- run: make'),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const runShape: Rule = {
@@ -5,24 +6,6 @@ export const runShape: Rule = {
   severity: 'error',
   summary: 'the keys of a run step have values of the right kind',
   why: 'The compiler refuses others.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, working_directory: [app]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, working_directory: app}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: {command: make, working_directory: [app]}'),
+  passing: withSteps('- run: {command: make, working_directory: app}'),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const runWhen: Rule = {
@@ -5,24 +6,6 @@ export const runWhen: Rule = {
   severity: 'error',
   summary: 'a step runs always, on_success or on_fail',
   why: 'Other words are refused.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, when: on_failure}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: make, when: on_fail}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: {command: make, when: on_failure}'),
+  passing: withSteps('- run: {command: make, when: on_fail}'),
 }

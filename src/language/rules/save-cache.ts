@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const saveCache: Rule = {
@@ -5,24 +6,7 @@ export const saveCache: Rule = {
   severity: 'error',
   summary: 'save_cache has a key and paths',
   why: 'It stores the paths under the key.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - save_cache: {paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - save_cache: {key: "v1-{{ checksum \\"package-lock.json\\" }}", paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- save_cache: {paths: [node_modules]}'),
+  passing: withSteps(`- save_cache: {key: "v1-{{ checksum \\"package-lock.json\\" }}", paths: [node_modules]}
+`),
 }

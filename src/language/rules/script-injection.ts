@@ -2,6 +2,7 @@ import type { Context } from '../check/context.ts'
 import { pipelineValues } from '../expression/pipeline-values.ts'
 import { parseTemplate } from '../expression/template.ts'
 import type { Element } from '../model/library.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { spanIn } from './text.ts'
 
@@ -16,28 +17,11 @@ export const scriptInjection: Rule = {
   severity: 'warning',
   summary: 'shell text holds no value that a stranger can choose',
   why: 'The value is pasted into the script before the shell reads it: a branch named "$(curl …)" runs. Through "environment:" it stays data.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: echo << pipeline.git.branch >>
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run:
-          command: echo "$BRANCH"
-          environment: {BRANCH: << pipeline.git.branch >>}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: echo << pipeline.git.branch >>'),
+  passing: withSteps(`- run:
+    command: echo "$BRANCH"
+    environment: {BRANCH: << pipeline.git.branch >>}
+`),
   check(facts, context) {
     for (const run of facts.runs) {
       if (!run.command.text.includes('<<')) continue

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 import { findSecret, secretKind } from './secrets.ts'
 import { linesOf, spanIn } from './text.ts'
@@ -7,16 +8,10 @@ export const secretLiteral: Rule = {
   severity: 'warning',
   summary: 'no secret stands in the file',
   why: "Whoever reads the repository reads it too, and so does every fork. The shapes are those of well-known tokens, Heroku's among them.",
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    environment: {HEROKU_API_KEY: HRKU-AAabcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrst}
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing:
+    inDocker(`environment: {HEROKU_API_KEY: HRKU-AAabcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrst}
+steps: [checkout, {run: make}]
+`),
   passing: `version: 2.1
 jobs:
   build:

@@ -1,4 +1,5 @@
 import { child, type Node } from '../source/nodes.ts'
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const shellOptions: Rule = {
@@ -6,26 +7,12 @@ export const shellOptions: Rule = {
   severity: 'info',
   summary: 'a shell that is named stops at the first error',
   why: 'CircleCI\'s own default is "/bin/bash -eo pipefail"; a shell that is named gets no option that is not written.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    shell: /bin/bash
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    shell: /bin/bash -eo pipefail
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker(`shell: /bin/bash
+steps: [checkout]
+`),
+  passing: inDocker(`shell: /bin/bash -eo pipefail
+steps: [checkout]
+`),
   check(facts, context) {
     const shells: (Node | undefined)[] = [
       ...facts.elements.map(element => child(element.body, 'shell')),

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { isBash, shellError } from './shell.ts'
 import { spanIn } from './text.ts'
@@ -7,26 +8,8 @@ export const shellSyntax: Rule = {
   severity: 'warning',
   summary: 'shell text parses',
   why: 'A step with a syntax error fails only when it runs; its text is read as bash, with tags blanked out.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: if true; then echo yes
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: if true; then echo yes; fi
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- run: if true; then echo yes'),
+  passing: withSteps('- run: if true; then echo yes; fi'),
   check(facts, context) {
     for (const run of facts.runs) {
       if (!isBash(run)) continue

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const sshKeys: Rule = {
@@ -5,24 +6,8 @@ export const sshKeys: Rule = {
   severity: 'error',
   summary: 'add_ssh_keys lists fingerprints',
   why: 'In MD5 form, or as "SHA256:…"; without a list every key of the project is added.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - add_ssh_keys: {fingerprints: abc}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - add_ssh_keys: {fingerprints: ["SHA256:NPj4IcXxqQEKGXOghi/QbG2sohoNfvZ30JwCcdSSNM0"]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- add_ssh_keys: {fingerprints: abc}'),
+  passing: withSteps(
+    '- add_ssh_keys: {fingerprints: ["SHA256:NPj4IcXxqQEKGXOghi/QbG2sohoNfvZ30JwCcdSSNM0"]}',
+  ),
 }

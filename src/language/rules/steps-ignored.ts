@@ -1,3 +1,4 @@
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const stepsIgnored: Rule = {
@@ -5,21 +6,8 @@ export const stepsIgnored: Rule = {
   severity: 'warning',
   summary: 'a job that is no build has no steps',
   why: 'They would never run.',
-  failing: `version: 2.1
-jobs:
-  build:
-    type: no-op
-    steps: [checkout]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    type: no-op
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`type: no-op
+steps: [checkout]
+`),
+  passing: asJob('type: no-op'),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const storeArtifacts: Rule = {
@@ -5,24 +6,6 @@ export const storeArtifacts: Rule = {
   severity: 'error',
   summary: 'store_artifacts has a path',
   why: 'The file or directory to keep.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - store_artifacts: {destination: logs}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - store_artifacts: {path: logs}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- store_artifacts: {destination: logs}'),
+  passing: withSteps('- store_artifacts: {path: logs}'),
 }

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const suppressionReason: Rule = {
@@ -5,26 +6,10 @@ export const suppressionReason: Rule = {
   severity: 'warning',
   summary: 'a suppression says why',
   why: 'The next reader must know whether it still holds.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      # heroku-orb-ignore pipe-to-shell
-      - run: curl -fsSL https://example.com/install.sh | sh
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      # heroku-orb-ignore pipe-to-shell: our own server, on our own network
-      - run: curl -fsSL https://example.com/install.sh | sh
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`# heroku-orb-ignore pipe-to-shell
+- run: curl -fsSL https://example.com/install.sh | sh
+`),
+  passing: withSteps(`# heroku-orb-ignore pipe-to-shell: our own server, on our own network
+- run: curl -fsSL https://example.com/install.sh | sh
+`),
 }

@@ -1,6 +1,7 @@
 import type { Element } from '../model/library.ts'
 import { builtInSteps } from '../model/steps.ts'
 import { child, type Node } from '../source/nodes.ts'
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 import { isComment, linesOf, spanIn } from './text.ts'
 
@@ -13,27 +14,15 @@ export const testResults: Rule = {
   severity: 'info',
   summary: 'a job that runs tests stores their results',
   why: 'CircleCI then shows which test failed, finds flaky ones, and splits tests by their times.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/node:24.1}]
-    steps: [checkout, {run: npm ci && npm test}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/node:24.1}]
-    steps:
-      - checkout
-      - run: npm ci && npm test -- --reporter=junit --outputFile=results/junit.xml
-      - store_test_results: {path: results}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`docker: [{image: cimg/node:24.1}]
+steps: [checkout, {run: npm ci && npm test}]
+`),
+  passing: asJob(`docker: [{image: cimg/node:24.1}]
+steps:
+  - checkout
+  - run: npm ci && npm test -- --reporter=junit --outputFile=results/junit.xml
+  - store_test_results: {path: results}
+`),
   check(facts, context) {
     const told = new Set<Element>()
     const stores = new Map<Element, boolean>()

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 import { eachMatch } from './text.ts'
 
@@ -6,28 +7,11 @@ export const traceWithSecrets: Rule = {
   severity: 'warning',
   summary: '"set -x" is not on where secrets are used',
   why: 'It prints every command with its variables filled in; masking covers only values that CircleCI knows.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: |
-          set -x
-          heroku auth:token --token "$HEROKU_API_KEY"
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: heroku auth:whoami
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- run: |
+    set -x
+    heroku auth:token --token "$HEROKU_API_KEY"
+`),
+  passing: withSteps('- run: heroku auth:whoami'),
   check(facts, context) {
     for (const { command } of facts.runs) {
       if (!/(?:TOKEN|SECRET|PASSWORD|API_?KEY)\b/.test(command.text)) continue

@@ -1,3 +1,4 @@
+import { inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const unknownAnchor: Rule = {
@@ -5,15 +6,7 @@ export const unknownAnchor: Rule = {
   severity: 'error',
   summary: 'an alias names an anchor that stands before it',
   why: 'The value that the alias should repeat does not exist.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: *usual
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: inDocker('steps: *usual'),
   passing: `version: 2.1
 usual: &usual [checkout, {run: make}]
 jobs:

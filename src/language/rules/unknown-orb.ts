@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const unknownOrb: Rule = {
@@ -5,16 +6,7 @@ export const unknownOrb: Rule = {
   severity: 'error',
   summary: 'an orb is imported before its elements are used',
   why: 'The name before the slash is a key under "orbs:".',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - nod/install
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps('- nod/install'),
   passing: `version: 2.1
 orbs:
   tools:

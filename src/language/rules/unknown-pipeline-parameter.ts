@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const unknownPipelineParameter: Rule = {
@@ -5,16 +6,8 @@ export const unknownPipelineParameter: Rule = {
   severity: 'error',
   summary: '"pipeline.parameters.x" is declared at the top of the file',
   why: 'Since 21 September 2026 the compiler refuses it; before, it was silently empty.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- run: {command: 'echo "$TARGET"', environment: {TARGET: << pipeline.parameters.env >>}}
+`),
   passing: `version: 2.1
 parameters:
   env: {type: string, default: staging}

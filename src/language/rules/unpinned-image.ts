@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { asJob, inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
 const moving = new Set(['latest', 'edge', 'current', 'stable', 'default'])
@@ -8,24 +9,10 @@ export const unpinnedImage: Rule = {
   severity: 'warning',
   summary: 'images have a version',
   why: '"latest", or no tag at all, is another image next week.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`docker: [{image: cimg/base}]
+steps: [checkout, {run: make}]
+`),
+  passing: inDocker('steps: [checkout, {run: make}]'),
   check(facts, context) {
     for (const image of facts.images) {
       if (hasTag(image) || image.text.includes('@sha256:') || /[\s$]/.test(image.text)) continue

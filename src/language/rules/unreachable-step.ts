@@ -1,4 +1,5 @@
 import type { Element } from '../model/library.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const unreachableStep: Rule = {
@@ -6,30 +7,14 @@ export const unreachableStep: Rule = {
   severity: 'info',
   summary: 'no step follows one that halts the job',
   why: '"circleci-agent step halt" ends the job: what stands below never runs.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: circleci-agent step halt
-      - run: make
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: make
-      - run: circleci-agent step halt
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- checkout
+- run: circleci-agent step halt
+- run: make
+`),
+  passing: withSteps(`- checkout
+- run: make
+- run: circleci-agent step halt
+`),
   check(facts, context) {
     const halted = new Set<Element>()
     const runs = new Map(facts.runs.map(run => [run.key, run]))

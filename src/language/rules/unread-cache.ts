@@ -1,4 +1,5 @@
 import { cacheHead, cacheKeys, knowsAllCaches, mayMatch } from './caches.ts'
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const unreadCache: Rule = {
@@ -6,29 +7,13 @@ export const unreadCache: Rule = {
   severity: 'info',
   summary: 'a cache that is saved is restored somewhere',
   why: 'Saving takes time and storage in every job, and nothing gains from it.',
-  failing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: make
-      - save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - restore_cache: {keys: ['v1-']}
-      - run: make
-      - save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: withSteps(`- run: make
+- save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
+`),
+  passing: withSteps(`- restore_cache: {keys: ['v1-']}
+- run: make
+- save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
+`),
   check(facts, context) {
     if (!knowsAllCaches(facts, context)) return
     const restored = cacheKeys(facts, 'restore_cache').map(cacheHead)

@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -16,26 +17,14 @@ export const xcodeVersion: Rule = {
   severity: 'warning',
   summary: 'the version of Xcode is one that CircleCI keeps',
   why: 'A job that asks for a removed image fails when it starts; CircleCI keeps the latest three versions, and the last of each of the four latest major ones.',
-  failing: `version: 2.1
-jobs:
-  build:
-    macos: {xcode: 15.1.0}
-    resource_class: m4pro.medium
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
-  passing: `version: 2.1
-jobs:
-  build:
-    macos: {xcode: 15.4.0}
-    resource_class: m4pro.medium
-    steps: [checkout, {run: make}]
-workflows:
-  main:
-    jobs: [build]
-`,
+  failing: asJob(`macos: {xcode: 15.1.0}
+resource_class: m4pro.medium
+steps: [checkout, {run: make}]
+`),
+  passing: asJob(`macos: {xcode: 15.4.0}
+resource_class: m4pro.medium
+steps: [checkout, {run: make}]
+`),
   check(facts, context) {
     for (const { body } of facts.elements) {
       const node = child(child(body, 'macos'), 'xcode')

@@ -1,3 +1,4 @@
+import { withSteps } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const yamlSyntax: Rule = {
@@ -8,14 +9,5 @@ export const yamlSyntax: Rule = {
   failing: `version: 2.1
 jobs: {build: [
 `,
-  passing: `version: 2.1
-jobs:
-  build:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: make
-workflows:
-  main:
-    jobs: [build]
-`,
+  passing: withSteps('- run: make'),
 }
