@@ -5,7 +5,7 @@ import { applyFixes } from '../../../src/language/report/fix.ts'
 import { rules } from '../../../src/language/rules/index.ts'
 import type { Rule } from '../../../src/language/rules/rule.ts'
 
-const helpers = ['example', 'caches', 'facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
+const helpers = ['caches', 'example', 'facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
 
 const compatOf = (rule: Rule) => (rule.id === 'old-version-classic' ? 'classic' : 'next')
 
