@@ -170,7 +170,7 @@ describe.each(['cli', 'api'])('with the client %s', client => {
       'a build that fails': {
         files: { Dockerfile: 'FROM busybox:1.36\nRUN echo the reason >&2; exit 3\n' },
         step: 'Build and push the images',
-        says: ['the reason', "the images of 'shop' were not built and pushed; the app is as it was"],
+        says: ['the reason', "the images of 'shop' were not built and pushed: ", '; the app is as it was'],
       },
     }
     test.each(Object.entries(cases))('%s', async (_, { step, says, ...request }) => {
