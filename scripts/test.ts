@@ -29,7 +29,7 @@ const { numPassedTests, numFailedTests, numFailedTestSuites, numTotalTests } = J
 rmSync(folder, { recursive: true })
 
 // A file that cannot even be loaded fails no test of its own, and the checks of the tree count as one.
-const failed =
-  Math.max(numFailedTests, tested === 0 ? 0 : Math.max(1, numFailedTestSuites)) + (checked === 0 ? 0 : 1)
+const failedTests = numFailedTests || (tested === 0 ? 0 : Math.max(1, numFailedTestSuites))
+const failed = failedTests + (checked === 0 ? 0 : 1)
 process.stdout.write(`\n${numPassedTests + (checked === 0 ? 1 : 0)} passed, ${failed} failed\n`)
 process.exit(failed > 0 || numTotalTests === 0 ? 1 : 0)
