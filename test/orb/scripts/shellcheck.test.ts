@@ -20,3 +20,9 @@ test.each(names)('shellcheck has nothing to say about %s', name => {
   expect(stdout).toBe('')
   expect(status).toBe(0)
 })
+
+test('setup hands every library on', () => {
+  const libraries = readdirSync(join(folder, 'lib'))
+  const source = readFileSync(join(folder, 'setup.sh'), 'utf8')
+  expect(libraries.filter(name => !source.includes(`/lib/${name}"`))).toEqual([])
+})
