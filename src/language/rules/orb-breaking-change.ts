@@ -3,6 +3,7 @@ import { type Element, type ElementKind, tableOf } from '../model/library.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Span } from '../source/locate.ts'
 import { child } from '../source/nodes.ts'
+import { orbWith } from './example.ts'
 import type { Rule } from './rule.ts'
 
 const kinds: ElementKind[] = ['command', 'job', 'executor']
@@ -50,52 +51,20 @@ export const orbBreakingChange: Rule = {
   severity: 'warning',
   summary: 'an orb takes what its earlier version took (with --against)',
   why: 'Configurations import "@1" and get the new version unasked: what they pass must still be taken.',
-  failing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-      lang: {type: enum, enum: [en], default: en, description: In which language}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >> << parameters.lang >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
+  failing: orbWith(
+    `    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
 `,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-      lang: {type: enum, enum: [en, de], default: en, description: In which language}
+    `      lang: {type: enum, enum: [en], default: en, description: In which language}
     steps: [{run: {name: Greet, command: "echo << parameters.who >> << parameters.lang >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
 `,
+  ),
+  passing: orbWith(
+    `    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
+`,
+    `      lang: {type: enum, enum: [en, de], default: en, description: In which language}
+    steps: [{run: {name: Greet, command: "echo << parameters.who >> << parameters.lang >>"}}]
+`,
+  ),
   options: {
     against: `version: 2.1
 description: >-

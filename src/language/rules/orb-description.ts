@@ -1,4 +1,5 @@
 import { child, stringOf } from '../source/nodes.ts'
+import { goodOrb, orbWith } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const orbDescription: Rule = {
@@ -6,49 +7,8 @@ export const orbDescription: Rule = {
   severity: 'warning',
   summary: 'an orb and its elements are described',
   why: 'The registry shows nothing else of them; the orb itself in at least 64 characters (orb-tools RC002, RC005).',
-  failing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
-`,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
-`,
+  failing: orbWith('    description: Say hello\n', ''),
+  passing: goodOrb,
   check(facts, context) {
     if (context.library.kind !== 'orb') return
     const { root } = context.library

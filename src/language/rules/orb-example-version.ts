@@ -1,4 +1,5 @@
 import { child, entriesOf, type ScalarNode } from '../source/nodes.ts'
+import { orbWith } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const orbExampleVersion: Rule = {
@@ -6,27 +7,10 @@ export const orbExampleVersion: Rule = {
   severity: 'warning',
   summary: "an orb's examples import one major version of an orb",
   why: 'The older example shows what the newer version may no longer take (orb-tools RC011).',
-  failing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
+  failing: orbWith(
+    `      workflows: {main: {jobs: [build]}}
+`,
+    `      workflows: {main: {jobs: [build]}}
   greet_another:
     description: Greet another person
     usage:
@@ -38,27 +22,11 @@ examples:
           steps: [{tools/greet: {who: them}}]
       workflows: {main: {jobs: [build]}}
 `,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
+  ),
+  passing: orbWith(
+    `      workflows: {main: {jobs: [build]}}
+`,
+    `      workflows: {main: {jobs: [build]}}
   greet_another:
     description: Greet another person
     usage:
@@ -70,6 +38,7 @@ examples:
           steps: [{tools/greet: {who: them}}]
       workflows: {main: {jobs: [build]}}
 `,
+  ),
   check(_facts, context) {
     if (context.library.kind !== 'orb') return
     const imports: { node: ScalarNode; orb: string; major: number }[] = []

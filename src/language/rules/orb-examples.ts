@@ -1,4 +1,5 @@
 import { entriesOf } from '../source/nodes.ts'
+import { goodOrb, orbWith } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const orbExamples: Rule = {
@@ -6,28 +7,8 @@ export const orbExamples: Rule = {
   severity: 'warning',
   summary: 'an orb has examples that are named for their use',
   why: 'People copy them; "example" tells nobody what for (orb-tools RC003, RC004).',
-  failing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-`,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
+  failing: orbWith(
+    `examples:
   greet_someone:
     description: Greet one person
     usage:
@@ -39,6 +20,9 @@ examples:
           steps: [{tools/greet: {who: you}}]
       workflows: {main: {jobs: [build]}}
 `,
+    ``,
+  ),
+  passing: goodOrb,
   check(_facts, context) {
     if (context.library.kind !== 'orb') return
     const examples = context.library.root.entries.get('examples')

@@ -1,3 +1,4 @@
+import { goodOrb } from './example.ts'
 import type { Rule } from './rule.ts'
 
 export const orbSnakeCase: Rule = {
@@ -27,28 +28,7 @@ examples:
           steps: [{tools/say-hello: {who: you}}]
       workflows: {main: {jobs: [build]}}
 `,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
-`,
+  passing: goodOrb,
   check(facts, context) {
     if (context.library.kind !== 'orb') return
     for (const element of facts.elements)

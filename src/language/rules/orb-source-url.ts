@@ -1,4 +1,5 @@
 import { child, type MapNode } from '../source/nodes.ts'
+import { goodOrb, orbWith } from './example.ts'
 import type { Rule } from './rule.ts'
 
 function firstKey(root: MapNode) {
@@ -10,49 +11,8 @@ export const orbSourceUrl: Rule = {
   severity: 'warning',
   summary: 'an orb says where its source is',
   why: 'The registry shows the link; people read the code before they trust it (orb-tools RC001).',
-  failing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
-`,
-  passing: `version: 2.1
-description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
-display: {source_url: "https://github.com/my/tools"}
-commands:
-  greet:
-    description: Say hello
-    parameters:
-      who: {type: string, description: Whom to greet}
-    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
-examples:
-  greet_someone:
-    description: Greet one person
-    usage:
-      version: 2.1
-      orbs: {tools: my/tools@1.0.0}
-      jobs:
-        build:
-          docker: [{image: cimg/base:2026.10}]
-          steps: [{tools/greet: {who: you}}]
-      workflows: {main: {jobs: [build]}}
-`,
+  failing: orbWith('display: {source_url: "https://github.com/my/tools"}\n', ''),
+  passing: goodOrb,
   check(_facts, context) {
     if (context.library.kind !== 'orb') return
     if (!child(child(context.library.root, 'display'), 'source_url'))
