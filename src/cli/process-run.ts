@@ -2,6 +2,7 @@ import { pipelineValues } from '../language/expression/pipeline-values.ts'
 import { type ProcessResult, processConfig, select, type Value } from '../language/index.ts'
 import { suggest } from '../language/model/nearest.ts'
 import { readParameters } from '../language/model/parameters.ts'
+import { formatLeftOut } from '../language/report/left-out.ts'
 import { formatDiagnostic, plainPaint } from '../language/report/text.ts'
 import { child, type Node } from '../language/source/nodes.ts'
 import { readSource } from '../language/source/read.ts'
@@ -18,6 +19,7 @@ export interface ProcessCommandOptions {
   orb: string[]
   workflow?: string
   job?: string
+  strict?: boolean
   json?: boolean
 }
 
@@ -34,11 +36,17 @@ export const runProcess = (name: string | undefined, options: ProcessCommandOpti
       pipelineParameters: givenParameters(options.pipelineParameter, root),
       pipelineValues: givenValues(options.pipelineValue),
       orbs: await readOrbSources(options.orb),
+      leaveOut: options.strict ? 'nothing' : options.job === undefined ? 'unavailable' : 'failing',
     })
-    const errors = result.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
+    const wanted = result.leftOut.find(({ job }) => job === options.job)
+    const errors =
+      wanted?.causes ??
+      (result.config ? [] : result.diagnostics.filter(({ severity }) => severity === 'error'))
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, ...result }, null, 2)}\n`)
-    else if (result.config) process.stdout.write(printed(result, options, root))
-    else
+    else if (result.config && !wanted) {
+      process.stdout.write(printed(result, options, root))
+      process.stderr.write(formatLeftOut(result))
+    } else
       for (const diagnostic of errors)
         process.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
     return errors.length ? ExitCode.findings : ExitCode.ok

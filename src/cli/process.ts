@@ -4,12 +4,15 @@ import { collect } from './collect.ts'
 const examples = `
 Examples:
   $ heroku-orb process                                   expand the nearest .circleci/config.yml
-  $ heroku-orb process config.yml --job deploy           one job of it
+  $ heroku-orb process config.yml --job deploy           one job of it, whatever is wrong with others
   $ heroku-orb process --pipeline-parameter env=prod     with a value for a pipeline parameter
   $ heroku-orb process --pipeline-value git.branch=main  with a value for pipeline.git.branch
-  $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics }
+  $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics, leftOut }
 
-Exit codes: 0 done, 1 the configuration has errors, 2 usage.`
+A job that reaches an orb whose source is not available is left out and named on standard error, and nothing requires it any more; with
+--job, so are jobs that have errors.
+
+Exit codes: 0 done, 1 the configuration has errors, or the job that is asked for was left out, 2 usage.`
 
 /** Adds `heroku-orb process` to the program. */
 export function register(program: Command): void {
@@ -31,7 +34,8 @@ export function register(program: Command): void {
     .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
     .option('--workflow <name>', 'print this workflow and its jobs only')
     .option('--job <name>', 'print this job only')
-    .option('--json', 'print { version, config, yaml, diagnostics }')
+    .option('--strict', 'leave nothing out: a job that cannot be expanded is an error')
+    .option('--json', 'print { version, config, yaml, diagnostics, leftOut }')
     .addHelpText('after', examples)
     .action(async (file: string | undefined, options) => {
       const { runProcess } = await import('./process-run.ts')

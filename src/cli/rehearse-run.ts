@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { processConfig } from '../language/index.ts'
-import type { ProcessedConfig } from '../language/types.ts'
+import { formatLeftOut } from '../language/report/left-out.ts'
+import type { LeftOutJob, ProcessedConfig } from '../language/types.ts'
 import {
   allFaults,
   chooseFaults,
@@ -55,6 +56,7 @@ export interface RehearseFlags {
 /** What the kinds of rehearsal have in common. */
 interface Setting {
   config: ProcessedConfig
+  leftOut: LeftOutJob[]
   flags: RehearseFlags
   request: Omit<RehearsalRequest, 'name' | 'job'>
   style: Style
@@ -92,7 +94,7 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
     : openSandbox({ ...sandboxOptions(flags), onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
-    const config = await readConfig(file, flags.orb)
+    const { config, leftOut } = await readConfig(file, flags.orb)
     const source = resolve(flags.source ?? sourceOf(file))
     const request = {
       source,
@@ -102,7 +104,7 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
       installCli: flags.installCli,
       pipeline: await pipelineFacts(source),
     }
-    const setting = { config, flags, request, style, stream, signal }
+    const setting = { config, leftOut, flags, request, style, stream, signal }
     const { subject, data, text, green } = await (opening === undefined
       ? holdFaults(setting)
       : flags.workflow
@@ -119,10 +121,10 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
 }
 
 async function holdJob(
-  { config, flags, request, style, signal }: Setting,
+  { config, leftOut, flags, request, style, signal }: Setting,
   opening: Promise<Sandbox>,
 ): Promise<Finding> {
-  const picked = pickJob(config, flags.job)
+  const picked = pickJob(config, flags.job, leftOut)
   const faults = await chooseFaults(flags.fault, flags.scenario)
   const sandbox = await opening
   const record = await sandbox.rehearse({ ...request, ...picked, faults }, signal)
@@ -153,12 +155,20 @@ async function holdWorkflow(
   return { subject: { rehearsals }, data: { workflow, rehearsals }, text, green }
 }
 
-async function holdFaults({ config, flags, request, style, stream, signal }: Setting): Promise<Finding> {
+async function holdFaults({
+  config,
+  leftOut,
+  flags,
+  request,
+  style,
+  stream,
+  signal,
+}: Setting): Promise<Finding> {
   const chosen = await chooseFaults(flags.fault, flags.scenario)
   const began = performance.now()
   const outcomes = await rehearseFaults({
     ...sandboxOptions(flags),
-    request: { ...request, ...pickJob(config, flags.job) },
+    request: { ...request, ...pickJob(config, flags.job, leftOut) },
     faults: chosen.length > 0 ? chosen : allFaults(),
     lanes: Math.max(1, Number(flags.lanes) || 1),
     signal,
@@ -182,12 +192,20 @@ function liveView(stream: NodeJS.WriteStream, style: Style): LiveView {
   return new LiveView(screen, style)
 }
 
-async function readConfig(file: string, orbs: string[]): Promise<ProcessedConfig> {
+/** The configuration without the jobs that cannot be expanded: one of the others can be rehearsed all the same. */
+async function readConfig(
+  file: string,
+  orbs: string[],
+): Promise<{ config: ProcessedConfig; leftOut: LeftOutJob[] }> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new RehearsalError('usage', `'${file}' cannot be read: ${error.message}`)
   })
-  const { config, diagnostics } = processConfig(text, { file, orbs: await readOrbSources(orbs) })
-  if (config) return config
+  const result = processConfig(text, { file, orbs: await readOrbSources(orbs), leaveOut: 'failing' })
+  const { config, diagnostics, leftOut } = result
+  if (config) {
+    process.stderr.write(formatLeftOut(result))
+    return { config, leftOut }
+  }
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const lines = errors.map(({ line, column, message }) => `  ${file}:${line}:${column}: ${message}`)
   throw new RehearsalError('usage', `'${file}' is not valid; see 'heroku-orb validate':\n${lines.join('\n')}`)

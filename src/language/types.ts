@@ -82,12 +82,23 @@ export interface ProcessedConfig {
   workflows: Record<string, ProcessedWorkflow | number>
 }
 
+/** A job that a processed configuration lacks, and why. */
+export interface LeftOutJob {
+  /** The name that it would have there. */
+  job: string
+  workflow: string
+  /** What keeps it from being expanded: an orb that is not available, or errors; at least one. */
+  causes: Diagnostic[]
+}
+
 export interface ProcessResult {
-  /** Absent when a diagnostic is an error. */
+  /** Absent when a diagnostic is an error, or when no job is left; `leaveOut: 'failing'` gives one beside errors. */
   config?: ProcessedConfig
-  /** {@link config} as YAML text; empty when a diagnostic is an error. */
+  /** {@link config} as YAML text; empty where that is absent. */
   yaml: string
   diagnostics: Diagnostic[]
+  /** The jobs that {@link config} lacks; nothing of it requires them. */
+  leftOut: LeftOutJob[]
 }
 
 /** A finding that a team accepts, wherever it is in a file. */
@@ -115,6 +126,12 @@ export interface LanguageOptions {
   ignore?: Suppression[]
   /** The text of an earlier version of the orb that is validated: what callers of it pass must still be taken. Configurations ignore it. */
   against?: string
+  /**
+   * Which jobs `processConfig` leaves out instead of giving no configuration: `nothing`; `unavailable`, those that reach an orb whose
+   * source is not available; `failing`, those that have errors, too. CircleCI rejects a configuration with errors as a whole.
+   * Default: `unavailable`.
+   */
+  leaveOut?: 'nothing' | 'unavailable' | 'failing'
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
   orbs?: Record<string, string>
 }

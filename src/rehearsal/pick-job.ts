@@ -1,18 +1,25 @@
-import type { ProcessedConfig, ProcessedJob } from '../language/types.ts'
+import type { LeftOutJob, ProcessedConfig, ProcessedJob } from '../language/types.ts'
 import { RehearsalError } from './error.ts'
 
 /**
- * The job to rehearse: the named one, or else the only one that deploys to Heroku.
+ * The job to rehearse: the named one, or else the only one that deploys to Heroku. `leftOut` are the jobs that the configuration
+ * lacks, for the message.
  * @throws RehearsalError `usage` when there is none, or more than one
  */
-export function pickJob(config: ProcessedConfig, name?: string): { name: string; job: ProcessedJob } {
+export function pickJob(
+  config: ProcessedConfig,
+  name?: string,
+  leftOut: readonly LeftOutJob[] = [],
+): { name: string; job: ProcessedJob } {
   const names = Object.keys(config.jobs)
   if (name !== undefined) {
     const job = config.jobs[name]
     if (job) return { name, job }
+    const out = leftOut.filter(one => one.job === name)
+    if (out.length > 0) throw new RehearsalError('usage', `job '${name}' cannot be rehearsed${reasons(out)}`)
     throw new RehearsalError(
       'usage',
-      `there is no job '${name}' in the processed config; jobs: ${names.join(', ')}`,
+      `there is no job '${name}' in the processed config; jobs: ${names.join(', ')}${reasons(leftOut)}`,
     )
   }
   const [only, ...others] =
@@ -22,7 +29,7 @@ export function pickJob(config: ProcessedConfig, name?: string): { name: string;
   if (only === undefined) {
     throw new RehearsalError(
       'usage',
-      `no job deploys to Heroku (none runs 'heroku container:release'); choose one with --job: ${names.join(', ')}`,
+      `no job deploys to Heroku (none runs 'heroku container:release'); choose one with --job: ${names.join(', ')}${reasons(leftOut)}`,
     )
   }
   if (others.length > 0) {
@@ -32,6 +39,13 @@ export function pickJob(config: ProcessedConfig, name?: string): { name: string;
     )
   }
   return { name: only, job: config.jobs[only]! }
+}
+
+function reasons(leftOut: readonly LeftOutJob[]): string {
+  const lines = leftOut.flatMap(({ job, causes }) =>
+    causes.map(({ file, line, column, message }) => `\n  ${job}: ${file}:${line}:${column}: ${message}`),
+  )
+  return [...new Set(lines)].join('')
 }
 
 /** By what a job that deploys is known, the surest first. */

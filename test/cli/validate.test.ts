@@ -423,6 +423,33 @@ describe.concurrent('heroku-orb process', () => {
       error: expect.stringContaining('jobs: build'),
     })
   })
+
+  test('leaves out what it cannot expand, and names it; nothing with --strict', async () => {
+    const more = `  test: {docker: [{image: "a:1"}], steps: [node/install]}\n  bad: {docker: [{image: "a:1"}], steps: [nope]}\norbs: {node: circleci/node@5.2.0}\n`
+    const uses = 'workflows: {main: {jobs: [build, test]}}\n'
+    const directory = place({ 'a.yml': `${config}${more.replace(/ {2}bad.*\n/, '')}${uses}` })
+    const orb = 'orb "circleci/node@5.2.0" is not available'
+    expect(await run(directory, ['process', 'a.yml'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('# LEFT OUT: job "test": orb'),
+      error: expect.stringContaining(`left out: job "test": a.yml:7:44: ${orb}`),
+    })
+    for (const part of [['--strict'], ['--job', 'test'], ['--job', 'build', '--strict']])
+      expect(await run(directory, ['process', 'a.yml', ...part])).toMatchObject({
+        code: 1,
+        out: '',
+        error: expect.stringContaining(`a.yml:7:44: error: ${orb}`),
+      })
+    const broken = place({ 'a.yml': config + more + uses.replace('test', 'test, bad') })
+    expect(await run(broken, ['process', 'a.yml'])).toMatchObject({ code: 1, out: '' })
+    expect(await run(broken, ['process', 'a.yml', '--job', 'build'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^jobs:\n {2}build:/),
+      error: expect.stringContaining(
+        'note: CircleCI rejects this configuration: a.yml:8:43: there is no command "nope"',
+      ),
+    })
+  })
 })
 
 describe.concurrent('heroku-orb pack and explain', () => {

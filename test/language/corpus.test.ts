@@ -35,12 +35,10 @@ describe.skipIf(!hasCorpus)('classic: what the compiler made of real configurati
     const source = readSource(input, 'config.yml')
     // A branch of no name: the compiler leaves out jobs whose filters exclude the branch that it is given.
     const options = { compat: 'classic', pipelineValues: { 'git.branch': '' } } as const
-    const { config, incomplete, expansion } = expandConfig(
-      source,
-      source.root as MapNode,
-      options,
-      () => undefined,
-    )
+    const expanded = (what: 'nothing' | 'unavailable') =>
+      expandConfig(source, source.root as MapNode, options, () => undefined, { what, errors: [] })
+    const { config, expansion } = expanded('nothing')
+    const incomplete = new Set(expanded('unavailable').leftOut.map(({ job }) => job))
     const expected = plain(readSource(output, 'output.yml').root!) as {
       jobs: Record<string, unknown>
       workflows: unknown

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/heroku/types.ts'
+import type { Diagnostic } from '../../src/language/types.ts'
 import { judgeFault } from '../../src/rehearsal/fault-matrix.ts'
 import { hurry } from '../../src/rehearsal/hurry.ts'
 import {
@@ -163,5 +164,16 @@ describe('the job to rehearse', () => {
       'several jobs deploy; choose one with --job: a, b',
     )
     expect(() => pickJob(config({ build: {}, test: {} }))).toThrow('choose one with --job: build, test')
+  })
+
+  it('says why a job was left out', () => {
+    const cause = { file: 'c.yml', line: 3, column: 5, message: 'orb "a/b@1" is not available' } as Diagnostic
+    const leftOut = [{ job: 'ship', workflow: 'main', causes: [cause] }]
+    expect(() => pickJob(config({ build: {} }), 'ship', leftOut)).toThrow(
+      `job 'ship' cannot be rehearsed\n  ship: c.yml:3:5: orb "a/b@1" is not available`,
+    )
+    expect(() => pickJob(config({ build: {} }), undefined, leftOut)).toThrow(
+      'choose one with --job: build\n  ship: c.yml:3:5: orb',
+    )
   })
 })

@@ -18,6 +18,7 @@ export function enter(
 ): Frame {
   const parameters = new Map<string, Bound>()
   const { library } = element
+  caller.expansion.enter(element)
   const call = caller.call ?? (library.source === caller.library.source ? undefined : at)
   const own: Frame = { library, expansion: caller.expansion, depth: caller.depth + 1, call }
   for (const parameter of element.parameters.values()) {

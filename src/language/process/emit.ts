@@ -1,7 +1,7 @@
 import { Document, Scalar, visit } from 'yaml'
 import { child } from '../source/nodes.ts'
 import type { Source } from '../source/read.ts'
-import type { ProcessedConfig } from '../types.ts'
+import type { LeftOutJob, ProcessedConfig } from '../types.ts'
 
 const builtIns = [
   'checkout',
@@ -30,9 +30,18 @@ export function toYaml(data: unknown): string {
   return document.toString({ lineWidth: 0, indentSeq: false })
 }
 
-/** An expanded config as YAML; the source follows as a comment, as CircleCI has it. */
-export function emit(config: ProcessedConfig, text: string, source: Source): string {
-  return `${warnings(source)}${toYaml(config)}\n# Original config.yml file:\n${quoted(text)}`
+/** An expanded config as YAML; the source follows as a comment, as CircleCI has it. Jobs that were left out are named before it. */
+export function emit(
+  config: ProcessedConfig,
+  text: string,
+  source: Source,
+  leftOut: readonly LeftOutJob[] = [],
+): string {
+  return `${warnings(source)}${leftOut.map(comment).join('')}${toYaml(config)}\n# Original config.yml file:\n${quoted(text)}`
+}
+
+function comment({ job, causes }: LeftOutJob): string {
+  return `# LEFT OUT: job ${JSON.stringify(job)}: ${causes[0]!.message.replaceAll(/\s+/g, ' ')}\n`
 }
 
 function warnings(source: Source): string {

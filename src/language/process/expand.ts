@@ -15,7 +15,8 @@ import { unescapeTags } from './escapes.ts'
 import { Expansion } from './expansion.ts'
 import type { Frame } from './frame.ts'
 import { expandGroups } from './groups.ts'
-import { nameJobs, rewire } from './names.ts'
+import { causesOf, type LeaveOut, type LeftOut } from './leave-out.ts'
+import { dropNames, nameJobs, rewire } from './names.ts'
 import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
 import { substitute } from './substitute.ts'
 import { newMap, type ValueMap } from './values.ts'
@@ -23,24 +24,30 @@ import { type Entry, expandWorkflow } from './workflow.ts'
 
 export interface Expanded {
   config: ProcessedConfig
-  /** Names of jobs that lack what an orb that is not at hand would bring. */
-  incomplete: Set<string>
+  /** The jobs that {@link config} lacks, by their workflow and by the name that they would have. */
+  leftOut: (LeftOut & { workflow: string; job: string })[]
   expansion: Expansion
 }
 
-/** Expands a config that has been checked. Jobs that reach an orb which is not at hand are told in `expansion.missing`. */
+/**
+ * Expands a config that has been checked. Orbs that are reached and not available are in `expansion.missing`; `leaveOut` says
+ * whether the jobs that reach them, or have errors, are left out.
+ */
 export function expandConfig(
   source: Source,
   root: MapNode,
   options: LanguageOptions,
   orbs: OrbSources,
+  leaveOut: LeaveOut = { what: 'nothing', errors: [] },
 ): Expanded {
   const library = readLibrary(root, 'config', 'the config', source, orbs)
-  const expansion = new Expansion(
-    options.compat ?? 'next',
-    new Map(),
-    pipelineValuesOf(options.pipelineValues ?? {}),
-  )
+  const version = child(root, 'version')
+  const expansion = new Expansion({
+    compat: options.compat ?? 'next',
+    literal: version?.kind === 'scalar' && version.value === 2,
+    pipelineParameters: new Map(),
+    pipelineValues: pipelineValuesOf(options.pipelineValues ?? {}),
+  })
   pipelineParametersOf(
     library,
     readParameters(child(root, 'parameters')),
@@ -66,9 +73,19 @@ export function expandConfig(
     entries.set(workflow.name, expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame))
   const names = nameJobs(entries)
   for (const [name, list] of entries) rewire(name, list, names, expansion)
-  const config = unescapeTags(assemble(root, active, entries, names, frame)) as unknown as ProcessedConfig
-  const incomplete = new Set([...names].filter(([entry]) => entry.incomplete).map(([, name]) => name))
-  return { config, incomplete, expansion }
+  const leftOut = [...entries].flatMap(([workflow, list]) =>
+    list.flatMap(entry => {
+      const causes = causesOf(entry, leaveOut, source)
+      return causes.length ? [{ entry, causes, workflow, job: names.get(entry)! }] : []
+    }),
+  )
+  for (const [workflow, list] of entries) {
+    const out = leftOut.filter(one => one.workflow === workflow)
+    if (out.length) entries.set(workflow, dropNames(list, new Set(out.map(({ entry }) => entry)), names))
+  }
+  const assembled = assemble(root, active, entries, names, frame)
+  const config = (expansion.literal ? assembled : unescapeTags(assembled)) as unknown as ProcessedConfig
+  return { config, leftOut, expansion }
 }
 
 function given(options: LanguageOptions, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Element } from '../model/library.ts'
 import type { Span } from '../source/locate.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Bound } from './values.ts'
@@ -5,27 +6,62 @@ import type { Bound } from './values.ts'
 /** How much a config may grow: CircleCI refuses more than 8 MB of it; steps are counted before that. */
 const stepLimit = 200_000
 
+/** An orb that was reached and is not available, and where. */
+export interface MissingOrb {
+  reference: string
+  at: Span
+}
+
+/** What the expansion of one job came upon. */
+export interface Trace {
+  problems: Problem[]
+  missing: MissingOrb[]
+  /** The jobs, commands and executors that it went through. */
+  elements: Set<Element>
+}
+
 /** What one run of the compiler shares: the pipeline's values, and what went wrong. */
 export class Expansion {
   readonly problems: Problem[] = []
-  /** References of orbs that were reached and are not at hand. */
-  readonly missing: { reference: string; at: Span }[] = []
+  /** Orbs that were reached and are not available. */
+  readonly missing: MissingOrb[] = []
   readonly pipelineParameters: Map<string, Bound>
   readonly pipelineValues: Map<string, Bound>
   readonly compat: 'next' | 'classic'
   /** The branch and the tag of the pipeline, where they were given. */
   branch: string | undefined
   tag: string | undefined
+  /** Whether `<<` is text: the configuration is of version 2, which has no parameters. */
+  readonly literal: boolean
   private steps = 0
+  private elements = new Set<Element>()
 
-  constructor(
-    compat: 'next' | 'classic',
-    pipelineParameters: Map<string, Bound>,
-    pipelineValues: Map<string, Bound>,
-  ) {
-    this.compat = compat
-    this.pipelineParameters = pipelineParameters
-    this.pipelineValues = pipelineValues
+  constructor(options: {
+    compat: 'next' | 'classic'
+    literal: boolean
+    pipelineParameters: Map<string, Bound>
+    pipelineValues: Map<string, Bound>
+  }) {
+    this.compat = options.compat
+    this.literal = options.literal
+    this.pipelineParameters = options.pipelineParameters
+    this.pipelineValues = options.pipelineValues
+  }
+
+  /** Runs a part of the expansion, and tells what it came upon. */
+  trace(part: () => void): Trace {
+    const [problems, missing] = [this.problems.length, this.missing.length]
+    this.elements = new Set()
+    part()
+    return {
+      problems: this.problems.slice(problems),
+      missing: this.missing.slice(missing),
+      elements: this.elements,
+    }
+  }
+
+  enter(element: Element): void {
+    this.elements.add(element)
   }
 
   report(rule: string, at: Span, message: string, help: string, circleci?: string): void {

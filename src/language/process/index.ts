@@ -1,37 +1,54 @@
-import { howToAdd } from '../orbs/remedy.ts'
 import { severityOf } from '../rules/index.ts'
-import { readSource } from '../source/read.ts'
-import type { Diagnostic, LanguageOptions, ProcessResult } from '../types.ts'
-import { orbSources, toDiagnostic, validate } from '../validate.ts'
+import type { Problem } from '../source/problem.ts'
+import { readSource, type Source } from '../source/read.ts'
+import type { Diagnostic, LanguageOptions, LeftOutJob, ProcessResult } from '../types.ts'
+import { orbSources, toDiagnostic, validateSource } from '../validate.ts'
 import { emit } from './emit.ts'
 import { expandConfig } from './expand.ts'
+import type { LeaveOut } from './leave-out.ts'
+import { orbProblems } from './leave-out.ts'
 
 /** The most that CircleCI takes of an expanded config, in bytes. */
 const sizeLimit = 8 * 1024 * 1024
 
+/** Errors of what the caller gave: no job can be expanded as it was meant. */
+const callersErrors = new Set(['unexpected-parameter', 'pipeline-parameter-value'])
+
 /**
  * Expands a configuration as CircleCI's compiler does: orbs, commands, executors and parameters are gone from the result, matrices
- * are multiplied and conditions decided. `config` is absent when a diagnostic is an error.
+ * are multiplied and conditions decided. `config` is absent when a diagnostic is an error. Jobs that reach an orb whose source is not
+ * available are left out and named: see `leaveOut`.
  */
 export function processConfig(text: string, options: LanguageOptions = {}): ProcessResult {
-  const { diagnostics } = validate(text, options)
-  const failed = (all: Diagnostic[]): ProcessResult => ({ yaml: '', diagnostics: all })
-  if (diagnostics.some(diagnostic => diagnostic.severity === 'error')) return failed(diagnostics)
   const source = readSource(text, options.file ?? '.circleci/config.yml')
-  if (source.root?.kind !== 'map') return failed(diagnostics)
-  const { config, expansion } = expandConfig(source, source.root, options, orbSources(options))
-  const first = new Map([...expansion.missing].reverse().map(({ reference, at }) => [reference, at]))
-  for (const [reference, at] of [...first].reverse())
-    expansion.report(
-      'orb-not-at-hand',
-      at,
-      `orb "${reference}" is not at hand, so what it brings cannot be expanded`,
-      howToAdd(reference),
-    )
+  const { diagnostics } = validateSource(source, options)
+  const failed = (all: Diagnostic[]): ProcessResult => ({ yaml: '', diagnostics: all, leftOut: [] })
+  const what = options.leaveOut ?? 'unavailable'
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (source.root?.kind !== 'map' || (errors.length > 0 && what !== 'failing')) return failed(diagnostics)
+  const leaveOut: LeaveOut = { what, errors: errors.map(error => toProblem(error, source)) }
+  const { config, expansion, leftOut } = expandConfig(
+    source,
+    source.root,
+    options,
+    orbSources(options),
+    leaveOut,
+  )
+  const empty = leftOut.length > 0 && Object.keys(config.jobs).length === 0
+  if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing))
   const found = expansion.problems.map(problem => toDiagnostic(problem, source))
   const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]
-  if (expansion.problems.some(problem => severityOf(problem.rule) === 'error')) return failed(all)
-  const yaml = emit(config, text, source)
+  const stops = ({ rule }: Problem) =>
+    severityOf(rule) === 'error' && (what !== 'failing' || callersErrors.has(rule))
+  if (empty || expansion.problems.some(stops)) return failed(all)
+  const jobs = leftOut.map(
+    ({ job, workflow, causes }): LeftOutJob => ({
+      job,
+      workflow,
+      causes: causes.map(cause => toDiagnostic(cause, source)),
+    }),
+  )
+  const yaml = emit(config, text, source, jobs)
   if (yaml.length > sizeLimit) {
     const problem = {
       rule: 'config-size',
@@ -42,5 +59,10 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
     }
     return failed([...all, toDiagnostic(problem, source)])
   }
-  return { config, yaml, diagnostics: all }
+  return { config, yaml, diagnostics: all, leftOut: jobs }
+}
+
+function toProblem({ rule, message, help, ...at }: Diagnostic, { lines }: Source): Problem {
+  const start = lines.offset(at.line, at.column)
+  return { rule, message, help, start, end: lines.offset(at.endLine, at.endColumn) }
 }

@@ -48,6 +48,27 @@ export function rewire(
   }
 }
 
+/** The entries without those that are left out, which nothing requires any more. */
+export function dropNames(
+  entries: Entry[],
+  out: ReadonlySet<Entry>,
+  names: ReadonlyMap<Entry, string>,
+): Entry[] {
+  const kept = entries.filter(entry => !out.has(entry))
+  const present = new Set(kept.map(entry => names.get(entry)))
+  const gone = new Set([...out].map(entry => names.get(entry)).filter(name => !present.has(name)))
+  for (const { rest } of kept) {
+    if (!Array.isArray(rest.requires)) continue
+    const requires = rest.requires.filter(
+      item => !gone.has(isMap(item) ? Object.keys(item)[0]! : String(item)),
+    )
+    if (requires.length === rest.requires.length) continue
+    if (requires.length) rest.requires = requires
+    else delete rest.requires
+  }
+  return kept
+}
+
 function rewireItem(
   item: Value,
   providers: Map<string, Set<string>>,

@@ -21,7 +21,7 @@ export function substitute(node: Node, frame: Frame, skip?: ReadonlySet<string>)
 
 /** A scalar with its tags filled in; one that is a single tag keeps the value's type. */
 export function substituteScalar(scalar: ScalarNode, frame: Frame): Bound {
-  if (!hasTag(scalar)) return scalar.value
+  if (!hasTag(scalar) || frame.expansion.literal) return scalar.value
   const template = parseTemplate(scalar.text)
   const sole = soleExpression(template)
   if (sole !== undefined) return valueOfExpression(sole, frame, scalar)

@@ -2,6 +2,7 @@ import { type Element, resolve } from '../model/library.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
 import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, Value } from '../types.ts'
+import type { Trace } from './expansion.ts'
 import { isFilteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { expandJob } from './job.ts'
@@ -22,9 +23,11 @@ export interface Entry {
   rest: ValueMap
   /** Whether its filters keep it out of this pipeline. */
   filtered?: boolean
-  /** Whether it reaches an orb that is not at hand. */
-  incomplete?: boolean
+  /** What its expansion came upon; absent where nothing was expanded. */
+  trace?: Trace
   at: Node
+  /** The invocation, for what is wrong in it; absent for jobs around a group. */
+  invocation?: Invocation
 }
 
 /** Keys of an invocation that vanish in the output. */
@@ -94,23 +97,23 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
     : ''
   const key = invocation.job.includes('<<') ? toText(substituteScalar(invocation.key, frame)) : invocation.job
   const base = explicit ? toText(substituteScalar(name, frame)) : `${key}${suffix}`
-  const entry: Entry = { base, explicit, aliases: [], rest, filtered, at: invocation.key }
+  const entry: Entry = { base, explicit, aliases: [], rest, filtered, at: invocation.key, invocation }
   if (filtered) return [entry]
   const type = child(body, 'type')
   if (type?.kind === 'scalar' && type.text === 'approval') {
     rest.type = 'approval'
     return [entry]
   }
-  const before = frame.expansion.missing.length
-  const override = child(body, 'override-with')
-  const overriding =
-    override?.kind === 'scalar'
-      ? resolveJob(toText(substituteScalar(override, frame)), invocation, frame)
-      : undefined
-  // An orb that lacks the job leaves the local one in force.
-  const job = overriding ?? resolveJob(key, invocation, frame)
-  if (job) entry.job = expandJob(job, { at: invocation.key, args: body, matrix: combination, frame })
-  entry.incomplete = frame.expansion.missing.length > before
+  entry.trace = frame.expansion.trace(() => {
+    const override = child(body, 'override-with')
+    const overriding =
+      override?.kind === 'scalar'
+        ? resolveJob(toText(substituteScalar(override, frame)), invocation, frame)
+        : undefined
+    // An orb that lacks the job leaves the local one in force.
+    const job = overriding ?? resolveJob(key, invocation, frame)
+    if (job) entry.job = expandJob(job, { at: invocation.key, args: body, matrix: combination, frame })
+  })
   return [entry]
 }
 

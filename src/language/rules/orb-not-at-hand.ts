@@ -3,8 +3,8 @@ import type { Rule } from './rule.ts'
 export const orbNotAtHand: Rule = {
   id: 'orb-not-at-hand',
   severity: 'error',
-  summary: 'the source of an orb that is reached is at hand',
-  why: 'Its commands and jobs cannot be expanded without it. Found when the configuration is processed; validating it says "not checked".',
+  summary: 'the source of an orb that is reached is available',
+  why: 'Its commands and jobs cannot be expanded without it: jobs that reach it are left out of a processed configuration, or an error with --strict. Validating says "not checked".',
   failing: `version: 2.1
 orbs:
   node: circleci/node@5.2.0

@@ -19,15 +19,15 @@ workflows:
     jobs: [{test: ${invocation}}]
 `
 
-test('a name for the executor of an orb that is not at hand is told as that orb, once', () => {
+test('a name for the executor of an orb that is not available is reported as that orb, once', () => {
   const text = config(
     '  windows: win/default',
     'string',
     '{matrix: {parameters: {e: [linux, windows, win/server-2022]}}}',
   )
-  const { diagnostics } = processConfig(text)
+  const { diagnostics } = processConfig(text, { leaveOut: 'nothing' })
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
-    'orb "circleci/windows@5.1.0" is not at hand, so what it brings cannot be expanded',
+    'orb "circleci/windows@5.1.0" is not available, so what it brings cannot be expanded',
   ])
 })
 

@@ -25,7 +25,7 @@ test("a parameter may complete a command's name", () => {
   ])
 })
 
-test('the orb that a tool puts in is not at hand', () => {
+test('the orb that a tool puts in is not available', () => {
   expect(errors(config('mine/greet, checkout', 'linux'))).toMatchObject([
     { rule: 'orb-not-at-hand', line: 10 },
   ])

@@ -1,0 +1,68 @@
+import { howToAdd } from '../orbs/remedy.ts'
+import { severityOf } from '../rules/index.ts'
+import type { Node } from '../source/nodes.ts'
+import type { Problem } from '../source/problem.ts'
+import type { Source } from '../source/read.ts'
+import type { MissingOrb } from './expansion.ts'
+import type { Entry } from './workflow.ts'
+
+/** A job that the result lacks. */
+export interface LeftOut {
+  entry: Entry
+  causes: Problem[]
+}
+
+/** Which jobs the caller wants left out; `errors` are what the checks before the expansion found. */
+export interface LeaveOut {
+  what: 'nothing' | 'unavailable' | 'failing'
+  errors: readonly Problem[]
+}
+
+/** Why a job cannot be expanded as a whole; nothing where it can. */
+export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Source): Problem[] {
+  if (what === 'nothing' || !entry.trace) return []
+  const causes = orbProblems(entry.trace.missing)
+  if (what === 'unavailable') return causes
+  causes.push(...entry.trace.problems.filter(({ rule }) => severityOf(rule) === 'error'))
+  if (errors.length === 0) return causes
+  const parts = partsOf(entry, source)
+  return [...causes, ...errors.filter(error => covers(parts, error.start))]
+}
+
+/** One finding for each orb, at the first place that reaches it. */
+export function orbProblems(missing: readonly MissingOrb[]): Problem[] {
+  const first = new Map<string, MissingOrb>()
+  for (const orb of missing) if (!first.has(orb.reference)) first.set(orb.reference, orb)
+  return [...first.values()].map(({ reference, at: { start, end } }) => ({
+    rule: 'orb-not-at-hand',
+    start,
+    end,
+    message: `orb "${reference}" is not available, so what it brings cannot be expanded`,
+    help: howToAdd(reference),
+  }))
+}
+
+/** What a job is made of in the configuration: its invocation, but for when it runs, and each element that it goes through. */
+function partsOf({ invocation, trace }: Entry, source: Source): Node[] {
+  const parts: Node[] = []
+  if (invocation) {
+    parts.push(invocation.key)
+    for (const [name, { key, value }] of invocation.body?.entries ?? [])
+      if (name !== 'requires' && name !== 'filters') parts.push(key, value)
+  }
+  for (const { library, key, node } of trace!.elements) if (library.source === source) parts.push(key, node)
+  return parts
+}
+
+/** Whether one of the nodes holds an offset, itself or by an alias. */
+function covers(nodes: Iterable<Node>, offset: number, seen = new Set<Node>()): boolean {
+  for (const node of nodes) {
+    if (seen.has(node)) continue
+    seen.add(node)
+    if (node.start <= offset && offset <= node.end) return true
+    if (node.kind === 'sequence' && covers(node.items, offset, seen)) return true
+    if (node.kind === 'map')
+      for (const { key, value } of node.entries.values()) if (covers([key, value], offset, seen)) return true
+  }
+  return false
+}
