@@ -54,7 +54,8 @@ async function route(exchange: Exchange, hosts: Hosts): Promise<void> {
   else if (host === 'release-output.heroku.com') {
     await answerOutput(exchange, id => hosts.releases.stream(id), hosts.timings.streamReadyMs)
   } else if (host.endsWith('.herokuapp.com')) await answerApp(exchange, hosts)
-  else if (host === 'cli-assets.heroku.com') await answerAssets(exchange, hosts.cliAssets)
+  else if (host === 'cli-assets.heroku.com' || host === 'toolbelt.heroku.com')
+    await answerAssets(exchange, hosts.cliAssets)
   else if (host === 'inspect.localhost') await answerInspection(exchange, hosts.inspect)
   else if (SWALLOWED.has(host)) {
     req.resume()

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { ProcessedJob } from '../language/types.ts'
+import { textOf } from './job-text.ts'
 
 /**
  * The images that the Dockerfiles which these jobs can build begin with; stages, `scratch` and images named by a build argument are
@@ -35,13 +36,6 @@ function pathsTo(file: string): string[] {
 function names(text: string, path: string): boolean {
   const literal = path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`(^|[\\s"'=:,(])(\\./)?${literal}/?($|[\\s"',;&|)])`, 'm').test(text)
-}
-
-/** Every string in them, a line each. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return `${value}\n`
-  if (typeof value !== 'object' || value === null) return ''
-  return Object.values(value).map(textOf).join('')
 }
 
 function imagesIn(dockerfile: string): string[] {

@@ -7,6 +7,7 @@ import { askApps } from './answers.ts'
 import type { BaseImage } from './base-image-cache.ts'
 import { type BaseImages, provideBaseImages } from './base-images.ts'
 import type { CliAssets } from './cli-cache.ts'
+import { offerSudo } from './executor/sudo.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import { type Needs, needsOf } from './needs.ts'
@@ -27,6 +28,8 @@ export interface Provisions {
   cli?: string
   /** What cli-assets.heroku.com serves to a job that installs the CLI itself. */
   cliAssets?: CliAssets
+  /** Texts of the project's scripts that the job runs. */
+  scripts: string[]
   /** The images that the job's Dockerfiles begin with. */
   baseImages: BaseImage[]
 }
@@ -59,7 +62,7 @@ export class Rehearsals {
   ): Promise<RehearsalRecord> {
     const began = performance.now()
     const world = this.#world
-    const needs = needsOf(request.job, ...(request.sharedWith ?? []))
+    const needs = needsFor(request, provisions)
     await repair(world)
     const engine = await this.#prepareEngine(provisions.baseImages)
     const [stage] = await Promise.all([
@@ -114,7 +117,7 @@ export class Rehearsals {
       leaks: search.leaks,
       standIns: [
         ...base.standIns,
-        ...cliStandIn(provisions),
+        ...cliStandIn(provisions, request),
         ...job.notes.map(by => ({ what: 'CircleCI', by })),
       ],
       missing: missingImages(base.missing, [...outputs.values()].join('')),
@@ -143,6 +146,7 @@ export class Rehearsals {
 
   /** Makes the parts of the first stage, while the engine starts. */
   async prepare(): Promise<void> {
+    await offerSudo(this.#world)
     this.#parts = await this.#openParts()
   }
 
@@ -160,7 +164,7 @@ export class Rehearsals {
 
   /** Sets a stage for a person instead of a job. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
-    const needs = needsOf(request.job, ...(request.sharedWith ?? []))
+    const needs = needsFor(request, provisions)
     const engine = await this.#prepareEngine(provisions.baseImages)
     const [stage] = await Promise.all([
       this.#stageFor(request, needs, provisions),
@@ -228,14 +232,20 @@ export class Rehearsals {
  * its own would.
  */
 function vouched(request: RehearsalRequest, { cliAssets }: Provisions): RehearsalRequest {
-  if (!cliAssets) return request
+  if (!cliAssets || !request.installCli) return request
   return { ...request, environment: { HEROKU_CLI_SHA256: cliAssets.sha256, ...request.environment } }
 }
 
-function cliStandIn({ cliAssets }: Provisions): StandIn[] {
+function cliStandIn({ cliAssets }: Provisions, { installCli }: RehearsalRequest): StandIn[] {
   if (!cliAssets) return []
-  const by = `${cliAssets.madeOf}, packed as Heroku packs it; its checksum is vouched for by $HEROKU_CLI_SHA256`
+  const sum = installCli ? '; $HEROKU_CLI_SHA256 has its checksum' : ''
+  const by = `${cliAssets.madeOf}, packed as Heroku packs it${sum}`
   return [{ what: "the Heroku CLI's archive", by }]
+}
+
+/** What the jobs that share a Heroku need, by their own commands and by the scripts that they run. */
+function needsFor({ job, sharedWith = [] }: RehearsalRequest, { scripts }: Provisions): Needs {
+  return needsOf(job, ...sharedWith, { steps: scripts.map(run => ({ run })) })
 }
 
 /** Of the images that could not be had, those that the job asked for in vain. */

@@ -20,7 +20,9 @@ export class LeakSearch {
   readonly #traces: Trace[]
 
   constructor(canaries: Canary[]) {
-    this.#traces = canaries.flatMap(tracesOf)
+    // One secret may have several names: the key that a job reads under its own name is HEROKU_API_KEY, too.
+    const byToken = new Map(canaries.map(canary => [canary.token, canary]))
+    this.#traces = [...byToken.values()].flatMap(tracesOf)
   }
 
   inText(text: string | Buffer, place: string): void {

@@ -1,5 +1,6 @@
 import type { ProcessedJob, Value } from '../language/types.ts'
 import { environmentMap } from '../runner/environment.ts'
+import { keyVariablesIn } from './key-variables.ts'
 
 /** What a job expects of the project, its contexts and Heroku, as far as its text tells. */
 export interface Needs {
@@ -15,6 +16,8 @@ export interface Needs {
   cliVersion?: string
   /** Whether anything in the job calls the Heroku CLI, or installs it. */
   usesCli: boolean
+  /** Whether the job installs the CLI by Heroku's installer or from an archive of its stable channel. */
+  downloadsCli: boolean
   /** Whether anything in the job may build an image. */
   usesDocker: boolean
 }
@@ -22,6 +25,7 @@ export interface Needs {
 const appName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
 const variableName = /^[A-Z_][A-Z0-9_]{2,}$/
 const reference = /^\$\{?([A-Z_][A-Z0-9_]*)\}?$/
+const download = /\b(cli-assets|toolbelt)\.heroku\.com\/(install|branches\/|channels\/|heroku)/
 /** What a shell, CircleCI or the sandbox itself sets. */
 const given =
   /^(BASH\w*|CI|CIRCLE\w*|DIRSTACK|DOCKER_HOST|E?UID|EPOCH\w*|FUNCNAME|GROUPS|HOME|HOSTNAME|IFS|LANG|LC_\w+|LINENO|OLDPWD|OPTARG|OPTIND|PATH|PIPESTATUS|PPID|PWD|RANDOM|REPLY|SECONDS|SHELL|SHLVL|TERM|TMPDIR|USER)$/
@@ -55,6 +59,8 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
     if (/(^|_)APP(_NAME)?$/.test(name)) takeApp(value.trim())
     else if (/CLI_VERSION$/.test(name) && /^\d+\.\d+\.\d+$/.test(value)) cliVersion = value
     else if (/API_KEY/.test(name) && variableName.test(value)) needs.keyVariables.add(value)
+    else if (name === 'HEROKU_API_KEY' && reference.test(value))
+      needs.keyVariables.add(reference.exec(value)![1]!)
     else for (const variable of variablesNamedBy(value)) variables.add(variable)
   }
   for (const { command } of runs) {
@@ -63,13 +69,14 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
     for (const [, value] of text.matchAll(/\bheroku\s.*?\s(?:--app|-a)[ =]"?([^\s";&|)]+)"?/g))
       takeApp(value!)
     for (const variable of variablesReadBy(text)) variables.add(variable)
+    for (const variable of keyVariablesIn(text)) needs.keyVariables.add(variable)
   }
   if (variables.has('HEROKU_APP_NAME')) needs.appVariables.add('HEROKU_APP_NAME')
   const known = new Set([...set, ...needs.appVariables, ...needs.keyVariables])
   return {
     apps: [...needs.apps],
     appVariables: [...needs.appVariables],
-    keyVariables: [...needs.keyVariables],
+    keyVariables: [...needs.keyVariables].filter(name => name === 'HEROKU_API_KEY' || !set.has(name)),
     variables: [...variables].filter(name => !known.has(name) && !given.test(name)).sort(),
     cliVersion,
     usesDocker:
@@ -77,6 +84,7 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
       jobs.some(
         job => job.machine !== undefined || /"setup_remote_docker"/.test(JSON.stringify(job.steps ?? [])),
       ),
+    downloadsCli: runs.some(({ command }) => download.test(String(command))),
     usesCli: runs.some(({ command }) => /(^|[\s;&|(])heroku\s/m.test(String(command))),
   }
 }

@@ -1,8 +1,20 @@
 import type { AppSnapshot } from '../heroku/types.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
 
+/**
+ * Where a login keeps the key until the job ends. CircleCI removes a job's home with it, so that this is a habit to change and not a leak; in a
+ * cache, a workspace or an artifact it would be one.
+ */
+const logins = new Map([
+  ['~/.docker/config.json', "end with 'docker logout registry.heroku.com', for runners that keep their home"],
+  ['~/.netrc', 'remove it at the end, for runners that keep their home'],
+])
+
 /** What is found before it is judged. */
-export type Findings = Omit<RehearsalRecord, 'verdict' | 'reasons' | 'releases' | 'configChanges'> & {
+export type Findings = Omit<
+  RehearsalRecord,
+  'verdict' | 'reasons' | 'advice' | 'releases' | 'configChanges'
+> & {
   /** Base images that could not be had, each with what to do. */
   missing: string[]
 }
@@ -15,8 +27,11 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
   if (job.status !== 'success') reasons.push(...missing)
+  const advice: string[] = []
   for (const { variable, form, place } of leaks) {
-    reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
+    const remedy = logins.get(place)
+    if (remedy) advice.push(`the value of '${variable}' is in ${place} when the job ends: ${remedy}`)
+    else reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
   }
   if (job.status === 'success') {
     // A job that goes back to an older image pushes none.
@@ -41,6 +56,7 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
   return {
     verdict: reasons.length === 0 ? 'green' : 'red',
     reasons,
+    advice,
     ...findings,
     before: findings.before.map(withoutValues),
     after: findings.after.map(withoutValues),

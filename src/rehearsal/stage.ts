@@ -50,7 +50,7 @@ export async function setStage(
   cliAssets: string | undefined,
 ): Promise<Stage> {
   const canaries = newCanaries(request, needs)
-  const key = canaries.find(({ variable }) => variable === 'HEROKU_API_KEY')!.value
+  const keys = canaries.filter(({ variable }) => needs.keyVariables.includes(variable))
   const apps = request.apps ?? seedsFor(request, needs)
   if (request.deployedBefore) {
     const names = apps.map(({ name }) => name)
@@ -66,7 +66,7 @@ export async function setStage(
       })
     : undefined
   const heroku = await startHeroku({
-    apiKeys: [key],
+    apiKeys: [...new Set(keys.map(({ value }) => value))],
     apps,
     registryUrl: registry.url,
     listen: { host: world.herokuHost, port: world.herokuPort, key: world.key, cert: world.cert },
@@ -104,12 +104,18 @@ export function resetStage(stage: Stage, request: RehearsalRequest, needs: Needs
   stage.canaries.push(...newCanaries(request, needs).filter(({ variable }) => !known.has(variable)))
 }
 
-/** Canaries for all that the request gives no value for; the key of the account is made in any case. */
+/**
+ * Canaries for all that the request gives no value for. The key of the account is made in any case; one that is given becomes a key of the
+ * account, and is searched for like a made-up one.
+ */
 function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {
-  const given = new Set(Object.keys(request.environment ?? {}))
-  return [...createApiKey(needs.keyVariables), ...needs.variables.map(createCanary)].filter(
-    ({ variable }) => variable === 'HEROKU_API_KEY' || !given.has(variable),
-  )
+  const given = new Map(Object.entries(request.environment ?? {}))
+  const keys = needs.keyVariables.flatMap(variable => {
+    const value = given.get(variable)
+    return value ? [{ variable, value, token: value }] : []
+  })
+  const made = [...createApiKey(needs.keyVariables), ...needs.variables.map(createCanary)]
+  return [...keys, ...made.filter(({ variable }) => !given.has(variable))]
 }
 
 function seedsFor(request: RehearsalRequest, needs: Needs): AppSeed[] {

@@ -74,6 +74,8 @@ export interface RehearsalRecord {
   verdict: 'green' | 'red'
   /** Why it is red; empty when it is green. */
   reasons: string[]
+  /** What could be better, though it makes nothing red. */
+  advice: string[]
   mode: Mode
   /** What is weaker about this rehearsal than the real deploy. */
   weaknesses: string[]

@@ -96,3 +96,23 @@ it('answers 403 for what is not there, and never leaves its directory', async ()
     expect((await call(heroku.port, { host: HOST, path })).status).toBe(403)
   }
 })
+
+it('serves the installers, and the stable channel at the addresses of earlier years', async () => {
+  const assets = join(directory, 'stable')
+  const node = { program: '/bin/true', version: '22.22.2' }
+  const { target } = await packCliAssets({ modules: await installed('3.0.0'), directory: assets, node })
+  const { heroku } = await herokuWith({ cliAssets: assets })
+  const old = target.replace('x64', 'amd64')
+  for (const path of [
+    `/channels/stable/heroku-${target}.tar.gz`,
+    `/branches/stable/heroku-${old}.tar.gz`,
+    `/heroku-cli/channels/stable/heroku-cli-${target}.tar.gz`,
+    `/heroku-${target}.tar.xz`,
+  ])
+    expect((await call(heroku.port, { host: HOST, path, method: 'HEAD' })).status).toBe(200)
+  for (const host of [HOST, 'toolbelt.heroku.com']) {
+    const installer = await call(heroku.port, { host, path: '/install-ubuntu.sh' })
+    expect(installer.text).toContain(`https://${HOST}/channels/stable/heroku-${target}.tar.gz`)
+    execFileSync('sh', ['-n'], { input: installer.text })
+  }
+})

@@ -10,6 +10,7 @@ export function summarise(record: RehearsalRecord, style: Style): string {
   const head = `${bold(job.name)}: ${word} in ${seconds(total)} ${dim(`(mode ${record.mode})`)}`
   const rows: [string, string[]][] = [
     ['because', record.reasons],
+    ['better', record.advice],
     ['app', record.after.map(app => `${app.name}, stack ${app.stack}`)],
     [
       'answers',

@@ -4,6 +4,7 @@ export const herokuHosts = [
   'registry.heroku.com',
   'release-output.heroku.com',
   'cli-assets.heroku.com',
+  'toolbelt.heroku.com',
   'backboard.heroku.com',
   'particleboard.heroku.com',
   'id.heroku.com',

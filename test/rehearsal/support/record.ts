@@ -41,6 +41,7 @@ const app = (version: number): AppSnapshot => ({
 export function redRecord(): RehearsalRecord {
   return {
     verdict: 'red',
+    advice: [],
     reasons: ["the step 'Release' failed", "the value of 'SECRET_KEY' stands in ~/note"],
     mode: 'rootless',
     weaknesses: ['images see one user only'],

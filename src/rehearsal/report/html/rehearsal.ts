@@ -10,7 +10,8 @@ export function rehearsal(record: RehearsalRecord): Markup {
   const total = durations.prepare + durations.job + durations.inspect
   return html`<header><h1>${job.name} <span class="verdict ${verdict}">${verdict}</span></h1>
 <p class="faint">rehearsed on ${job.startedAt.slice(0, 16).replace('T', ' at ')} UTC in ${seconds(total)}, mode ${record.mode}</p>
-${list(record.reasons, 'red')}</header>
+${list(record.reasons, 'red')}
+${list(record.advice)}</header>
 <h2>Timeline</h2>${timeline(record)}
 ${changes(record)}
 <h2>Apps</h2>${list(record.answers.map(({ app, status }) => `https://${app}.herokuapp.com/ answers ${status || 'nothing'}`))}${record.after.map(
