@@ -1,5 +1,14 @@
 import type { Element } from '../model/library.ts'
-import { isExcluded, type Matrix, namesOfInvocation } from '../model/matrix.ts'
+import {
+  countJobs,
+  isExcluded,
+  type Matrix,
+  matrixLimit,
+  matrixRefusal,
+  matrixRemedy,
+  namesOfInvocation,
+  tooManyJobs,
+} from '../model/matrix.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Invocation } from '../model/workflows.ts'
 import { aKindOf, child, hasTag, isNull, type Node } from '../source/nodes.ts'
@@ -19,6 +28,9 @@ export function checkMatrix(
   checkShape('matrix', matrix.node, context, { at: entry.key })
   const declared = child(matrix.node, 'parameters')
   if (declared?.kind !== 'map') return
+  const count = countJobs(matrix)
+  if (count > matrixLimit)
+    context.report('matrix-size', entry.key, tooManyJobs(count), matrixRemedy, matrixRefusal)
   for (const { key, value } of declared.entries.values()) {
     if (value.kind !== 'sequence') {
       if (!hasTag(value) && !isNull(value))

@@ -33,7 +33,7 @@ export function checkRequires(
         if (!all && !providers.unknown)
           reportUnknownRequire(invocation, scalar, name, workflow, kind, providers, context)
         const own = providers.jobs.get(name)?.filter(provider => provider !== invocation) ?? []
-        if (own.length > 1 && differ(own))
+        if (own.length > 1)
           context.report(
             'ambiguous-require',
             scalar,
@@ -64,25 +64,6 @@ function providersOf(workflow: Workflow): Providers {
   // A job's own name comes before the alias of a matrix, which is the key of its job where nothing else is given.
   for (const [name, invocation] of byAlias) if (!byJob.has(name)) provide(name, invocation)
   return providers
-}
-
-/** Invocations of one job with the same arguments are one job to the compiler; explicit names always number. */
-function differ(invocations: Invocation[]): boolean {
-  const bodies = new Set(invocations.map(invocation => describe(invocation)))
-  return bodies.size > 1
-}
-
-const aside = new Set(['requires', 'context', 'filters', 'serial-group', 'name', 'type', 'override-with'])
-
-function describe(invocation: Invocation): string {
-  const args = [...(invocation.body?.entries ?? [])].filter(([key]) => !aside.has(key))
-  return JSON.stringify([invocation.job, args.map(([key, { value }]) => [key, describeNode(value)])])
-}
-
-function describeNode(node: Node): unknown {
-  if (node.kind === 'scalar') return node.value
-  if (node.kind === 'sequence') return node.items.map(describeNode)
-  return [...node.entries].map(([key, { value }]) => [key, describeNode(value)])
 }
 
 function requiredNames(

@@ -14,6 +14,18 @@ export interface Matrix {
   alias?: string
 }
 
+/** How many jobs CircleCI lets a matrix generate. */
+export const matrixLimit = 128
+
+/** CircleCI's words for a matrix of more. */
+export const matrixRefusal = `Matrices cannot generate more than ${matrixLimit} jobs.`
+
+export const matrixRemedy = 'drop values, or exclude combinations'
+
+export function tooManyJobs(count: number): string {
+  return `the matrix generates ${count.toLocaleString('en')} jobs, and CircleCI accepts ${matrixLimit}`
+}
+
 /** How many combinations are written out; more cost more than they tell. */
 const combinationLimit = 2_000
 
@@ -30,6 +42,15 @@ export function readMatrix(invocation: Invocation): Matrix | undefined {
     combinations: combine(parameters, child(node, 'exclude')),
     alias: alias?.kind === 'scalar' ? alias.text : undefined,
   }
+}
+
+/** How many jobs a matrix generates at the least; 0 where that is not known. */
+export function countJobs({ parameters, node, combinations }: Matrix): number {
+  if (combinations) return combinations.length
+  let count = 1
+  for (const list of parameters.values()) count *= list.kind === 'sequence' ? list.items.length : 0
+  const exclude = child(node, 'exclude')
+  return Math.max(0, count - (exclude?.kind === 'sequence' ? exclude.items.length : 0))
 }
 
 function combine(parameters: Map<string, Node>, exclude: Node | undefined): Combination[] | undefined {

@@ -5,8 +5,7 @@ import type { Diagnostic, LanguageOptions, LeftOutJob, ProcessResult } from '../
 import { orbSources, toDiagnostic, validateSource } from '../validate.ts'
 import { emit } from './emit.ts'
 import { expandConfig } from './expand.ts'
-import type { LeaveOut } from './leave-out.ts'
-import { orbProblems } from './leave-out.ts'
+import { type LeaveOut, orbProblems } from './leave-out.ts'
 
 /** The most that CircleCI takes of an expanded config, in bytes. */
 const sizeLimit = 8 * 1024 * 1024
@@ -36,7 +35,10 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   )
   const empty = leftOut.length > 0 && Object.keys(config.jobs).length === 0
   if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing))
-  const found = expansion.problems.map(problem => toDiagnostic(problem, source))
+  const known = new Set(diagnostics.map(({ rule, line, column }) => `${rule} ${line}:${column}`))
+  const found = expansion.problems
+    .map(problem => toDiagnostic(problem, source))
+    .filter(({ rule, line, column }) => !known.has(`${rule} ${line}:${column}`))
   const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]
   const stops = ({ rule }: Problem) =>
     severityOf(rule) === 'error' && (what !== 'failing' || callersErrors.has(rule))

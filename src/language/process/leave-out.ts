@@ -26,7 +26,8 @@ export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Sourc
   causes.push(...entry.trace.problems.filter(({ rule }) => severityOf(rule) === 'error'))
   if (errors.length === 0) return causes
   const parts = partsOf(entry, source)
-  return [...causes, ...errors.filter(error => covers(parts, error.start))]
+  causes.push(...errors.filter(error => covers(parts, error.start)))
+  return [...new Map(causes.map(cause => [`${cause.rule} ${cause.start}`, cause])).values()]
 }
 
 /** One finding for each orb, at the first place that reaches it. */

@@ -4,24 +4,36 @@ import { isMap, newMap, type ValueMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 /**
- * Gives every job its final name. Entries that ask for one name and expand to the same job share it; where their jobs differ, each
- * job gets a number, `build-1`, `build-2`, over all workflows.
+ * Gives every job its final name. Entries of several workflows that ask for one name and expand to the same job share it. Where their
+ * jobs differ, or a workflow has the job more than once, each gets a number, `build-1`, `build-2`, over all workflows.
  */
 export function nameJobs(workflows: Map<string, Entry[]>): Map<Entry, string> {
-  const byBase = new Map<string, Entry[]>()
-  for (const entries of workflows.values())
-    for (const entry of entries) byBase.set(entry.base, [...(byBase.get(entry.base) ?? []), entry])
-  const names = new Map<Entry, string>()
-  for (const [base, entries] of byBase) {
-    const bodies = new Map<string, number>()
+  /** The jobs of each name, and which entries are it: by what it does, and how often its workflow had that before. */
+  const byBase = new Map<string, Map<string, Entry[]>>()
+  for (const entries of workflows.values()) {
+    const before = new Map<string, number>()
     for (const entry of entries) {
-      const body = JSON.stringify(entry.job ?? null)
-      if (!bodies.has(body)) bodies.set(body, bodies.size + 1)
+      const body = `${entry.base}\n${JSON.stringify(entry.job ?? null)}`
+      const count = before.get(body) ?? 0
+      before.set(body, count + 1)
+      const jobs = byBase.get(entry.base) ?? new Map<string, Entry[]>()
+      byBase.set(entry.base, jobs)
+      const job = `${count} ${body}`
+      jobs.set(job, [...(jobs.get(job) ?? []), entry])
     }
-    for (const entry of entries)
-      names.set(entry, bodies.size === 1 ? base : `${base}-${bodies.get(JSON.stringify(entry.job ?? null))}`)
   }
+  const names = new Map<Entry, string>()
+  for (const [base, jobs] of byBase)
+    for (const [index, entries] of [...jobs.values()].entries())
+      for (const entry of entries) names.set(entry, jobs.size === 1 ? base : `${base}-${index + 1}`)
   return names
+}
+
+/** What a `requires` of a workflow can name: the final names behind each name that its jobs ask for, and behind each alias of a matrix. */
+interface Providers {
+  workflow: string
+  own: Map<string, Set<string>>
+  aliases: Map<string, Set<string>>
 }
 
 /** Rewrites `requires` to final names: an alias becomes all the jobs behind it. */
@@ -31,18 +43,17 @@ export function rewire(
   names: Map<Entry, string>,
   expansion: Expansion,
 ): void {
-  const providers = new Map<string, Set<string>>()
-  const provide = (name: string, entry: Entry) =>
-    providers.set(name, (providers.get(name) ?? new Set()).add(names.get(entry)!))
-  for (const entry of entries) provide(entry.base, entry)
-  const own = new Set(providers.keys())
-  for (const entry of entries) for (const alias of entry.aliases) if (!own.has(alias)) provide(alias, entry)
+  const providers: Providers = { workflow, own: new Map(), aliases: new Map() }
+  const provide = (table: Map<string, Set<string>>, name: string, entry: Entry) =>
+    table.set(name, (table.get(name) ?? new Set()).add(names.get(entry)!))
+  for (const entry of entries) {
+    provide(providers.own, entry.base, entry)
+    for (const alias of entry.aliases) provide(providers.aliases, alias, entry)
+  }
   for (const entry of entries) {
     const { requires } = entry.rest
     if (!Array.isArray(requires)) continue
-    const rewired = requires.flatMap(item =>
-      rewireItem(item, providers, entry, names.get(entry)!, workflow, expansion),
-    )
+    const rewired = requires.flatMap(item => rewireItem(item, providers, entry, names.get(entry)!, expansion))
     // A job that is named twice, by its own name and by an alias, is waited for once.
     entry.rest.requires = rewired.filter((item, index) => isMap(item) || rewired.indexOf(item) === index)
   }
@@ -71,28 +82,30 @@ export function dropNames(
 
 function rewireItem(
   item: Value,
-  providers: Map<string, Set<string>>,
+  { workflow, own, aliases }: Providers,
   entry: Entry,
-  own: string,
-  workflow: string,
+  name: string,
   expansion: Expansion,
 ): Value[] {
   const wanted = isMap(item) ? Object.keys(item)[0]! : String(item)
+  // A job's own name comes before the alias of a matrix.
+  const all = [...(own.get(wanted) ?? aliases.get(wanted) ?? [])]
   // A job that requires its own name means the other jobs of that name.
-  const all = [...(providers.get(wanted) ?? [])]
-  const others = all.filter(name => name !== own)
+  const others = all.filter(one => one !== name)
   const found = others.length ? others : all
-  if (found.length === 0) {
+  if (found.length === 0 || (found.length > 1 && own.has(wanted))) {
+    const none = found.length === 0
+    const known = [...own.keys(), ...aliases.keys()].slice(0, 8).join(', ')
     expansion.report(
-      'unknown-require',
+      none ? 'unknown-require' : 'ambiguous-require',
       entry.at,
-      `job "${entry.base}" requires "${wanted}", which workflow "${workflow}" does not have`,
-      `jobs there: ${[...providers.keys()].slice(0, 8).join(', ')}`,
-      `Job '${entry.base}' requires '${wanted}', which is the name of 0 other jobs in workflow '${workflow}'`,
+      `job "${entry.base}" requires "${wanted}", which ${none ? `workflow "${workflow}" does not have` : `is the name of ${found.length} jobs in workflow "${workflow}"`}`,
+      none ? `jobs there: ${known}` : 'give each of them a "name:" of its own',
+      `Job '${entry.base}' requires '${wanted}', which is the name of ${found.length} other jobs in workflow '${workflow}'`,
     )
-    return [item]
   }
-  return isMap(item) ? found.map(name => statuses(name, item[wanted]!)) : found
+  if (found.length === 0) return [item]
+  return isMap(item) ? found.map(one => statuses(one, item[wanted]!)) : found
 }
 
 function statuses(name: string, value: Value): ValueMap {

@@ -1,10 +1,11 @@
 import { type Element, resolve } from '../model/library.ts'
+import { matrixLimit, matrixRefusal, matrixRemedy, tooManyJobs } from '../model/matrix.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
 import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, Value } from '../types.ts'
 import type { Trace } from './expansion.ts'
 import { isFilteredOut, prune } from './filters.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, placeIn } from './frame.ts'
 import { expandJob } from './job.ts'
 import { missing } from './steps.ts'
 import { substitute, substituteScalar } from './substitute.ts'
@@ -43,26 +44,55 @@ export function expandInvocation(invocation: Invocation, frame: Frame): Entry[] 
   if (matrix?.kind !== 'map') return expandOne(invocation, frame)
   const alias = child(matrix, 'alias')
   const aliases = [alias?.kind === 'scalar' ? toText(substituteScalar(alias, frame)) : invocation.job]
-  return combinationsOf(matrix, frame).flatMap(combination => {
+  let combinations: Map<string, Value>[] | undefined
+  const trace = frame.expansion.trace(() => {
+    combinations = combinationsOf(matrix, invocation.body!.entries.get('matrix')!.key, frame)
+  })
+  if (!combinations) {
+    const { job: base, key: at } = invocation
+    return [{ base, explicit: false, aliases, rest: newMap(), at, invocation, trace }]
+  }
+  return combinations.flatMap(combination => {
     const inner: Frame = { ...frame, matrix: combination }
     return expandOne(invocation, inner, combination).map(entry => ({ ...entry, aliases }))
   })
 }
 
-function combinationsOf(matrix: MapNode, frame: Frame): Map<string, Value>[] {
+/** The combinations of a matrix; undefined where they are too many, which is reported. */
+function combinationsOf(matrix: MapNode, at: Node, frame: Frame): Map<string, Value>[] | undefined {
+  const lists = new Map<string, Value[]>()
   const parameters = child(matrix, 'parameters')
-  let combinations: Map<string, Value>[] = [new Map()]
   if (parameters?.kind === 'map')
     for (const [name, { value }] of parameters.entries) {
       const list = isNull(value) ? [] : substitute(value, frame)
-      const values = Array.isArray(list) ? list : [list]
-      combinations = combinations.flatMap(combination =>
-        values.map(item => new Map(combination).set(name, item)),
-      )
+      lists.set(name, Array.isArray(list) ? list : [list])
     }
   const exclude = child(matrix, 'exclude')
-  if (exclude?.kind !== 'sequence') return combinations
-  return combinations.filter(combination => !exclude.items.some(item => excludes(item, combination, frame)))
+  const exclusions = exclude?.kind === 'sequence' ? exclude.items : []
+  const count = [...lists.values()].reduce((product, { length }) => product * length, 1)
+  // A matrix that is too large whatever it excludes is not written out.
+  const tooMany = count - exclusions.length > matrixLimit
+  const combinations = tooMany
+    ? []
+    : combine(lists).filter(combination => !exclusions.some(item => excludes(item, combination, frame)))
+  if (!tooMany && combinations.length <= matrixLimit) return combinations
+  frame.expansion.report(
+    'matrix-size',
+    placeIn(frame, at),
+    tooManyJobs(tooMany ? count : combinations.length),
+    matrixRemedy,
+    matrixRefusal,
+  )
+  return undefined
+}
+
+function combine(lists: Map<string, Value[]>): Map<string, Value>[] {
+  let combinations: Map<string, Value>[] = [new Map()]
+  for (const [name, values] of lists)
+    combinations = combinations.flatMap(combination =>
+      values.map(item => new Map(combination).set(name, item)),
+    )
+  return combinations
 }
 
 function excludes(item: Node, combination: Map<string, Value>, frame: Frame): boolean {

@@ -4,7 +4,7 @@ export const ambiguousRequire: Rule = {
   id: 'ambiguous-require',
   severity: 'error',
   summary: 'a required name stands for one job',
-  why: 'A job that is invoked twice with different arguments becomes two jobs.',
+  why: 'A job that a workflow invokes twice becomes two jobs, "build-1" and "build-2".',
   failing: `version: 2.1
 jobs:
   build:

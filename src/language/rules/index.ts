@@ -104,6 +104,7 @@ import { matrixExclude } from './matrix-exclude.ts'
 import { matrixKeys } from './matrix-keys.ts'
 import { matrixName } from './matrix-name.ts'
 import { matrixParameters } from './matrix-parameters.ts'
+import { matrixSize } from './matrix-size.ts'
 import { matrixValueType } from './matrix-value-type.ts'
 import { mergeValue } from './merge-value.ts'
 import { missingArgument } from './missing-argument.ts'
@@ -341,6 +342,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     matrixKeys,
     matrixName,
     matrixParameters,
+    matrixSize,
     matrixValueType,
     mergeValue,
     missingArgument,
