@@ -9,6 +9,7 @@ import { isWhole, readTargets, type Target, UsageError } from './config-files.ts
 import { ExitCode } from './exit-codes.ts'
 import { exitCodeOfUsage, explained } from './explained.ts'
 import { readOrb, readOrbSources } from './orb-sources.ts'
+import { scriptsOf } from './repository-scripts.ts'
 import { readSettings, unusedSuppressions } from './settings.ts'
 
 export interface ValidateCommandOptions {
@@ -109,7 +110,7 @@ async function check(
 ): Promise<ValidateResult> {
   const source = await read(target)
   const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(source) : []
-  return validateSource(source, language, found, used)
+  return validateSource(source, { ...language, script: scriptsOf(target.name) }, found, used)
 }
 
 async function read(target: Target): Promise<Source> {

@@ -132,6 +132,11 @@ export interface LanguageOptions {
    * Default: `unavailable`.
    */
   leaveOut?: 'nothing' | 'unavailable' | 'failing'
+  /**
+   * Reads a script that a job runs (`bash .circleci/deploy.sh`), by its path in the repository, so that lints look into it; undefined
+   * where there is none. Default: no script is available.
+   */
+  script?: (path: string) => string | undefined
   /** Sources of orbs that are not inline, by their reference as the config writes it: `circleci/node@5.2.0`. */
   orbs?: Record<string, string>
 }

@@ -39,6 +39,7 @@ export function validateSource(
       orbSources(options),
     )
     if (options.against !== undefined) compareWith(options.against, context)
+    if (options.script) context.script = options.script
     lint(context)
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)

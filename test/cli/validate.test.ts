@@ -61,6 +61,21 @@ describe.concurrent('heroku-orb validate', () => {
     expect(code).toBe(0)
   })
 
+  test('looks into the scripts that a job runs, and into none outside of the repository', async () => {
+    const config = valid.replace('checkout', 'checkout, {run: bash deploy.sh}, {run: bash ../other.sh}')
+    const script = 'docker login -u me -p "$PASSWORD"\n'
+    const directory = place({
+      'repo/.circleci/config.yml': config,
+      'repo/deploy.sh': script,
+      'other.sh': script,
+    })
+    const { code, out } = await run(join(directory, 'repo'), ['validate', '--json'])
+    expect(JSON.parse(out).diagnostics.map(({ message }: { message: string }) => message)).toEqual([
+      'the password of this login is an argument of "docker" (deploy.sh:1)',
+    ])
+    expect(code).toBe(0)
+  })
+
   test('follows links to files where a directory is named, and no link to a directory', async () => {
     const directory = place({ 'real/ci.yml': broken, 'real/greet.yml': 'steps: [{run: "true"}]\n' })
     const link = (target: string, path: string) => {

@@ -35,6 +35,8 @@ export class Context {
   checkUsage: (usage: MapNode) => Problem[] = () => []
   /** Checks an orb that is at hand, once; set by whoever begins the check. */
   checkOrb: (source: Source) => Problem[] = () => []
+  /** The text of a script of the repository, by its path there; set where the files are available. */
+  script: (path: string) => string | undefined = () => undefined
   /** The earlier version of an orb, which it is compared with. */
   against?: Library
   private suggestions = 0

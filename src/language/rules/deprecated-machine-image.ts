@@ -10,6 +10,10 @@ import type { Rule } from './rule.ts'
 const deprecated =
   /^(?:ubuntu-(?:14|16|18|20)04(?:-cuda[\w.-]*)?(?::|$)|linux-cuda-(?:9|10)(?::|$)|circleci\/classic|default$)/
 
+export function isDeprecatedMachineImage(name: string): boolean {
+  return deprecated.test(name)
+}
+
 export const deprecatedMachineImage: Rule = {
   id: 'deprecated-machine-image',
   severity: 'warning',
@@ -25,7 +29,7 @@ steps: [checkout, {run: make}]
     for (const { body } of facts.elements) {
       const machine = child(body, 'machine')
       const image = child(machine, 'image')
-      if (image?.kind === 'scalar' && deprecated.test(image.text))
+      if (image?.kind === 'scalar' && isDeprecatedMachineImage(image.text))
         context.report(
           'deprecated-machine-image',
           image,

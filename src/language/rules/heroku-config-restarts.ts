@@ -1,4 +1,5 @@
-import { deployRuns } from './heroku.ts'
+import { herokuCalls, inScript } from './deploy/calls.ts'
+import { deploySteps, deploysWith } from './deploy/example.ts'
 import type { Rule } from './rule.ts'
 
 export const herokuConfigRestarts: Rule = {
@@ -6,41 +7,26 @@ export const herokuConfigRestarts: Rule = {
   severity: 'warning',
   summary: 'config vars are set in one command',
   why: 'Each "heroku config:set" makes a release, and restarts the app.',
-  failing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: |
-          heroku config:set A="$A" --app demo > /dev/null
-          heroku config:set B="$B" --app demo > /dev/null
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  passing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - run: heroku config:set A="$A" B="$B" --app demo > /dev/null
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  check(facts, context) {
-    const seen = new Set<unknown>()
-    for (const run of deployRuns(facts, /\bheroku\s+config:set\b/, context)) {
-      if (seen.has(run.element))
+  failing: deploysWith(`- run: |
+    heroku config:set A="$A" --app demo-app > /dev/null
+    heroku config:set B="$B" --app demo-app > /dev/null
+${deploySteps}`),
+  passing: deploysWith(`- run: heroku config:set A="$A" B="$B" --app demo-app > /dev/null
+${deploySteps}`),
+  check(_facts, context) {
+    const seen = new Set<string>()
+    for (const { call, job, app } of herokuCalls(context, /^config:(?:set|add)$/)) {
+      // Branches of a condition exclude each other.
+      if (call.conditional) continue
+      const one = `${job.job.name} ${app?.text}`
+      if (seen.has(one))
         context.report(
           'heroku-config-restarts',
-          run.span,
-          'another "heroku config:set" restarts the app once more',
+          call.spanOf(),
+          `another "heroku config:set" restarts the app once more${inScript(call)}`,
           'set all variables in one command',
         )
-      seen.add(run.element)
+      seen.add(one)
     }
   },
 }

@@ -1,4 +1,5 @@
-import { deployRuns } from './heroku.ts'
+import { herokuCalls, inScript, looksAtRelease } from './deploy/calls.ts'
+import { deploySteps, deploysWith } from './deploy/example.ts'
 import type { Rule } from './rule.ts'
 
 export const herokuReleaseUnverified: Rule = {
@@ -6,46 +7,18 @@ export const herokuReleaseUnverified: Rule = {
   severity: 'warning',
   summary: 'a release is followed to its end',
   why: '"container:release" is done when the release is made, not when it runs: a failed release phase leaves the job green.',
-  failing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - setup_remote_docker
-      - run: heroku container:release web --app demo
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  passing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - setup_remote_docker
-      - run: heroku container:push web --app demo
-      - run: heroku container:release web --app demo && heroku ps:wait --app demo
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  check(facts, context) {
-    for (const run of deployRuns(facts, /\bheroku\s+container:release\b/, context)) {
-      const follows = facts.runs.some(
-        other =>
-          other.element === run.element &&
-          /\bheroku\s+(?:releases|ps:wait|ps\b|logs)|releases\/|curl\b.*herokuapp/.test(other.command.text),
-      )
-      if (!follows)
+  failing: deploysWith(`- run: heroku container:push web --app demo-app
+- run: heroku container:release web --app demo-app
+`),
+  passing: deploysWith(deploySteps),
+  check(_facts, context) {
+    for (const { call, job } of herokuCalls(context, /^container:release$/))
+      if (!looksAtRelease(job, call))
         context.report(
           'heroku-release-unverified',
-          run.span,
-          'nothing checks that the release runs',
+          call.spanOf(),
+          `nothing checks that the release runs${inScript(call)}`,
           'wait for it with "heroku ps:wait" and read "heroku releases", or use the job heroku-container/deploy',
         )
-    }
   },
 }

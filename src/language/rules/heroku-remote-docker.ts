@@ -1,4 +1,5 @@
-import { deployRuns } from './heroku.ts'
+import { herokuCalls, inScript } from './deploy/calls.ts'
+import { deploySteps, deploysWith } from './deploy/example.ts'
 import type { Rule } from './rule.ts'
 
 export const herokuRemoteDocker: Rule = {
@@ -6,42 +7,17 @@ export const herokuRemoteDocker: Rule = {
   severity: 'warning',
   summary: 'a job that pushes images to Heroku has a Docker engine',
   why: 'In a docker job "container:push" needs "setup_remote_docker"; a machine has an engine of its own.',
-  failing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - run: heroku container:push web --app demo
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  passing: `version: 2.1
-jobs:
-  deploy:
-    docker: [{image: cimg/base:2026.10}]
-    steps:
-      - checkout
-      - setup_remote_docker
-      - run: heroku container:push web --app demo
-workflows:
-  main:
-    jobs:
-      - deploy: {serial-group: deploys/app}
-`,
-  check(facts, context) {
-    for (const run of deployRuns(facts, /\bheroku\s+container:push\b/, context)) {
-      const body = run.element?.body
-      if (run.element?.kind !== 'job' || !body?.entries.has('docker')) continue
-      if (!facts.steps.some(step => step.element === run.element && step.name === 'setup_remote_docker'))
-        context.report(
-          'heroku-remote-docker',
-          run.span,
-          `job "${run.element.name}" builds an image and has no Docker engine`,
-          'add the step "setup_remote_docker", or use the job heroku-container/deploy',
-        )
+  failing: deploysWith(deploySteps).replace('      - setup_remote_docker\n', ''),
+  passing: deploysWith(deploySteps),
+  check(_facts, context) {
+    for (const { call, job } of herokuCalls(context, /^container:push$/)) {
+      if (!job.job.body?.entries.has('docker') || job.engine) continue
+      context.report(
+        'heroku-remote-docker',
+        call.spanOf(),
+        `job "${job.job.name}" builds an image and has no Docker engine${inScript(call)}`,
+        'add the step "setup_remote_docker", or use the job heroku-container/deploy',
+      )
     }
   },
 }

@@ -25,6 +25,20 @@ import { contextShape } from './context-shape.ts'
 import { contextWithoutFilter } from './context-without-filter.ts'
 import { cron } from './cron.ts'
 import { defaultReadsParameter } from './default-reads-parameter.ts'
+import { dockerLoginPassword } from './deploy/docker-login-password.ts'
+import { herokuAppName } from './deploy/heroku-app-name.ts'
+import { herokuBuiltTwice } from './deploy/heroku-built-twice.ts'
+import { herokuCreateStack } from './deploy/heroku-create-stack.ts'
+import { herokuEveryBranch } from './deploy/heroku-every-branch.ts'
+import { herokuFormation } from './deploy/heroku-formation.ts'
+import { herokuLateMigration } from './deploy/heroku-late-migration.ts'
+import { herokuMaintenance } from './deploy/heroku-maintenance.ts'
+import { herokuOrbArguments } from './deploy/heroku-orb-arguments.ts'
+import { herokuPort } from './deploy/heroku-port.ts'
+import { herokuRunExitCode } from './deploy/heroku-run-exit-code.ts'
+import { herokuUnreleased } from './deploy/heroku-unreleased.ts'
+import { secretBuildArgument } from './deploy/secret-build-argument.ts'
+import { secretEcho } from './deploy/secret-echo.ts'
 import { deployStep } from './deploy-step.ts'
 import { deprecatedFilters } from './deprecated-filters.ts'
 import { deprecatedMachineImage } from './deprecated-machine-image.ts'
@@ -305,6 +319,20 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     herokuReleaseUnverified,
     herokuRemoteDocker,
     herokuSerialGroup,
+    dockerLoginPassword,
+    herokuAppName,
+    herokuBuiltTwice,
+    herokuCreateStack,
+    herokuEveryBranch,
+    herokuFormation,
+    herokuLateMigration,
+    herokuMaintenance,
+    herokuOrbArguments,
+    herokuPort,
+    herokuRunExitCode,
+    herokuUnreleased,
+    secretBuildArgument,
+    secretEcho,
     hyphenExpansion,
     imageName,
     includeFile,

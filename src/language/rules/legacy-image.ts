@@ -1,6 +1,16 @@
 import { asJob } from './example.ts'
 import type { Rule } from './rule.ts'
 
+/** The successors whose names differ; CircleCI points to the official images for the services that it no longer builds. */
+const successors: Record<string, string> = {
+  'buildpack-deps': 'cimg/base',
+  classic: 'cimg/base',
+  dynamodb: 'amazon/dynamodb-local',
+  golang: 'cimg/go',
+  jruby: 'jruby',
+  mongo: 'mongo',
+}
+
 export const legacyImage: Rule = {
   id: 'legacy-image',
   severity: 'warning',
@@ -13,13 +23,15 @@ steps: [checkout, {run: make}]
 steps: [checkout, {run: make}]
 `),
   check(facts, context) {
-    for (const image of facts.images)
-      if (/^circleci\/(?!runner)/.test(image.text))
+    for (const image of facts.images) {
+      const [, name] = /^circleci\/(?!runner)([\w.-]+)/.exec(image.text) ?? []
+      if (name !== undefined)
         context.report(
           'legacy-image',
           image,
-          `"${image.text.split(':')[0]}" is no longer maintained`,
-          `use "cimg/${image.text.split(/[/:]/)[1]}"`,
+          `"circleci/${name}" is no longer maintained`,
+          `use "${successors[name] ?? `cimg/${name}`}"`,
         )
+    }
   },
 }

@@ -1,17 +1,8 @@
 import { parse } from 'unbash'
 import { type Element, type Library, resolve } from '../model/library.ts'
+import { blankTags } from '../shell/tags.ts'
 import { child, entriesOf, type Node, stringOf } from '../source/nodes.ts'
 import type { Run } from './facts.ts'
-
-/**
- * Shell text with its tags blanked out: each becomes as many letters, so that every offset stays right. `\<<` is `<<`, with a
- * space for the backslash.
- */
-export function blankTags(text: string): string {
-  return text.replace(/\\<<|<<[#^/]?[^<>\n]{0,500}>>/g, tag =>
-    tag === '\\<<' ? ' <<' : 'x'.repeat(tag.length),
-  )
-}
 
 /** What is wrong with shell text, and where; undefined where nothing is. */
 export function shellError(text: string): { message: string; at: number } | undefined {

@@ -19,7 +19,7 @@ export function spanIn(scalar: ScalarNode, start: number, end: number, context: 
   return locate(context.source.text, scalar, start, end)
 }
 
-/** Reports the first match of a pattern in each line of a scalar's text. */
+/** Reports the first match of a pattern in each line of a scalar's text that is not a comment. */
 export function eachMatch(
   scalar: ScalarNode,
   pattern: RegExp,
@@ -27,7 +27,7 @@ export function eachMatch(
   report: (match: RegExpExecArray, span: Span) => void,
 ): void {
   for (const { line, at } of linesOf(scalar.text)) {
-    const match = pattern.exec(line)
+    const match = isComment(line) ? null : pattern.exec(line)
     if (match) report(match, spanIn(scalar, at + match.index, at + match.index + match[0].length, context))
   }
 }

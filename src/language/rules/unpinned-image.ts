@@ -1,4 +1,5 @@
 import { child, hasTag } from '../source/nodes.ts'
+import { isDeprecatedMachineImage } from './deprecated-machine-image.ts'
 import { asJob, inDocker } from './example.ts'
 import type { Rule } from './rule.ts'
 
@@ -30,7 +31,8 @@ steps: [checkout, {run: make}]
     // Of a machine's moving tags CircleCI advises against this one only.
     for (const { body } of facts.elements) {
       const image = child(child(body, 'machine'), 'image')
-      if (image?.kind === 'scalar' && /:edge$/.test(image.text))
+      // An image that is no longer maintained has a finding of its own.
+      if (image?.kind === 'scalar' && /:edge$/.test(image.text) && !isDeprecatedMachineImage(image.text))
         context.report(
           'unpinned-image',
           image,

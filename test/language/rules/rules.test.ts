@@ -5,7 +5,7 @@ import { applyFixes } from '../../../src/language/report/fix.ts'
 import { rules } from '../../../src/language/rules/index.ts'
 import type { Rule } from '../../../src/language/rules/rule.ts'
 
-const helpers = ['caches', 'example', 'facts', 'heroku', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
+const helpers = ['caches', 'calls', 'example', 'facts', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
 
 const compatOf = (rule: Rule) => (rule.id === 'old-version-classic' ? 'classic' : 'next')
 
@@ -22,7 +22,9 @@ function lint(rule: Rule, text: string) {
 describe('every rule', () => {
   test('has a file of its own, in the list', () => {
     const directory = new URL('../../../src/language/rules/', import.meta.url)
-    const files = readdirSync(directory).map(file => file.replace(/\.ts$/, ''))
+    const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ name }) => name.replace(/\.ts$/, ''))
     expect([...rules.keys()].sort()).toEqual(files.filter(file => !helpers.includes(file)).sort())
   })
 

@@ -1,0 +1,30 @@
+import { jobScripts } from '../../shell/job-commands.ts'
+import { withSteps } from '../example.ts'
+import type { Rule } from '../rule.ts'
+import { inScript, optionOf, programOf } from './calls.ts'
+
+export const dockerLoginPassword: Rule = {
+  id: 'docker-login-password',
+  severity: 'warning',
+  summary: "a registry's password is given on standard input",
+  why: 'Every process on the machine can read the arguments of every other one, and a shell that traces prints them.',
+  failing: withSteps('- run: docker login --username "$REGISTRY_USER" --password "$REGISTRY_PASSWORD"'),
+  passing: withSteps(
+    '- run: printf %s "$REGISTRY_PASSWORD" | docker login --username "$REGISTRY_USER" --password-stdin',
+  ),
+  check(_facts, context) {
+    for (const { commands } of jobScripts(context))
+      for (const call of commands) {
+        if (!['docker', 'podman', 'buildah', 'skopeo', 'helm', 'oras'].includes(programOf(call))) continue
+        const login = call.words.indexOf('login')
+        const password = login > 0 && login < 4 ? optionOf(call, '--password', '-p') : undefined
+        if (password)
+          context.report(
+            'docker-login-password',
+            call.spanOf(password.position),
+            `the password of this login is an argument of "${programOf(call)}"${inScript(call)}`,
+            `write "printf %s ${password.text.startsWith('$') ? `"${password.text}"` : '"$PASSWORD"'} | ${programOf(call)} login … --password-stdin"`,
+          )
+      }
+  },
+}

@@ -1,0 +1,31 @@
+import { jobScripts } from '../../shell/job-commands.ts'
+import type { Rule } from '../rule.ts'
+import { appName, herokuCommand, herokuImageOf, inScript, isLiteral, optionOf } from './calls.ts'
+import { deploySteps, deploysWith } from './example.ts'
+
+export const herokuAppName: Rule = {
+  id: 'heroku-app-name',
+  severity: 'warning',
+  summary: 'an app has a name that Heroku gives',
+  why: 'The name of an app has 3 to 30 lower-case letters, digits and hyphens, and begins with a letter. Heroku finds no app of another name.',
+  failing: deploysWith(deploySteps.replaceAll('demo-app', 'Demo_App')),
+  passing: deploysWith(deploySteps),
+  check(_facts, context) {
+    for (const { commands } of jobScripts(context))
+      for (const call of commands) {
+        const option = herokuCommand(call) === undefined ? undefined : optionOf(call, '--app', '-a')
+        const images = call.words.flatMap((word, position) => {
+          const app = herokuImageOf(word.replace(/^--tag=/, ''))?.app
+          return app === undefined ? [] : [{ text: app, position }]
+        })
+        for (const { text, position } of option ? [option, ...images] : images)
+          if (isLiteral(text) && !appName.test(text))
+            context.report(
+              'heroku-app-name',
+              call.spanOf(position),
+              `"${text}" cannot be the name of an app${inScript(call)}`,
+              'write 3 to 30 lower-case letters, digits and hyphens, a letter first',
+            )
+      }
+  },
+}
