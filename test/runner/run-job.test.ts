@@ -258,6 +258,16 @@ describe('what outlives a step', () => {
     expect(logs(await run(second, options))[2]).toBe('1')
   })
 
+  it('is restored from the newest cache whose key begins so, not from the one with exactly this key', async () => {
+    const save = (key: string): NonNullable<ProcessedJob['steps']> => [
+      { run: `echo ${key} >~/saved` },
+      { save_cache: { key, paths: ['~/saved'] } },
+    ]
+    await run(steps(...save('v2-deps'), ...save('v2-deps-of-a-branch'), ...save('v1-deps-newer')))
+    const restore = steps({ restore_cache: { keys: ['v3', 'v2-deps', 'v1'] } }, { run: 'cat ~/saved' })
+    expect(logs(await run(restore))[1]).toBe('v2-deps-of-a-branch')
+  })
+
   it('is restored into the home of another job', async () => {
     const shared = { store: join(directory, 'store') }
     const first = steps(

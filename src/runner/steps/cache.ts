@@ -46,13 +46,17 @@ export const saveCache: StepHandler = async (context, parameters, say) => {
   return { status: 'success' }
 }
 
-/** `restore_cache`: the first of the keys that an entry has as its beginning; of several entries the newest. */
+/**
+ * `restore_cache`: the first of the keys that an entry has as its beginning and, of several such entries, the newest, even where an
+ * older one has exactly this key. So whoever may save a cache decides what is restored.
+ * https://circleci.com/docs/guides/optimize/caching/#restoring-cache
+ */
 export const restoreCache: StepHandler = async (context, parameters, say) => {
   const keys = [...strings(parameters.key), ...strings(parameters.keys)]
   const entries = await readEntries(context)
   for (const template of keys) {
     const wanted = await cacheKey(context, template)
-    const hit = entries.find(entry => entry.key === wanted) ?? entries.find(e => e.key.startsWith(wanted))
+    const hit = entries.find(({ key }) => key.startsWith(wanted))
     if (!hit) {
       say(`no cache is found for key: ${wanted}\n`)
       continue
