@@ -173,6 +173,18 @@ const definitions = {
     description:
       'How many minutes the app may take to become healthy. With Preboot the old dynos answer for some minutes.',
   },
+  health_stable_seconds: {
+    type: 'integer',
+    default: 10,
+    description:
+      'How many seconds each dyno must be up without a restart before it counts: a server that binds its port and dies a moment later is not healthy. 0: one look is enough.',
+  },
+  log_lines: {
+    type: 'integer',
+    default: 50,
+    description:
+      "How many lines of the log of the release's dynos a failed health gate prints. The values of all of the app's config vars are masked; a log may hold other personal data. 0: none.",
+  },
   rollback_on_failure: {
     type: 'boolean',
     default: false,

@@ -5,5 +5,14 @@ export const waitHealthy = new ScriptStep({
   description:
     'Waits until every dyno runs the current release and, if a path is given, until the app answers there as it should. Ends at once when a dyno crashes. Under Preboot it waits for the old dynos to go first.',
   stepName: 'Wait until the app is healthy',
-  parameters: ['app', 'api_key', 'health_path', 'health_status', 'health_match', 'health_timeout'],
+  parameters: [
+    'app',
+    'api_key',
+    'health_path',
+    'health_status',
+    'health_match',
+    'health_timeout',
+    'health_stable_seconds',
+    'log_lines',
+  ],
 })

@@ -33,6 +33,8 @@ export const healthParameters: ParameterName[] = [
   'health_status',
   'health_match',
   'health_timeout',
+  'health_stable_seconds',
+  'log_lines',
 ]
 
 /** The parameters that {@link dockerEngine} reads. */
