@@ -1,5 +1,8 @@
 export { processConfig } from './process/index.ts'
 export { select } from './process/select.ts'
+export type { MapNode, Node, ScalarNode, SequenceNode } from './source/nodes.ts'
+export { readSource, type Source } from './source/read.ts'
+export { recover } from './source/recover.ts'
 export type * from './types.ts'
 export { validate } from './validate.ts'
 export { validateUnpacked } from './validate-unpacked.ts'

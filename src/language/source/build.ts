@@ -28,11 +28,16 @@ export class Builder {
   private readonly open = new Set<string>()
   private readonly sizes = new Map<Node, number>()
   private readonly outside: ReadonlyMap<string, Node>
+  private readonly tolerant: boolean
   private added = 0
 
-  /** `outside` are anchors of other files, which the document's own hide. */
-  constructor(outside: ReadonlyMap<string, Node> = new Map()) {
+  /**
+   * `outside` are anchors of other files, which the document's own hide. A `tolerant` builder passes over keys that are lists or maps,
+   * and aliases inside of what they name.
+   */
+  constructor(outside: ReadonlyMap<string, Node> = new Map(), tolerant = false) {
     this.outside = outside
+    this.tolerant = tolerant
   }
 
   build(node: YamlNode | null | undefined, at: number): Node {
@@ -80,6 +85,7 @@ export class Builder {
   private key(node: YamlNode | null, at: number): ScalarNode {
     const key = this.build(node, at)
     if (key.kind === 'scalar') return key
+    if (this.tolerant) return emptyScalar(key.start)
     throw new Refused({
       rule: 'yaml-syntax',
       start: key.start,
@@ -113,6 +119,7 @@ export class Builder {
     const [start, end] = node.range!
     const own = this.anchors.get(node.source)
     const target = own ?? this.outside.get(node.source)
+    if (this.open.has(node.source) && this.tolerant) return emptyScalar(start)
     if (this.open.has(node.source))
       throw new Refused({
         rule: 'unknown-anchor',
