@@ -19,6 +19,7 @@ export interface ProcessCommandOptions {
   orb: string[]
   workflow?: string
   job?: string
+  running?: boolean
   strict?: boolean
   json?: boolean
 }
@@ -36,6 +37,7 @@ export const runProcess = (name: string | undefined, options: ProcessCommandOpti
       pipelineParameters: givenParameters(options.pipelineParameter, root),
       pipelineValues: givenValues(options.pipelineValue),
       orbs: await readOrbSources(options.orb),
+      running: options.running,
       leaveOut: options.strict ? 'nothing' : options.job === undefined ? 'unavailable' : 'failing',
     })
     const wanted = result.leftOut.find(({ job }) => job === options.job)

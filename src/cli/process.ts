@@ -7,6 +7,7 @@ Examples:
   $ heroku-orb process config.yml --job deploy           one job of it, whatever is wrong with others
   $ heroku-orb process --pipeline-parameter env=prod     with a value for a pipeline parameter
   $ heroku-orb process --pipeline-value git.branch=main  with a value for pipeline.git.branch
+  $ heroku-orb process --running --pipeline-value git.tag=v1  what runs for a tag
   $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics, leftOut }
 
 A job that reaches an orb whose source is not available is left out and named on standard error, and nothing requires it any more; with
@@ -34,6 +35,7 @@ export function register(program: Command): void {
     .option('--orb <reference=path>', "an orb's source, file or directory; may be repeated", collect, [])
     .option('--workflow <name>', 'print this workflow and its jobs only')
     .option('--job <name>', 'print this job only')
+    .option('--running', 'only what runs on the branch or tag: maps of filters are decided, too')
     .option('--strict', 'leave nothing out: a job that cannot be expanded is an error')
     .option('--json', 'print { version, config, yaml, diagnostics, leftOut }')
     .addHelpText('after', examples)

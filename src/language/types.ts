@@ -116,6 +116,11 @@ export interface LanguageOptions {
   compat?: 'next' | 'classic'
   /** Values of the config's own pipeline parameters. */
   pipelineParameters?: Record<string, Value>
+  /**
+   * Whether `processConfig` decides maps of branches and tags, and schedules, so that only what runs with the values is left; the
+   * compiler copies them. Default: false.
+   */
+  running?: boolean
   /** Values of `pipeline.*`, by their dotted name without `pipeline.`: `git.branch`. */
   pipelineValues?: Record<string, Value>
   /** Whether to report findings of severity `info` too. Default: false. */

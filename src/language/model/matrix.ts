@@ -92,7 +92,7 @@ export function suffixOf(combination: Combination): string {
     .join('-')
 }
 
-function textOf(node: Node): string {
+export function textOf(node: Node): string {
   return node.kind === 'scalar' ? String(node.value ?? '') : ''
 }
 

@@ -10,17 +10,18 @@ import type {
   ProcessedWorkflow,
   Value,
 } from '../types.ts'
-import { expressionHolds } from './condition.ts'
+import { inactive } from './active.ts'
 import { unescapeTags } from './escapes.ts'
 import { Expansion } from './expansion.ts'
+import { prune } from './filters.ts'
 import type { Frame } from './frame.ts'
-import { expandGroups } from './groups.ts'
+import { entriesOf } from './groups.ts'
 import { causesOf, type LeaveOut, type LeftOut } from './leave-out.ts'
 import { dropNames, nameJobs, rewire } from './names.ts'
 import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
 import { substitute } from './substitute.ts'
 import { newMap, type ValueMap } from './values.ts'
-import { type Entry, expandWorkflow } from './workflow.ts'
+import type { Entry } from './workflow.ts'
 
 export interface Expanded {
   config: ProcessedConfig
@@ -45,6 +46,7 @@ export function expandConfig(
   const expansion = new Expansion({
     compat: options.compat ?? 'next',
     literal: version?.kind === 'scalar' && version.value === 2,
+    running: options.running ?? false,
     pipelineParameters: new Map(),
     pipelineValues: pipelineValuesOf(options.pipelineValues ?? {}),
   })
@@ -54,11 +56,9 @@ export function expandConfig(
     options.pipelineParameters ?? {},
     expansion,
   )
-  expansion.branch = given(options, 'git.branch')
-  expansion.tag = given(options, 'git.tag')
   const frame: Frame = { library, expansion, depth: 0 }
   const groups = readWorkflows(root, 'job-groups')
-  const active = [...workflowsOf(root).values()].filter(workflow => isActive(workflow, frame))
+  const active = [...workflowsOf(root).values()].filter(workflow => !inactive(workflow, frame))
   const [first] = readWorkflows(root, 'workflows').values()
   if (active.length === 0 && first)
     expansion.report(
@@ -69,8 +69,7 @@ export function expandConfig(
       'All workflows have been filtered from this pipeline',
     )
   const entries = new Map<string, Entry[]>()
-  for (const workflow of active)
-    entries.set(workflow.name, expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame))
+  for (const workflow of active) entries.set(workflow.name, prune(entriesOf(workflow, groups, frame)))
   const names = nameJobs(entries)
   for (const [name, list] of entries) rewire(name, list, names, expansion)
   const leftOut = [...entries].flatMap(([workflow, list]) =>
@@ -88,13 +87,8 @@ export function expandConfig(
   return { config, leftOut, expansion }
 }
 
-function given(options: LanguageOptions, name: string): string | undefined {
-  const value = options.pipelineValues?.[name] ?? options.pipelineValues?.[`pipeline.${name}`]
-  return typeof value === 'string' ? value : undefined
-}
-
 /** A config without workflows runs its job `build`. */
-function workflowsOf(root: MapNode): Map<string, Workflow> {
+export function workflowsOf(root: MapNode): Map<string, Workflow> {
   const workflows = readWorkflows(root, 'workflows')
   const build = child(child(root, 'jobs'), 'build')
   if (workflows.size > 0 || !build) return workflows
@@ -113,12 +107,6 @@ function workflowsOf(root: MapNode): Map<string, Workflow> {
     invocations: [{ node: key, job: 'build', key }],
   })
   return workflows
-}
-
-function isActive(workflow: Workflow, frame: Frame): boolean {
-  const when = child(workflow.body, 'when')
-  const unless = child(workflow.body, 'unless')
-  return (!when || expressionHolds(when, frame)) && (!unless || !expressionHolds(unless, frame))
 }
 
 function assemble(

@@ -28,9 +28,13 @@ export class Expansion {
   readonly pipelineParameters: Map<string, Bound>
   readonly pipelineValues: Map<string, Bound>
   readonly compat: 'next' | 'classic'
-  /** The branch and the tag of the pipeline, where they were given. */
-  branch: string | undefined
-  tag: string | undefined
+  /** The branch and the tag of the pipeline; empty where it has none. */
+  readonly branch: string
+  readonly tag: string
+  /** Whether maps of branches and tags, and schedules, are decided, which the compiler copies. */
+  readonly running: boolean
+  /** The workflow whose own schedule starts the pipeline. */
+  readonly schedule: string | undefined
   /** Whether `<<` is text: the configuration is of version 2, which has no parameters. */
   readonly literal: boolean
   private steps = 0
@@ -39,13 +43,20 @@ export class Expansion {
   constructor(options: {
     compat: 'next' | 'classic'
     literal: boolean
+    running: boolean
+    schedule?: string
     pipelineParameters: Map<string, Bound>
     pipelineValues: Map<string, Bound>
   }) {
     this.compat = options.compat
     this.literal = options.literal
+    this.running = options.running
+    this.schedule = options.schedule
     this.pipelineParameters = options.pipelineParameters
     this.pipelineValues = options.pipelineValues
+    const text = (name: string) => String(options.pipelineValues.get(name) ?? '')
+    this.branch = text('git.branch')
+    this.tag = text('git.tag')
   }
 
   /** Runs a part of the expansion, and tells what it came upon. */

@@ -1,36 +1,53 @@
 import { Pattern, PatternError } from '../expression/pattern.ts'
+import type { Span } from '../source/locate.ts'
 import { isNull, type Node } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 import { expressionHolds } from './condition.ts'
 import type { Frame } from './frame.ts'
+import { type Reason, reason } from './reason.ts'
 import { substitute } from './substitute.ts'
 import { isMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 /**
- * Whether filters keep a job out of this pipeline. Expressions are always decided; maps of branches and tags only where a branch or
- * a tag was given: without one, they stay in the output for the reader.
+ * Why filters keep a job out of this pipeline; undefined where they do not. Expressions are always decided; maps of branches and tags
+ * only where what runs is asked for: the compiler copies them.
+ * https://circleci.com/docs/reference/configuration-reference/#filters
  */
-export function isFilteredOut(filters: Node | undefined, frame: Frame): boolean {
-  if (!filters || isNull(filters)) return false
-  if (filters.kind === 'scalar') return !expressionHolds(filters, frame)
-  const { branch, tag } = frame.expansion
-  const value = substitute(filters, frame)
-  if (!isMap(value)) return false
-  // A job without a filter on tags never runs for a tag.
-  if (tag) return value.tags === undefined || !allows(value.tags, tag)
-  return (
-    branch !== undefined && branch !== '' && value.branches !== undefined && !allows(value.branches, branch)
-  )
+export function filteredOut(filters: Node | undefined, at: Span, frame: Frame): Reason | undefined {
+  const { branch, tag, running } = frame.expansion
+  if (filters?.kind === 'scalar' && !isNull(filters))
+    return expressionHolds(filters, frame)
+      ? undefined
+      : reason('expression', `its filter is false: ${filters.text}`, filters)
+  if (!running || (frame.inGroup && isNull(filters))) return undefined
+  const written = filters && !isNull(filters) ? substitute(filters, frame) : undefined
+  const map = isMap(written) ? written : {}
+  const place = filters && !isNull(filters) ? filters : at
+  if (tag) {
+    const text = refusal(map.tags, 'tag', tag)
+    return text === undefined ? undefined : reason('tag', text, place)
+  }
+  const text = branch && map.branches !== undefined ? refusal(map.branches, 'branch', branch) : undefined
+  return text === undefined ? undefined : reason('branch', text, place)
 }
 
-function allows(filter: Value, name: string): boolean {
-  if (!isMap(filter)) return true
-  const listed = (value: Value | undefined) =>
-    value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
-  const only = listed(filter.only)
-  if (listed(filter.ignore).some(item => matches(String(item), name))) return false
-  return only.length === 0 || only.some(item => matches(String(item), name))
+/** How `only` and `ignore` refuse a branch or a tag; undefined where they do not. */
+export function refusal(filter: Value | undefined, kind: 'branch' | 'tag', name: string): string | undefined {
+  const map = isMap(filter) ? filter : {}
+  const [only, ignore] = [listed(map.only), listed(map.ignore)]
+  // Every branch runs a job without a filter, and no tag does.
+  if (only.length === 0 && ignore.length === 0)
+    return kind === 'tag' ? 'a tag runs only jobs that have a filter on tags' : undefined
+  if (only.length > 0 && !only.some(item => matches(item, name)))
+    return `${kind} "${name}" is not in "only": ${only.join(', ')}`
+  const ignored = ignore.find(item => matches(item, name))
+  return ignored === undefined ? undefined : `${kind} "${name}" is in "ignore": ${ignored}`
+}
+
+function listed(value: Value | undefined): string[] {
+  if (value === undefined || value === null) return []
+  return (Array.isArray(value) ? value : [value]).map(String)
 }
 
 function matches(item: string, name: string): boolean {
@@ -44,26 +61,32 @@ function matches(item: string, name: string): boolean {
 }
 
 /**
- * The jobs that can run. A job that filters keep out is no dependency of others; a job whose dependencies are all kept out is kept
- * out itself. https://circleci.com/docs/reference/configuration-reference/#requires
+ * Keeps out what cannot run because of what it requires, and gives the jobs that run. A job that filters keep out is no dependency of
+ * others; a job whose dependencies are all kept out is kept out itself.
+ * https://circleci.com/docs/reference/configuration-reference/#requires
  */
 export function prune(entries: Entry[]): Entry[] {
-  if (!entries.some(entry => entry.filtered)) return entries
+  if (!entries.some(entry => entry.out)) return entries
   const known = namesOf(entries)
-  let kept = entries.filter(entry => !entry.filtered)
+  let kept = entries.filter(entry => !entry.out)
   for (let before = -1; before !== kept.length; ) {
     before = kept.length
     const present = namesOf(kept)
-    const isOut = (item: Value) => known.has(nameOf(item)) && !present.has(nameOf(item))
-    kept = kept.filter(entry => requirementsOf(entry).length === 0 || !requirementsOf(entry).every(isOut))
-    for (const entry of kept) dropRequirements(entry, isOut)
+    const isOut = (item: Value) => known.has(requiredName(item)) && !present.has(requiredName(item))
+    for (const entry of kept) {
+      const requires = requirementsOf(entry)
+      if (requires.length > 0 && requires.every(isOut)) {
+        const names = requires.map(item => `"${requiredName(item)}"`).join(', ')
+        entry.out = reason(
+          'requires',
+          `it requires ${names}, which ${requires.length > 1 ? 'do' : 'does'} not run`,
+          entry.at,
+        )
+      } else if (requires.some(isOut)) entry.rest.requires = requires.filter(item => !isOut(item))
+    }
+    kept = kept.filter(entry => !entry.out)
   }
   return kept
-}
-
-function dropRequirements(entry: Entry, isOut: (item: Value) => boolean): void {
-  const requires = requirementsOf(entry)
-  if (requires.some(isOut)) entry.rest.requires = requires.filter(item => !isOut(item))
 }
 
 function namesOf(entries: Entry[]): Set<string> {
@@ -74,6 +97,6 @@ function requirementsOf(entry: Entry): Value[] {
   return Array.isArray(entry.rest.requires) ? entry.rest.requires : []
 }
 
-function nameOf(item: Value): string {
+function requiredName(item: Value): string {
   return isMap(item) ? Object.keys(item)[0]! : String(item)
 }

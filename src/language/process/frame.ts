@@ -15,6 +15,8 @@ export interface Frame {
   call?: Span
   parameters?: Map<string, Bound>
   matrix?: Map<string, Value>
+  /** Inside a job group, whose invocation has the filters. */
+  inGroup?: boolean
 }
 
 /** Where a finding stands in the config: at the call, for what an orb holds has its place in the orb's text. */

@@ -1,22 +1,23 @@
 import type { Workflow } from '../model/workflows.ts'
 import { child } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
-import { isFilteredOut, prune } from './filters.ts'
+import { filteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { isMap, newMap, toText, type ValueMap } from './values.ts'
-import { type Entry, expandInvocation } from './workflow.ts'
+import { type Entry, expandInvocation, expandWorkflow } from './workflow.ts'
+
+/** Expands the jobs of a workflow, and of the job groups that it invokes. */
+export function entriesOf(workflow: Workflow, groups: Map<string, Workflow>, frame: Frame): Entry[] {
+  return expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame)
+}
 
 /**
  * Expands a workflow that invokes job groups: a group's jobs bear its name as prefix and stand between an entry job and an exit
  * job; with a serial group the entry takes a lock that a last job releases. Undefined where no group is invoked.
  * https://circleci.com/docs/guides/orchestrate/job-groups/
  */
-export function expandGroups(
-  workflow: Workflow,
-  groups: Map<string, Workflow>,
-  frame: Frame,
-): Entry[] | undefined {
+function expandGroups(workflow: Workflow, groups: Map<string, Workflow>, frame: Frame): Entry[] | undefined {
   if (!workflow.invocations.some(invocation => groups.has(invocation.job))) return undefined
   const exits = new Map<string, string>()
   const entries = workflow.invocations.flatMap(invocation => {
@@ -31,20 +32,22 @@ export function expandGroups(
       if (node) rest[key] = substitute(node, frame)
     }
     const filters = child(invocation.body, 'filters')
-    const filtered = isFilteredOut(filters, frame)
+    const out = filteredOut(filters, invocation.key, frame)
     // An expression is decided here; maps stay for the reader, on the entry job.
     if (filters?.kind === 'scalar') delete rest.filters
-    return expandGroup(group, prefix, rest, frame).map(entry => ({ ...entry, filtered }))
+    return expandGroup(group, prefix, rest, frame).map(entry => ({ ...entry, out: out ?? entry.out }))
   })
   for (const entry of entries) redirect(entry.rest, exits)
-  return prune(entries)
+  return entries
 }
 
 function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Frame): Entry[] {
   const at = group.key
   const serial = rest['serial-group']
   delete rest['serial-group']
-  const members = prune(group.invocations.flatMap(invocation => expandInvocation(invocation, frame)))
+  const inner: Frame = { ...frame, inGroup: true }
+  const all = group.invocations.flatMap(invocation => expandInvocation(invocation, inner))
+  const members = prune(all)
   const own = new Map(
     members.flatMap(member =>
       [member.base, ...member.aliases].map(name => [name, `${prefix}/${name}`] as const),
@@ -60,7 +63,7 @@ function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Fra
   }
   const last = members.filter(member => ![member.base, ...member.aliases].some(name => required.has(name)))
   const exit = requiring(last.map(member => `${prefix}/${member.base}`))
-  for (const member of members) {
+  for (const member of all) {
     member.base = `${prefix}/${member.base}`
     member.aliases = member.aliases.map(alias => `${prefix}/${alias}`)
   }
@@ -75,7 +78,7 @@ function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Fra
   const key = serial === undefined ? newMap() : Object.assign(newMap(), { key: serial })
   const entries = [
     special(start, serial === undefined ? 'no-op' : 'lock', rest, key),
-    ...members,
+    ...all,
     special(`${prefix}/group-end`, 'no-op', exit),
   ]
   if (serial !== undefined) {

@@ -25,12 +25,23 @@ const fallbacks: Record<string, Value> = {
   'schedule.id': '',
 }
 
-/** The values of `pipeline.*`: those given, and stand-ins for the rest. A value that is declared and not set is null. */
+/**
+ * The values of `pipeline.*`: those given, and stand-ins for the rest. A value that is declared and not set is null. A pipeline of a
+ * tag has no branch, and the default branch is `main`, where nothing else is given.
+ */
 export function pipelineValuesOf(given: Record<string, Value>): Map<string, Bound> {
   const values = new Map<string, Bound>()
   for (const name of pipelineValues().keys())
     values.set(name, Object.hasOwn(fallbacks, name) ? fallbacks[name]! : null)
-  for (const [name, value] of Object.entries(given)) values.set(name.replace(/^pipeline\./, ''), value)
+  const names = new Set<string>()
+  for (const [full, value] of Object.entries(given)) {
+    const name = full.replace(/^pipeline\./, '')
+    names.add(name)
+    values.set(name, value)
+  }
+  if (values.get('git.tag') && !names.has('git.branch')) values.set('git.branch', '')
+  if (!names.has('git.branch.is_default'))
+    values.set('git.branch.is_default', values.get('git.branch') === fallbacks['git.branch'])
   return values
 }
 

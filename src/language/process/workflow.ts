@@ -4,9 +4,10 @@ import { type Invocation, invocationKeys, type Workflow } from '../model/workflo
 import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, Value } from '../types.ts'
 import type { Trace } from './expansion.ts'
-import { isFilteredOut, prune } from './filters.ts'
+import { filteredOut } from './filters.ts'
 import { type Frame, placeIn } from './frame.ts'
 import { expandJob } from './job.ts'
+import type { Reason } from './reason.ts'
 import { missing } from './steps.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { isMap, newMap, toText, type ValueMap } from './values.ts'
@@ -22,8 +23,8 @@ export interface Entry {
   job?: ProcessedJob
   /** `requires`, `context`, `filters` and whatever else is kept. */
   rest: ValueMap
-  /** Whether its filters keep it out of this pipeline. */
-  filtered?: boolean
+  /** Why it does not run in this pipeline; absent where it runs. */
+  out?: Reason
   /** What its expansion came upon; absent where nothing was expanded. */
   trace?: Trace
   at: Node
@@ -34,9 +35,9 @@ export interface Entry {
 /** Keys of an invocation that vanish in the output. */
 const vanishing = new Set(['name', 'matrix', 'pre-steps', 'post-steps', 'override-with'])
 
-/** Expands a workflow's jobs: matrices multiplied, filters that are expressions evaluated. */
+/** Expands a workflow's jobs: matrices multiplied, filters evaluated. Those that do not run are not expanded further. */
 export function expandWorkflow(workflow: Workflow, frame: Frame): Entry[] {
-  return prune(workflow.invocations.flatMap(invocation => expandInvocation(invocation, frame)))
+  return workflow.invocations.flatMap(invocation => expandInvocation(invocation, frame))
 }
 
 export function expandInvocation(invocation: Invocation, frame: Frame): Entry[] {
@@ -107,7 +108,7 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
   const { body } = invocation
   const filters = child(body, 'filters')
   const written = filters?.kind === 'scalar' && !isNull(filters)
-  const filtered = isFilteredOut(filters, frame)
+  const out = filteredOut(filters, invocation.key, frame)
   const rest = newMap()
   for (const [name, { value }] of body?.entries ?? [])
     if (
@@ -127,8 +128,8 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
     : ''
   const key = invocation.job.includes('<<') ? toText(substituteScalar(invocation.key, frame)) : invocation.job
   const base = explicit ? toText(substituteScalar(name, frame)) : `${key}${suffix}`
-  const entry: Entry = { base, explicit, aliases: [], rest, filtered, at: invocation.key, invocation }
-  if (filtered) return [entry]
+  const entry: Entry = { base, explicit, aliases: [], rest, out, at: invocation.key, invocation }
+  if (out) return [entry]
   const type = child(body, 'type')
   if (type?.kind === 'scalar' && type.text === 'approval') {
     rest.type = 'approval'
