@@ -1,5 +1,6 @@
 import { processConfig, validate, validateUnpacked } from '../src/language/index.ts'
-import { rules } from '../src/language/rules/index.ts'
+import { herokuLints } from '../src/language/lints/heroku/index.ts'
+import { allRules } from '../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../test/language/corpus.ts'
 import { mutateBytes, mutateTree, Random } from './mutations/noise.ts'
 
@@ -11,7 +12,7 @@ const count = Number(process.argv[2] ?? 100_000)
 const seed = Number(process.argv[3] ?? 1)
 const timeLimit = 2_000
 
-const rulesTexts = [...rules.values()]
+const rulesTexts = [...allRules(herokuLints).values()]
   .flatMap(rule => [rule.failing, rule.passing])
   .filter(text => text.length < 3_000)
 const real = hasCorpus

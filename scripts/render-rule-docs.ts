@@ -1,9 +1,10 @@
+import { herokuLints } from '../src/language/lints/heroku/index.ts'
 import { rulePage } from '../src/language/report/rule-page.ts'
-import { rules } from '../src/language/rules/index.ts'
+import { allRules } from '../src/language/rules/index.ts'
 
 /** docs/rules.md: every rule with its reason, an example that fails, what is printed, and one that passes. */
 export function ruleDocs(): string {
-  const sorted = [...rules.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const sorted = [...allRules(herokuLints).values()]
   const count = (severity: string) => sorted.filter(rule => rule.severity === severity).length
   const table = sorted.map(
     rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.summary.replaceAll('|', '\\|')} |`,
@@ -20,5 +21,5 @@ comment or \`.heroku-orb.yml\` can suppress it (see [language.md](language.md)).
 |---|---|---|
 ${table.join('\n')}
 
-${sorted.map(rulePage).join('\n')}`
+${sorted.map(rule => rulePage(rule, herokuLints)).join('\n')}`
 }

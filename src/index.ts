@@ -1,7 +1,29 @@
 /** The public door for programs. What is exported here is stable; everything else may move. */
 
+import * as language from './language/index.ts'
+import { herokuLints } from './language/lints/heroku/index.ts'
+import type { LanguageOptions, ProcessResult, ValidateResult } from './language/types.ts'
+
 export * from './heroku/index.ts'
-export { processConfig, validate, validateUnpacked } from './language/index.ts'
+
+/** Like the language's own, with the lints for deploys to Heroku. */
+export function validate(text: string, options: LanguageOptions = {}): ValidateResult {
+  return language.validate(text, { lints: herokuLints, ...options })
+}
+
+/** Like the language's own, with the lints for deploys to Heroku. */
+export function validateUnpacked(
+  files: ReadonlyMap<string, string>,
+  options: LanguageOptions = {},
+): ValidateResult {
+  return language.validateUnpacked(files, { lints: herokuLints, ...options })
+}
+
+/** Like the language's own, with the lints for deploys to Heroku. */
+export function processConfig(text: string, options: LanguageOptions = {}): ProcessResult {
+  return language.processConfig(text, { lints: herokuLints, ...options })
+}
+
 export type * from './language/types.ts'
 export { openSandbox, type RehearseOptions, rehearse, type SandboxOptions } from './rehearsal/index.ts'
 export type * from './rehearsal/types.ts'

@@ -1,10 +1,12 @@
+import { herokuLints } from '../language/lints/heroku/index.ts'
 import { isNear } from '../language/model/nearest.ts'
 import { rulePage } from '../language/report/rule-page.ts'
-import { rules } from '../language/rules/index.ts'
+import { allRules } from '../language/rules/index.ts'
 import { byLikeness } from '../nearest.ts'
 
 /** What `explain` prints: a rule's page, or the list of rules; `error` where there is no such rule. */
 export function explain(name: string | undefined, json: boolean): { text: string; error?: string } {
+  const rules = allRules(herokuLints)
   if (name === undefined) {
     const listed = [...rules.values()].map(({ id, severity, summary }) => ({ id, severity, summary }))
     if (json) return { text: `${JSON.stringify(listed, null, 2)}\n` }
@@ -24,6 +26,6 @@ export function explain(name: string | undefined, json: boolean): { text: string
   return {
     text: json
       ? `${JSON.stringify({ id, severity, summary, why, failing, passing }, null, 2)}\n`
-      : rulePage(rule),
+      : rulePage(rule, herokuLints),
   }
 }

@@ -1,5 +1,6 @@
 import { pipelineValues } from '../language/expression/pipeline-values.ts'
 import { type ProcessResult, processConfig, select, type Value } from '../language/index.ts'
+import { herokuLints } from '../language/lints/heroku/index.ts'
 import { suggest } from '../language/model/nearest.ts'
 import { readParameters } from '../language/model/parameters.ts'
 import { formatLeftOut } from '../language/report/left-out.ts'
@@ -34,6 +35,7 @@ export const runProcess = (name: string | undefined, options: ProcessCommandOpti
     const result = processConfig(file.text, {
       file: file.name,
       compat: options.compat,
+      lints: herokuLints,
       pipelineParameters: givenParameters(options.pipelineParameter, root),
       pipelineValues: givenValues(options.pipelineValue),
       orbs: await readOrbSources(options.orb),

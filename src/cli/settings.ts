@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { herokuLints } from '../language/lints/heroku/index.ts'
 import { suggest } from '../language/model/nearest.ts'
-import { rules } from '../language/rules/index.ts'
+import { allRules } from '../language/rules/index.ts'
 import type { Diagnostic, Suppression } from '../language/types.ts'
 import { UsageError } from './config-files.ts'
 import { repositoryRoot } from './repository.ts'
@@ -63,6 +64,7 @@ function readSuppression(item: unknown, file: string): Suppression {
   const { rule, reason } = isRecord(item) ? item : {}
   if (typeof rule !== 'string' || typeof reason !== 'string' || reason.trim() === '')
     throw new UsageError(`${file}: each item of "ignore" needs a "rule" and a "reason"`)
+  const rules = allRules(herokuLints)
   if (!rules.has(rule))
     throw new UsageError(`${file}: there is no rule "${rule}": ${suggest(rule, rules.keys(), '')}`)
   return { rule, reason }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ShellScript, shellScripts } from '../language/scripts.ts'
-import type { Problem } from '../language/source/problem.ts'
+import type { AnyProblem } from '../language/source/problem.ts'
 import type { Source } from '../language/source/read.ts'
 import { UsageError } from './config-files.ts'
 
@@ -21,7 +21,7 @@ interface Finding {
 const excluded = 'SC1090,SC1091,SC2050,SC2154,SC2157,SC2194'
 
 /** Runs shellcheck over the shell text of every step, with its findings placed in the YAML. Needs the program on PATH. */
-export async function shellcheck(source: Source): Promise<Problem[]> {
+export async function shellcheck(source: Source): Promise<AnyProblem[]> {
   const scripts = shellScripts(source)
   if (scripts.length === 0) return []
   const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
@@ -40,7 +40,7 @@ export async function shellcheck(source: Source): Promise<Problem[]> {
   }
 }
 
-function toProblem(finding: Finding, script: ShellScript): Problem {
+function toProblem(finding: Finding, script: ShellScript): AnyProblem {
   const message = finding.message.charAt(0).toLowerCase() + finding.message.slice(1).replace(/\.$/, '')
   return {
     rule: 'shellcheck',

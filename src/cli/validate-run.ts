@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
+import { herokuLints } from '../language/lints/heroku/index.ts'
 import { colourPaint, plainPaint } from '../language/report/text.ts'
 import { readSource, type Source } from '../language/source/read.ts'
 import type { LanguageOptions, ValidateResult, Verdict } from '../language/types.ts'
@@ -79,7 +80,7 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   ])
   const { info, fragment } = options
   const compat = options.compat as 'next' | 'classic'
-  const language = { compat, info, fragment, ignore: settings.ignore, orbs, against }
+  const language = { lints: herokuLints, compat, info, fragment, ignore: settings.ignore, orbs, against }
   const used = new Set<string>()
   const checked: Checked[] = []
   for (const target of targets) {
@@ -152,11 +153,10 @@ async function render(checked: Checked[], verdict: Verdict, format: string): Pro
     case 'json':
       return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns }, null, 2)}\n`
     case 'sarif':
-      return (await import('../language/report/sarif.ts')).formatSarif(
-        diagnostics,
-        unknowns,
-        packageJson.version,
-      )
+      return (await import('../language/report/sarif.ts')).formatSarif(diagnostics, unknowns, {
+        version: packageJson.version,
+        lints: herokuLints,
+      })
     case 'junit':
       return (await import('../language/report/junit.ts')).formatJUnit(
         checked.flatMap(({ target, result }) => {

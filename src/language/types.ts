@@ -1,5 +1,7 @@
 /** What the language room hands out: the shapes of `validate` and `processConfig`. Stable: other rooms and programs rely on them. */
 
+import type { LintSet } from './lints/lint.ts'
+
 /** How grave a diagnostic is: an `error` CircleCI refuses, a `warning` it accepts to the team's loss, an `info` only when asked for. */
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -127,6 +129,8 @@ export interface LanguageOptions {
   info?: boolean
   /** Whether the text is a part of a config, which something merges with others: names may be defined elsewhere. Default: false. */
   fragment?: boolean
+  /** Lints to run beside those of the language itself: `herokuLints`, say. Default: none. */
+  lints?: LintSet
   /** Findings to leave out, beside those that comments in the file suppress. Default: none. */
   ignore?: Suppression[]
   /** The text of an earlier version of the orb that is validated: what callers of it pass must still be taken. Configurations ignore it. */

@@ -1,12 +1,12 @@
 import type { Context, Gap } from './check/context.ts'
 import { check } from './check/index.ts'
+import { lint } from './lints/run.ts'
 import { type OrbSources, readLibrary } from './model/library.ts'
 import { findOrb } from './orbs/find.ts'
 import { suppress } from './report/suppress.ts'
-import { severityOf } from './rules/index.ts'
-import { lint } from './rules/lint.ts'
+import { severityOf } from './rules/severity.ts'
 import { placeOf } from './source/place.ts'
-import type { Problem } from './source/problem.ts'
+import type { AnyProblem } from './source/problem.ts'
 import { readSource, type Source } from './source/read.ts'
 import { rootProblem } from './source/root.ts'
 import type { Diagnostic, LanguageOptions, Unknown, ValidateResult } from './types.ts'
@@ -26,7 +26,7 @@ export function validate(text: string, options: LanguageOptions = {}): ValidateR
 export function validateSource(
   source: Source,
   options: LanguageOptions = {},
-  found: readonly Problem[] = [],
+  found: readonly AnyProblem[] = [],
   used?: Set<string>,
 ): ValidateResult {
   const gaps: Gap[] = []
@@ -40,11 +40,11 @@ export function validateSource(
     )
     if (options.against !== undefined) compareWith(options.against, context)
     if (options.script) context.script = options.script
-    lint(context)
+    lint(context, options.lints)
     source.problems.push(...context.problems)
     gaps.push(...context.gaps)
   }
-  const all = suppress(source, [...source.problems, ...found], options.ignore, used)
+  const all = suppress(source, [...source.problems, ...found], options, used)
     .sort((one, other) => one.start - other.start)
     .map(problem => toDiagnostic(problem, source))
   const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
@@ -84,7 +84,7 @@ export function orbSources(options: LanguageOptions): OrbSources {
   }
 }
 
-export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
+export function toDiagnostic(problem: AnyProblem, source: Source): Diagnostic {
   const { file, line, column } = placeOf(source, problem.start)
   const end = placeOf(source, Math.max(problem.end, problem.start))
   return {
@@ -94,7 +94,7 @@ export function toDiagnostic(problem: Problem, source: Source): Diagnostic {
     endLine: end.line,
     endColumn: end.column,
     rule: problem.rule,
-    severity: severityOf(problem.rule),
+    severity: severityOf(problem),
     message: problem.message,
     help: problem.help,
     ...(problem.circleci ? { circleci: problem.circleci } : {}),

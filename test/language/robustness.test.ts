@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mutateBytes, mutateTree, Random } from '../../scripts/mutations/noise.ts'
 import { processConfig, validate } from '../../src/language/index.ts'
-import { rules } from '../../src/language/rules/index.ts'
+import { herokuLints } from '../../src/language/lints/heroku/index.ts'
+import { allRules } from '../../src/language/rules/index.ts'
 
-const seeds = [...rules.values()]
+const seeds = [...allRules(herokuLints).values()]
   .flatMap(rule => [rule.failing, rule.passing])
   .filter(text => text.length < 2_000)
 

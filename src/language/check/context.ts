@@ -3,10 +3,12 @@ import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
 import type { Scope } from '../model/scope.ts'
 import type { Workflow } from '../model/workflows.ts'
+import type { RuleId } from '../rules/severity.ts'
 import type { Span } from '../source/locate.ts'
 import type { MapNode } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
+import type { Severity } from '../types.ts'
 
 /** Something that cannot be checked offline, at one place. */
 export interface Gap extends Span {
@@ -14,12 +16,31 @@ export interface Gap extends Span {
   help: string
 }
 
+/** What a check found, at one place. */
+export interface Finding<Rule extends string = RuleId> {
+  rule: Rule
+  /** Default: that of the rule's page. */
+  severity?: Severity
+  at: Span
+  /** What is wrong, in lower case, the thing in quotes. */
+  message: string
+  /** What to write instead. */
+  help: string
+  /** CircleCI's own wording of the error, where it is known. */
+  circleci?: string
+  /** What to put in place of the text at {@link at}, where that is safe without asking. */
+  fix?: string
+}
+
 /** How many findings compare names for their help. */
 const suggestionLimit = 300
 
+/** What is known of the file under check, for those who only read. */
+export type Checked = Omit<Context, 'report' | 'add'>
+
 /** The file under check and what was found in it. */
 export class Context {
-  readonly problems: Problem[] = []
+  readonly problems: AnyProblem[] = []
   readonly gaps: Gap[] = []
   readonly source: Source
   readonly library: Library
@@ -32,14 +53,16 @@ export class Context {
   /** Keys of elements that something refers to: `job build`, `orb node`, `command greet`. */
   readonly used = new Set<object>()
   /** Checks the configuration in an orb's example against that orb; set for orbs. */
-  checkUsage: (usage: MapNode) => Problem[] = () => []
+  checkUsage: (usage: MapNode) => AnyProblem[] = () => []
   /** Checks an orb that is at hand, once; set by whoever begins the check. */
-  checkOrb: (source: Source) => Problem[] = () => []
+  checkOrb: (source: Source) => AnyProblem[] = () => []
   /** The text of a script of the repository, by its path there; set where the files are available. */
   script: (path: string) => string | undefined = () => undefined
   /** The earlier version of an orb, which it is compared with. */
   against?: Library
-  private suggestions = 0
+  /** Whether the file's version ends its check. */
+  ended = false
+  private readonly counts = { suggestions: 0 }
   private readonly seen = new Set<string>()
 
   constructor(
@@ -62,28 +85,24 @@ export class Context {
     this.groups = options.groups
   }
 
-  /** Adds a finding. Anchored text is visited once an alias, so the same finding at the same place counts once. */
-  report(rule: string, at: Span, message: string, help: string, circleci?: string, fix?: string): void {
-    const key = `${rule} ${at.start} ${message}`
+  /** Adds a finding of the compiler's checks. */
+  report(finding: Finding): void {
+    this.add(finding)
+  }
+
+  /** Adds a finding of any rule. Anchored text is visited once an alias, so the same finding at the same place counts once. */
+  add({ rule, severity, at: { start, end }, message, help, circleci, fix }: Finding<string>): void {
+    const key = `${rule} ${start} ${message}`
     if (this.seen.has(key)) return
     this.seen.add(key)
     // Text that is folded or escaped cannot be found exactly: then nothing is put in its place.
-    const safe =
-      fix !== undefined && at.end - at.start < 200 && !this.source.text.slice(at.start, at.end).includes('\n')
-    this.problems.push({
-      rule,
-      start: at.start,
-      end: at.end,
-      message,
-      help,
-      circleci,
-      ...(safe ? { fix } : {}),
-    })
+    const safe = fix !== undefined && end - start < 200 && !this.source.text.slice(start, end).includes('\n')
+    this.problems.push({ rule, severity, start, end, message, help, circleci, ...(safe ? { fix } : {}) })
   }
 
   /** Like {@link suggest}; in a file with hundreds of findings the comparison of names stops, so that time stays linear. */
   suggest(word: string, candidates: Iterable<string>, nothing: string): string {
-    if (++this.suggestions > suggestionLimit) return nothing || 'write a name that exists'
+    if (++this.counts.suggestions > suggestionLimit) return nothing || 'write a name that exists'
     return suggest(word, candidates, nothing)
   }
 

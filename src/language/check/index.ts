@@ -3,21 +3,21 @@ import { type OrbSources, readLibrary } from '../model/library.ts'
 import { isNear } from '../model/nearest.ts'
 import { readParameters } from '../model/parameters.ts'
 import { readWorkflows } from '../model/workflows.ts'
-import { severityOf } from '../rules/index.ts'
+import { type RuleId, severityOf } from '../rules/severity.ts'
 import { orb as orbSchema } from '../schema/workflows.ts'
 import { aKindOf, child, entriesOf, isNull, type MapNode, type Node } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 import { rootProblem } from '../source/root.ts'
 import { Context } from './context.ts'
-import { checkElement, checkRecursion } from './elements.ts'
-import { checkGroup, checkGroupInvocations } from './groups.ts'
-import { checkImports } from './orbs.ts'
-import { checkParameters } from './parameters.ts'
-import { checkRoot } from './root.ts'
+import { checkElement, checkRecursion } from './elements/elements.ts'
+import { checkTags } from './expressions/tags.ts'
+import { checkRoot } from './file/root.ts'
+import { checkImports } from './orbs/imports.ts'
+import { checkParameters } from './parameters/parameters.ts'
 import { checkShape } from './shape.ts'
-import { checkTags } from './tags.ts'
-import { checkWorkflow } from './workflows.ts'
+import { checkGroup, checkGroupInvocations } from './workflows/groups.ts'
+import { checkWorkflow } from './workflows/workflows.ts'
 
 const elementSections = ['commands', 'executors', 'jobs'] as const
 
@@ -56,7 +56,7 @@ export function check(source: Source, root: MapNode, settings: CheckSettings, or
 
 /** Checks the orbs that are imported, each of them once. */
 function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOrb'] {
-  const checked = new Map<Source, Problem[]>()
+  const checked = new Map<Source, AnyProblem[]>()
   return function checkOrb(source) {
     const known = checked.get(source)
     if (known) return known
@@ -69,7 +69,7 @@ function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOr
         : root
           ? [rootProblem(root)]
           : []
-    const errors = [...source.problems, ...found].filter(({ rule }) => severityOf(rule) === 'error')
+    const errors = [...source.problems, ...found].filter(problem => severityOf(problem) === 'error')
     checked.set(source, errors)
     return errors
   }
@@ -118,7 +118,7 @@ function checkConfig(
   })
   if (checkOrb) context.checkOrb = checkOrb
   checkRoot(root, false, context)
-  if (context.problems.some(problem => problem.rule.startsWith('old-version'))) return context
+  if (context.ended) return context
   checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)
   checkLibrary(library, context)
   for (const group of context.groups.values()) checkGroup(group, context)
@@ -130,15 +130,15 @@ function checkConfig(
 }
 
 /** What an example may leave out: a version of the orb, the jobs around the one that it shows, the workflow that runs it. */
-const leftOut = new Set(['orb-reference', 'unknown-job', 'nothing-to-run'])
+const leftOut: ReadonlySet<string> = new Set<RuleId>(['orb-reference', 'unknown-job', 'nothing-to-run'])
 
 /** The problems of an example's configuration, in which the orb that holds it is at hand. */
-function checkUsage(usage: MapNode, orb: Context): Problem[] {
+function checkUsage(usage: MapNode, orb: Context): AnyProblem[] {
   const library = readLibrary(usage, 'config', 'the example', orb.source, () => undefined)
   const absent = [...library.orbs.values()].filter(imported => !imported.library)
   if (absent.length === 1) absent[0]!.library = orb.library
   return checkConfig(usage, library, orb.source, { compat: orb.compat }).problems.filter(
-    ({ rule }) => severityOf(rule) === 'error' && !leftOut.has(rule),
+    problem => severityOf(problem) === 'error' && !leftOut.has(problem.rule),
   )
 }
 
@@ -162,11 +162,11 @@ function checkSections(root: Node, context: Context): void {
   for (const { key, value } of entriesOf(root)) {
     const section = [...elementSections, 'orbs'].includes(key.text as 'jobs')
     if (section && value.kind !== 'map' && !isNull(value))
-      context.report(
-        'section-shape',
-        value,
-        `"${key.text}" must be a map, not ${aKindOf(value)}`,
-        `write "name:" and its body under "${key.text}:"`,
-      )
+      context.report({
+        rule: 'section-shape',
+        at: value,
+        message: `"${key.text}" must be a map, not ${aKindOf(value)}`,
+        help: `write "name:" and its body under "${key.text}:"`,
+      })
   }
 }

@@ -1,5 +1,6 @@
 import { byLikeness } from '../../nearest.ts'
 import { isNear } from '../model/nearest.ts'
+import type { RuleId } from '../rules/severity.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
 import { type ConstructName, constructs } from '../schema/index.ts'
 import * as validators from '../schema/validators.generated.ts'
@@ -77,7 +78,7 @@ function reportShape(
   instead?: string,
 ): void {
   const shape = shapeAt(construct, path)
-  const rule = path.reduce<{ shape: Shape; rule: string }>(
+  const rule = path.reduce<{ shape: Shape; rule: RuleId }>(
     (found, key) => {
       const next = found.shape.properties?.[key] ?? {}
       return { shape: next, rule: next.rule ?? found.rule }
@@ -89,28 +90,28 @@ function reportShape(
   if (error.keyword === 'additionalProperties') {
     const key = error.params.additionalProperty!
     const entry = target.kind === 'map' ? target.entries.get(key) : undefined
-    context.report(
+    context.report({
       rule,
-      entry?.key ?? target,
-      `unknown key "${key}" in ${title}`,
-      instead
+      at: entry?.key ?? target,
+      message: `unknown key "${key}" in ${title}`,
+      help: instead
         ? `write "${instead}:"${saysOf(shape.properties?.[instead])}`
         : context.suggest(key, legal, 'remove it'),
-      `extraneous key [${key}] is not permitted`,
-    )
+      circleci: `extraneous key [${key}] is not permitted`,
+    })
   } else if (error.keyword === 'required') {
     const key = error.params.missingProperty!
     // A misspelt key is reported as unknown: that it is missing too says nothing new.
     const keys = target.kind === 'map' ? [...target.entries.keys()] : []
     if (keys.some(other => !legal.includes(other) && isNear(other, key))) return
     const at = path.length ? target : (options.at ?? firstKey(target))
-    context.report(
+    context.report({
       rule,
       at,
-      `${title} lacks "${key}"`,
-      `add "${key}:"${saysOf(shape.properties?.[key])}`,
-      `required key [${key}] not found`,
-    )
+      message: `${title} lacks "${key}"`,
+      help: `add "${key}:"${saysOf(shape.properties?.[key])}`,
+      circleci: `required key [${key}] not found`,
+    })
   } else {
     const says = shape.says ?? 'another value'
     const nearest =
@@ -121,14 +122,13 @@ function reportShape(
         : `write ${says}`
     const found =
       target.kind === 'scalar' && target.text.length < 60 ? `"${target.text}"` : `${aKindOf(target)}`
-    context.report(
+    context.report({
       rule,
-      target,
-      `${title} must be ${says}, not ${found}`,
+      at: target,
+      message: `${title} must be ${says}, not ${found}`,
       help,
-      undefined,
-      unquoted(target, shape),
-    )
+      fix: unquoted(target, shape),
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Node, ScalarNode } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import type { Joined } from './joined.ts'
 
 /** The closing parenthesis may be missing: CircleCI's own pack has always taken it so, and published orbs rely on it. */
@@ -9,12 +9,12 @@ const directive = /<<\s*include\(\s*([^()\s>]+)\s*\)?\s*>>/g
 export class Includes {
   private readonly files: ReadonlyMap<string, string>
   private readonly joined: Joined
-  private readonly problems: Problem[]
+  private readonly problems: AnyProblem[]
   /** Aliases share nodes: each is resolved once. */
   private readonly resolved = new Map<Node, Node>()
   private readonly starts = new Map<string, number>()
 
-  constructor(files: ReadonlyMap<string, string>, joined: Joined, problems: Problem[]) {
+  constructor(files: ReadonlyMap<string, string>, joined: Joined, problems: AnyProblem[]) {
     this.files = files
     this.joined = joined
     this.problems = problems

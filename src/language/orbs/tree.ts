@@ -1,10 +1,10 @@
 import { type Entry, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 
 /** The document that the files of a directory make together. */
 export class Tree {
   readonly root: MapNode = { kind: 'map', start: 0, end: 0, entries: new Map() }
-  private readonly problems: Problem[]
+  private readonly problems: AnyProblem[]
   /** Maps that belong to the tree alone; those of a file may have aliases, which must not see what other files add. */
   private readonly own = new Set<MapNode>([this.root])
   /** Which file a map of the tree was made for: another file of that name would be mixed into it. */
@@ -12,7 +12,7 @@ export class Tree {
   /** Which file an entry came from. */
   private readonly origins = new Map<Entry, string>()
 
-  constructor(problems: Problem[]) {
+  constructor(problems: AnyProblem[]) {
     this.problems = problems
   }
 

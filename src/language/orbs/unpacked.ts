@@ -1,6 +1,6 @@
 import { Lines } from '../source/lines.ts'
 import { isNull, type Node } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import { readSource, type Source } from '../source/read.ts'
 import { rootProblem } from '../source/root.ts'
 import { shift } from '../source/shift.ts'
@@ -79,7 +79,7 @@ function readDocuments(files: ReadonlyMap<string, string>, joined: Joined): Docu
 function moveTo(start: number, source: Source, moved: Set<object>): Source {
   if (source.root) shift(source.root, start, moved)
   for (const node of source.anchors.values()) shift(node, start, moved)
-  const problems: Problem[] = source.problems.map(problem => ({
+  const problems: AnyProblem[] = source.problems.map(problem => ({
     ...problem,
     start: problem.start + start,
     end: problem.end + start,

@@ -40,12 +40,12 @@ export function expressionHolds(node: Node, frame: Frame): boolean {
     return isTrue(evaluate(parseExpression(node.text), lookupIn(frame)))
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    frame.expansion.report(
-      'expression-value',
-      placeIn(frame, node),
-      `"${node.text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')}`,
-      'correct the expression, or give the value that it reads',
-    )
+    frame.expansion.report({
+      rule: 'expression-value',
+      at: placeIn(frame, node),
+      message: `"${node.text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')}`,
+      help: 'correct the expression, or give the value that it reads',
+    })
     return false
   }
 }
@@ -56,12 +56,12 @@ function matches(value: Value, frame: Frame, at: Node): boolean {
     return new Pattern(toText(value.pattern ?? null)).matches(toText(value.value ?? null))
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
-    frame.expansion.report(
-      'logic-matches',
-      placeIn(frame, at),
-      `RE2 refuses the pattern: ${error.message}`,
-      "write it in RE2's syntax",
-    )
+    frame.expansion.report({
+      rule: 'logic-matches',
+      at: placeIn(frame, at),
+      message: `RE2 refuses the pattern: ${error.message}`,
+      help: "write it in RE2's syntax",
+    })
     return false
   }
 }

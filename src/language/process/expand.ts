@@ -61,13 +61,13 @@ export function expandConfig(
   const active = [...workflowsOf(root).values()].filter(workflow => !inactive(workflow, frame))
   const [first] = readWorkflows(root, 'workflows').values()
   if (active.length === 0 && first)
-    expansion.report(
-      'all-filtered',
-      first.key,
-      'the conditions of all workflows are false, so nothing is left',
-      'give the pipeline other parameters or values, if that is not meant',
-      'All workflows have been filtered from this pipeline',
-    )
+    expansion.report({
+      rule: 'all-filtered',
+      at: first.key,
+      message: 'the conditions of all workflows are false, so nothing is left',
+      help: 'give the pipeline other parameters or values, if that is not meant',
+      circleci: 'All workflows have been filtered from this pipeline',
+    })
   const entries = new Map<string, Entry[]>()
   for (const workflow of active) entries.set(workflow.name, prune(entriesOf(workflow, groups, frame)))
   const names = nameJobs(entries)

@@ -1,6 +1,7 @@
+import type { Finding } from '../check/context.ts'
 import type { Element } from '../model/library.ts'
 import type { Span } from '../source/locate.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import type { Bound } from './values.ts'
 
 /** How much a config may grow: CircleCI refuses more than 8 MB of it; steps are counted before that. */
@@ -14,7 +15,7 @@ export interface MissingOrb {
 
 /** What the expansion of one job came upon. */
 export interface Trace {
-  problems: Problem[]
+  problems: AnyProblem[]
   missing: MissingOrb[]
   /** The jobs, commands and executors that it went through. */
   elements: Set<Element>
@@ -22,7 +23,7 @@ export interface Trace {
 
 /** What one run of the compiler shares: the pipeline's values, and what went wrong. */
 export class Expansion {
-  readonly problems: Problem[] = []
+  readonly problems: AnyProblem[] = []
   /** Orbs that were reached and are not available. */
   readonly missing: MissingOrb[] = []
   readonly pipelineParameters: Map<string, Bound>
@@ -75,19 +76,19 @@ export class Expansion {
     this.elements.add(element)
   }
 
-  report(rule: string, at: Span, message: string, help: string, circleci?: string): void {
-    this.problems.push({ rule, start: at.start, end: at.end, message, help, circleci })
+  report({ at, ...finding }: Finding): void {
+    this.problems.push({ ...finding, start: at.start, end: at.end })
   }
 
   /** Counts a step; false when the config has grown beyond reason. */
   count(at: Span): boolean {
     if (++this.steps === stepLimit)
-      this.report(
-        'config-size',
+      this.report({
+        rule: 'config-size',
         at,
-        `the expanded config has more than ${stepLimit} steps`,
-        'call fewer commands, or smaller matrices',
-      )
+        message: `the expanded config has more than ${stepLimit} steps`,
+        help: 'call fewer commands, or smaller matrices',
+      })
     return this.steps < stepLimit
   }
 }

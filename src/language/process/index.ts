@@ -1,5 +1,5 @@
-import { severityOf } from '../rules/index.ts'
-import type { Problem } from '../source/problem.ts'
+import { type RuleId, severityOf } from '../rules/severity.ts'
+import type { AnyProblem, Problem } from '../source/problem.ts'
 import { readSource, type Source } from '../source/read.ts'
 import type { Diagnostic, LanguageOptions, LeftOutJob, ProcessResult } from '../types.ts'
 import { orbSources, toDiagnostic, validateSource } from '../validate.ts'
@@ -11,7 +11,10 @@ import { type LeaveOut, orbProblems } from './leave-out.ts'
 const sizeLimit = 8 * 1024 * 1024
 
 /** Errors of what the caller gave: no job can be expanded as it was meant. */
-const callersErrors = new Set(['unexpected-parameter', 'pipeline-parameter-value'])
+const callersErrors: ReadonlySet<string> = new Set<RuleId>([
+  'unexpected-parameter',
+  'pipeline-parameter-value',
+])
 
 /**
  * Expands a configuration as CircleCI's compiler does: orbs, commands, executors and parameters are gone from the result, matrices
@@ -40,8 +43,8 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
     .map(problem => toDiagnostic(problem, source))
     .filter(({ rule, line, column }) => !known.has(`${rule} ${line}:${column}`))
   const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]
-  const stops = ({ rule }: Problem) =>
-    severityOf(rule) === 'error' && (what !== 'failing' || callersErrors.has(rule))
+  const stops = (problem: AnyProblem) =>
+    severityOf(problem) === 'error' && (what !== 'failing' || callersErrors.has(problem.rule))
   if (empty || expansion.problems.some(stops)) return failed(all)
   const jobs = leftOut.map(
     ({ job, workflow, causes }): LeftOutJob => ({
@@ -52,7 +55,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   )
   const yaml = emit(config, text, source, jobs)
   if (yaml.length > sizeLimit) {
-    const problem = {
+    const problem: Problem = {
       rule: 'config-size',
       start: 0,
       end: 0,
@@ -64,7 +67,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   return { config, yaml, diagnostics: all, leftOut: jobs }
 }
 
-function toProblem({ rule, message, help, ...at }: Diagnostic, { lines }: Source): Problem {
+function toProblem({ rule, severity, message, help, ...at }: Diagnostic, { lines }: Source): AnyProblem {
   const start = lines.offset(at.line, at.column)
-  return { rule, message, help, start, end: lines.offset(at.endLine, at.endColumn) }
+  return { rule, severity, message, help, start, end: lines.offset(at.endLine, at.endColumn) }
 }

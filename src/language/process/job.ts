@@ -47,13 +47,13 @@ function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: Val
     return
   }
   if (!executor) {
-    frame.expansion.report(
-      'unknown-executor',
-      placeIn(frame, node),
-      `there is no executor "${value.name}"`,
-      'define it under "executors:"',
-      `Cannot find a definition for executor named ${value.name}`,
-    )
+    frame.expansion.report({
+      rule: 'unknown-executor',
+      at: placeIn(frame, node),
+      message: `there is no executor "${value.name}"`,
+      help: 'define it under "executors:"',
+      circleci: `Cannot find a definition for executor named ${value.name}`,
+    })
     return
   }
   const inner = enter(executor, value.args, value.frame, node)

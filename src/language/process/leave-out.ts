@@ -1,7 +1,7 @@
 import { howToAdd } from '../orbs/remedy.ts'
-import { severityOf } from '../rules/index.ts'
+import { severityOf } from '../rules/severity.ts'
 import type { Node } from '../source/nodes.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem, Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
 import type { MissingOrb } from './expansion.ts'
 import type { Entry } from './workflow.ts'
@@ -9,21 +9,21 @@ import type { Entry } from './workflow.ts'
 /** A job that the result lacks. */
 export interface LeftOut {
   entry: Entry
-  causes: Problem[]
+  causes: AnyProblem[]
 }
 
 /** Which jobs the caller wants left out; `errors` are what the checks before the expansion found. */
 export interface LeaveOut {
   what: 'nothing' | 'unavailable' | 'failing'
-  errors: readonly Problem[]
+  errors: readonly AnyProblem[]
 }
 
 /** Why a job cannot be expanded as a whole; nothing where it can. */
-export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Source): Problem[] {
+export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Source): AnyProblem[] {
   if (what === 'nothing' || !entry.trace) return []
-  const causes = orbProblems(entry.trace.missing)
+  const causes: AnyProblem[] = orbProblems(entry.trace.missing)
   if (what === 'unavailable') return causes
-  causes.push(...entry.trace.problems.filter(({ rule }) => severityOf(rule) === 'error'))
+  causes.push(...entry.trace.problems.filter(problem => severityOf(problem) === 'error'))
   if (errors.length === 0) return causes
   const parts = partsOf(entry, source)
   causes.push(...errors.filter(error => covers(parts, error.start)))

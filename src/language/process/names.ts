@@ -96,13 +96,13 @@ function rewireItem(
   if (found.length === 0 || (found.length > 1 && own.has(wanted))) {
     const none = found.length === 0
     const known = [...own.keys(), ...aliases.keys()].slice(0, 8).join(', ')
-    expansion.report(
-      none ? 'unknown-require' : 'ambiguous-require',
-      entry.at,
-      `job "${entry.base}" requires "${wanted}", which ${none ? `workflow "${workflow}" does not have` : `is the name of ${found.length} jobs in workflow "${workflow}"`}`,
-      none ? `jobs there: ${known}` : 'give each of them a "name:" of its own',
-      `Job '${entry.base}' requires '${wanted}', which is the name of ${found.length} other jobs in workflow '${workflow}'`,
-    )
+    expansion.report({
+      rule: none ? 'unknown-require' : 'ambiguous-require',
+      at: entry.at,
+      message: `job "${entry.base}" requires "${wanted}", which ${none ? `workflow "${workflow}" does not have` : `is the name of ${found.length} jobs in workflow "${workflow}"`}`,
+      help: none ? `jobs there: ${known}` : 'give each of them a "name:" of its own',
+      circleci: `Job '${entry.base}' requires '${wanted}', which is the name of ${found.length} other jobs in workflow '${workflow}'`,
+    })
   }
   if (found.length === 0) return [item]
   return isMap(item) ? found.map(one => statuses(one, item[wanted]!)) : found

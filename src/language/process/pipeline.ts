@@ -62,22 +62,22 @@ export function pipelineParametersOf(
   for (const [name, value] of Object.entries(given)) {
     const parameter = declared.get(name)
     if (!parameter)
-      expansion.report(
-        'unexpected-parameter',
+      expansion.report({
+        rule: 'unexpected-parameter',
         at,
-        `a value is given for pipeline parameter "${name}", which the config does not declare`,
-        suggest(name, declared.keys(), 'declare it under "parameters:", or leave it out'),
-        `Unexpected argument(s): ${name}`,
-      )
+        message: `a value is given for pipeline parameter "${name}", which the config does not declare`,
+        help: suggest(name, declared.keys(), 'declare it under "parameters:", or leave it out'),
+        circleci: `Unexpected argument(s): ${name}`,
+      })
     else if (!fits(value, parameter))
-      expansion.report(
-        'pipeline-parameter-value',
-        parameter.key,
-        `pipeline parameter "${name}" cannot be ${JSON.stringify(value)}`,
-        parameter.values
+      expansion.report({
+        rule: 'pipeline-parameter-value',
+        at: parameter.key,
+        message: `pipeline parameter "${name}" cannot be ${JSON.stringify(value)}`,
+        help: parameter.values
           ? suggest(String(value), parameter.values, '')
           : `give a value of type ${parameter.type}`,
-      )
+      })
     else expansion.pipelineParameters.set(name, value)
   }
 }

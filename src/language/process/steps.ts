@@ -63,24 +63,25 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
   if (!command) {
     if (builtInSteps.has(name)) return [builtIn(name, value, frame)]
     // In an orb, or by a name that a parameter completes: all else was found before anything was expanded.
-    frame.expansion.report(
-      'unknown-command',
-      placeIn(frame, step.key),
-      `there is no command "${name}" in ${frame.library.title}`,
-      frame.library.kind === 'orb'
-        ? 'correct the orb, or give the source of another version'
-        : 'define it under "commands:"',
-      `Cannot find a definition for command named ${name}`,
-    )
+    frame.expansion.report({
+      rule: 'unknown-command',
+      at: placeIn(frame, step.key),
+      message: `there is no command "${name}" in ${frame.library.title}`,
+      help:
+        frame.library.kind === 'orb'
+          ? 'correct the orb, or give the source of another version'
+          : 'define it under "commands:"',
+      circleci: `Cannot find a definition for command named ${name}`,
+    })
     return []
   }
   if (frame.depth > depthLimit) {
-    frame.expansion.report(
-      'recursive-command',
-      placeIn(frame, node),
-      `commands call each other more than ${depthLimit} levels deep`,
-      'break the cycle',
-    )
+    frame.expansion.report({
+      rule: 'recursive-command',
+      at: placeIn(frame, node),
+      message: `commands call each other more than ${depthLimit} levels deep`,
+      help: 'break the cycle',
+    })
     return []
   }
   const args = isNull(value) && node.kind === 'map' && node.entries.size > 1 ? node : value

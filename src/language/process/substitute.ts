@@ -40,12 +40,12 @@ export function valueOfExpression(text: string, frame: Frame, at: Node): Bound {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     if (error.code === 'Interpreter/UNKNOWN_VARIABLE' && frame.expansion.compat === 'classic') return null
-    frame.expansion.report(
-      'expression-value',
-      placeIn(frame, at),
-      `"${text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')} "${error.lexeme}"`,
-      'correct the expression, or give the value that it reads',
-    )
+    frame.expansion.report({
+      rule: 'expression-value',
+      at: placeIn(frame, at),
+      message: `"${text}" cannot be evaluated: ${error.code.split('/')[1]!.toLowerCase().replaceAll('_', ' ')} "${error.lexeme}"`,
+      help: 'correct the expression, or give the value that it reads',
+    })
     return null
   }
 }

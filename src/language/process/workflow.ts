@@ -77,13 +77,13 @@ function combinationsOf(matrix: MapNode, at: Node, frame: Frame): Map<string, Va
     ? []
     : combine(lists).filter(combination => !exclusions.some(item => excludes(item, combination, frame)))
   if (!tooMany && combinations.length <= matrixLimit) return combinations
-  frame.expansion.report(
-    'matrix-size',
-    placeIn(frame, at),
-    tooManyJobs(tooMany ? count : combinations.length),
-    matrixRemedy,
-    matrixRefusal,
-  )
+  frame.expansion.report({
+    rule: 'matrix-size',
+    at: placeIn(frame, at),
+    message: tooManyJobs(tooMany ? count : combinations.length),
+    help: matrixRemedy,
+    circleci: matrixRefusal,
+  })
   return undefined
 }
 

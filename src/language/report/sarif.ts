@@ -1,4 +1,6 @@
-import { rules } from '../rules/index.ts'
+import type { LintSet } from '../lints/lint.ts'
+import { allRules } from '../rules/index.ts'
+import type { Rule } from '../rules/page.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
@@ -7,15 +9,22 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 export function formatSarif(
   diagnostics: readonly Diagnostic[],
   unknowns: readonly Unknown[],
-  version: string,
+  options: { version: string; lints?: LintSet },
 ): string {
+  const rules = allRules(options.lints)
   const used = [...new Set(diagnostics.map(diagnostic => diagnostic.rule))].sort()
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'heroku-orb', version, rules: used.map(ruleOf) } },
+        tool: {
+          driver: {
+            name: 'heroku-orb',
+            version: options.version,
+            rules: used.map(id => describe(id, rules.get(id))),
+          },
+        },
         columnKind: 'utf16CodeUnits',
         invocations: [
           { executionSuccessful: true, toolExecutionNotifications: unknowns.map(notificationOf) },
@@ -46,8 +55,7 @@ function locationOf(file: string, region: Record<string, number>) {
   return { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region } }
 }
 
-function ruleOf(id: string) {
-  const rule = rules.get(id)
+function describe(id: string, rule: Rule | undefined) {
   return {
     id,
     shortDescription: { text: rule?.summary ?? id },

@@ -1,9 +1,10 @@
+import { lints } from '../lints/index.ts'
 import { suggest } from '../model/nearest.ts'
-import { rules } from '../rules/index.ts'
+import { severities } from '../rules/severities.generated.ts'
 import { partOf } from '../source/place.ts'
-import type { Problem } from '../source/problem.ts'
+import type { AnyProblem, Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
-import type { Suppression } from '../types.ts'
+import type { LanguageOptions } from '../types.ts'
 
 interface Comment {
   rules: string[]
@@ -25,15 +26,15 @@ const nameless = /#[ \t]*heroku-orb-ignore(?:-file)?[ \t]*(?::[^\n]*)?$/gm
  * Leaves out the findings that comments accept: `# heroku-orb-ignore RULE: reason` on the line, or on a line of its own above it;
  * `# heroku-orb-ignore-file RULE: reason` anywhere. A list item, or a block of text, that begins on the line is covered whole. A
  * suppression without a rule or a reason, and one that suppresses nothing, are findings themselves. `used` gathers the rules of
- * `ignored` that something broke.
+ * `options.ignore` that something broke.
  */
 export function suppress(
   source: Source,
-  problems: Problem[],
-  ignored: readonly Suppression[] = [],
+  problems: AnyProblem[],
+  options: Pick<LanguageOptions, 'ignore' | 'lints'>,
   used?: Set<string>,
-): Problem[] {
-  const everywhere = new Set(ignored.map(({ rule }) => rule))
+): AnyProblem[] {
+  const everywhere = new Set(options.ignore?.map(({ rule }) => rule))
   const left = problems.filter(problem => {
     if (!everywhere.has(problem.rule)) return true
     used?.add(problem.rule)
@@ -41,6 +42,7 @@ export function suppress(
   })
   if (!source.text.includes('heroku-orb-ignore')) return left
   const comments = readComments(source)
+  const known = Object.keys({ ...severities, ...lints, ...options.lints }).sort()
   const kept = left.filter(problem => {
     const line = source.lines.at(problem.start).line
     const comment = comments.find(
@@ -49,10 +51,10 @@ export function suppress(
     comment?.used.add(problem.rule)
     return !comment
   })
-  return [...kept, ...comments.flatMap(comment => complaints(comment)), ...namelessIn(source)]
+  return [...kept, ...comments.flatMap(comment => complaints(comment, known)), ...namelessIn(source)]
 }
 
-function covers(comment: Comment, problem: Problem, line: number, source: Source): boolean {
+function covers(comment: Comment, problem: AnyProblem, line: number, source: Source): boolean {
   if (comment.lines) return line >= comment.lines[0] && line <= comment.lines[1]
   return partOf(source, comment.start) === partOf(source, problem.start)
 }
@@ -95,18 +97,18 @@ function lastOf(rows: string[], first: number): number {
   return last
 }
 
-function complaints(comment: Comment): Problem[] {
+function complaints(comment: Comment, rules: readonly string[]): Problem[] {
   const at = { start: comment.start, end: comment.end }
   const found: Problem[] = []
   for (const rule of comment.rules) {
     if (comment.used.has(rule)) continue
-    const known = rules.has(rule)
+    const known = rules.includes(rule)
     const message = known ? `nothing here breaks "${rule}"` : `there is no rule "${rule}"`
     found.push({
       ...at,
       rule: 'unused-suppression',
       message,
-      help: known ? 'remove the comment' : suggest(rule, rules.keys(), ''),
+      help: known ? 'remove the comment' : suggest(rule, rules, ''),
     })
   }
   if (!comment.reason && found.length === 0)

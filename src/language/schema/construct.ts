@@ -1,3 +1,5 @@
+import type { RuleId } from '../rules/severity.ts'
+
 /**
  * A construct's shape as a small JSON schema, for the compiler that turns schemas into code ahead of time (`npm run schemas`).
  * `rule` says which rule a violation belongs to, on the construct and, where it differs, on one of its keys; `says` completes
@@ -6,7 +8,7 @@
 export interface Construct {
   /** What a message calls it: `a job`. */
   title: string
-  rule: string
+  rule: RuleId
   /** How many levels of the value this schema looks into. */
   depth: number
   type: 'object'
@@ -17,7 +19,7 @@ export interface Construct {
 }
 
 export interface Shape {
-  rule?: string
+  rule?: RuleId
   says?: string
   type?: string | string[]
   enum?: (string | number | boolean)[]

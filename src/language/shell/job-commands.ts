@@ -1,7 +1,7 @@
-import type { Context } from '../check/context.ts'
+import type { Checked } from '../check/context.ts'
+import { isBash } from '../lints/shell.ts'
 import { type Element, type Library, resolve } from '../model/library.ts'
 import { builtInSteps, readStep } from '../model/steps.ts'
-import { isBash } from '../rules/shell.ts'
 import { locate, type Span } from '../source/locate.ts'
 import { child, isNull, type Node, type ScalarNode, stringOf } from '../source/nodes.ts'
 import { type ShellCommand, shellCommands } from './commands.ts'
@@ -37,25 +37,25 @@ const depthLimit = 8
 const commandLimit = 5_000
 
 interface Walk {
-  context: Context
+  context: Checked
   result: JobScript
   step: number
   conditional: boolean
   depth: number
 }
 
-const known = new WeakMap<Context, JobScript[]>()
+const known = new WeakMap<Library, JobScript[]>()
 
 /** Every job of the configuration with what it runs; read once. */
-export function jobScripts(context: Context): JobScript[] {
-  const before = known.get(context)
+export function jobScripts(context: Checked): JobScript[] {
+  const before = known.get(context.library)
   if (before) return before
   const scripts = [...context.library.jobs.values()].map(job => readJob(job, context))
-  known.set(context, scripts)
+  known.set(context.library, scripts)
   return scripts
 }
 
-function readJob(job: Element, context: Context): JobScript {
+function readJob(job: Element, context: Checked): JobScript {
   const walk: Walk = {
     context,
     result: { job, commands: [], engine: false, partial: false },

@@ -1,6 +1,11 @@
-/** Something that a rule found, before it has a file, a line and a severity. */
-export interface Problem {
-  rule: string
+import type { RuleId } from '../rules/severity.ts'
+import type { Severity } from '../types.ts'
+
+/** Something that a check found, before it has a file, a line and a severity. */
+export interface Problem<Rule extends string = RuleId> {
+  rule: Rule
+  /** Default: that of the rule's page. */
+  severity?: Severity
   start: number
   end: number
   message: string
@@ -10,3 +15,6 @@ export interface Problem {
   /** What to put in place of the stretch, where that is safe. */
   fix?: string
 }
+
+/** The same of any rule: lints and other programs report theirs, too. */
+export type AnyProblem = Problem<string>

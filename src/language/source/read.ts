@@ -3,7 +3,7 @@ import { Builder, Refused } from './build.ts'
 import { Lines } from './lines.ts'
 import type { Node } from './nodes.ts'
 import type { Part } from './place.ts'
-import type { Problem } from './problem.ts'
+import type { AnyProblem, Problem } from './problem.ts'
 
 /** How deep collections may nest. CircleCI's reader stops at 50; conditions may nest 100 levels of two collections each. */
 const depthLimit = 256
@@ -14,7 +14,7 @@ export interface Source {
   text: string
   lines: Lines
   root: Node | undefined
-  problems: Problem[]
+  problems: AnyProblem[]
   /** The anchors without an alias, with the offset at which their value begins. */
   unusedAnchors: ReadonlyMap<string, number>
   /** What each anchor stands on, the last one of its name. */

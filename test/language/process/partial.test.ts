@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mutateBytes, mutateTree, Random } from '../../../scripts/mutations/noise.ts'
 import { processConfig } from '../../../src/language/index.ts'
-import { rules } from '../../../src/language/rules/index.ts'
+import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
+import { allRules } from '../../../src/language/rules/index.ts'
 
 const config = (jobs: string, workflow: string) => `version: 2.1
 orbs:
@@ -111,7 +112,7 @@ test('version 2 is expanded as 2.1, its shell text as it is written', () => {
 })
 
 test('whatever is wrong, expanding what is not never throws', () => {
-  const seeds = [...rules.values()]
+  const seeds = [...allRules(herokuLints).values()]
     .flatMap(rule => [rule.failing, rule.passing])
     .filter(text => text.length < 2_000)
   fc.assert(

@@ -30,7 +30,7 @@ describe('formats', () => {
   })
 
   test('SARIF: rules, levels and regions', () => {
-    const [run] = JSON.parse(formatSarif(diagnostics, [], '1.0.0')).runs
+    const [run] = JSON.parse(formatSarif(diagnostics, [], { version: '1.0.0' })).runs
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['unknown-command'])
     expect(run.results[0].level).toBe('error')
     expect(run.results[0].locations[0].physicalLocation.region).toEqual({
@@ -65,7 +65,7 @@ describe('what was not checked', () => {
   ]
 
   test('is a notification in SARIF, with a URI for a name', () => {
-    const [run] = JSON.parse(formatSarif([], unknowns, '1.0.0')).runs
+    const [run] = JSON.parse(formatSarif([], unknowns, { version: '1.0.0' })).runs
     expect(run.invocations).toEqual([
       {
         executionSuccessful: true,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { validate } from '../../../src/language/index.ts'
+import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
 
 const job = (steps: string, invocation = 'deploy') => `version: 2.1
 commands:
@@ -21,7 +22,7 @@ workflows:
 
 /** The findings about a deploy: line and rule. */
 const findings = (text: string, files: Record<string, string> = {}) =>
-  validate(text, { script: path => files[path] })
+  validate(text, { lints: herokuLints, script: path => files[path] })
     .diagnostics.filter(({ rule }) => /^(?:heroku|docker-login|secret)/.test(rule))
     .map(({ line, rule }) => `${line} ${rule}`)
 
@@ -69,9 +70,10 @@ test('commands of the configuration and scripts of the repository are looked int
   }
   expect(special(text, files)).toEqual(['5 docker-login-password', '13 heroku-run-exit-code'])
   expect(
-    validate(text, { script: path => files[path as keyof typeof files] }).diagnostics.find(
-      ({ rule }) => rule === 'heroku-run-exit-code',
-    )?.message,
+    validate(text, {
+      lints: herokuLints,
+      script: path => files[path as keyof typeof files],
+    }).diagnostics.find(({ rule }) => rule === 'heroku-run-exit-code')?.message,
   ).toContain('(.circleci/run.sh:2)')
 })
 

@@ -1,35 +1,53 @@
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { processConfig, validate } from '../../../src/language/index.ts'
+import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
+import { lints } from '../../../src/language/lints/index.ts'
 import { applyFixes } from '../../../src/language/report/fix.ts'
-import { rules } from '../../../src/language/rules/index.ts'
-import type { Rule } from '../../../src/language/rules/rule.ts'
+import { allRules } from '../../../src/language/rules/index.ts'
+import type { Rule } from '../../../src/language/rules/page.ts'
+import { severities } from '../../../src/language/rules/severities.generated.ts'
+import type { LanguageOptions } from '../../../src/language/types.ts'
 
-const helpers = ['caches', 'calls', 'example', 'facts', 'index', 'lint', 'rule', 'secrets', 'shell', 'text']
-
-const compatOf = (rule: Rule) => (rule.id === 'old-version-classic' ? 'classic' : 'next')
+const rules = [...allRules(herokuLints).values()]
 
 function lint(rule: Rule, text: string) {
-  const options = {
-    compat: compatOf(rule),
+  const options: LanguageOptions = {
+    lints: herokuLints,
     info: rule.severity === 'info',
     ...rule.options,
     ...rule.process,
-  } as const
+  }
   return rule.process ? processConfig(text, options).diagnostics : validate(text, options).diagnostics
 }
 
+/** The files of a folder of the language with an ending, without it. */
+function filesIn(folder: string, ending: string): string[] {
+  const directory = new URL(`../../../src/language/${folder}`, import.meta.url)
+  return readdirSync(directory, { recursive: folder === '', encoding: 'utf8' })
+    .filter(file => file.endsWith(ending))
+    .map(file => basename(file, ending))
+}
+
 describe('every rule', () => {
-  test('has a file of its own, in the list', () => {
-    const directory = new URL('../../../src/language/rules/', import.meta.url)
-    const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile())
-      .map(({ name }) => name.replace(/\.ts$/, ''))
-    expect([...rules.keys()].sort()).toEqual(files.filter(file => !helpers.includes(file)).sort())
+  test('of the compiler has a page', () => {
+    expect(Object.keys(severities).sort()).toEqual(filesIn('', '.md').sort())
+  })
+
+  test('of a lint has a file of its own', () => {
+    for (const [folder, set] of Object.entries({ 'lints/': lints, 'lints/heroku/': herokuLints }))
+      expect(filesIn(folder, '.ts')).toEqual(expect.arrayContaining(Object.keys(set)))
+  })
+
+  test('has its name for itself', () => {
+    expect(rules.length).toBe(
+      Object.keys(severities).length + Object.keys(lints).length + Object.keys(herokuLints).length,
+    )
   })
 
   // An example of eight megabytes would say nothing more.
-  const shown = [...rules.values()].filter(rule => rule.id !== 'config-size' && !rule.outside)
+  const shown = rules.filter(rule => rule.id !== 'config-size' && !rule.outside)
 
   test.each(shown)('$id finds its failing example, and nothing else there', rule => {
     const found = lint(rule, rule.failing).map(diagnostic => `${diagnostic.severity} ${diagnostic.rule}`)

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { mutateBytes, Random } from '../../../scripts/mutations/noise.ts'
 import { typing } from '../../../scripts/mutations/typing.ts'
 import { readSource, recover } from '../../../src/language/index.ts'
-import { rules } from '../../../src/language/rules/index.ts'
+import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
+import { allRules } from '../../../src/language/rules/index.ts'
 import { child, entriesOf, type Node } from '../../../src/language/source/nodes.ts'
 import { corpusConfigs, hasCorpus } from '../corpus.ts'
 
@@ -12,7 +13,9 @@ const fixtures = new URL('../process/fixtures/', import.meta.url)
 const own = readdirSync(fixtures)
   .filter(name => name.endsWith('.yml'))
   .map(name => readFileSync(new URL(name, fixtures), 'utf8'))
-const examples = [...rules.values()].map(({ passing }) => passing).filter(text => text.length < 2_000)
+const examples = [...allRules(herokuLints).values()]
+  .map(({ passing }) => passing)
+  .filter(text => text.length < 2_000)
 
 /** The names that a file declares: of sections' elements, and of their parameters. */
 function namesOf(root: Node | undefined): { name: string; at: number }[] {
