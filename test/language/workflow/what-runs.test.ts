@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { processConfig, type RunValues, readSource, whatRuns } from '../../../src/language/index.ts'
-import { rules } from '../../../src/language/rules/index.ts'
+import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
+import { allRules } from '../../../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../corpus.ts'
 
 const directory = new URL('fixtures/', import.meta.url)
@@ -74,7 +75,7 @@ describe('the jobs that run are those of the processed configuration', () => {
   }
 
   test('in the fixtures and the examples of the rules', () => {
-    const texts = [...names.map(read), ...[...rules.values()].map(({ passing }) => passing)]
+    const texts = [...names.map(read), ...[...allRules(herokuLints).values()].map(({ passing }) => passing)]
     const compared = texts.filter(text => text.length < 2_000).map(compare)
     expect(compared.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(500)
   })
