@@ -1,6 +1,14 @@
-import { appExists, createApp, DeployError, type DeployRequest, prepare, runHere } from '../deploy/index.ts'
+import {
+  DeployError,
+  type DeployRequest,
+  deployHere,
+  doctorHere,
+  type Plan,
+  prepare,
+} from '../deploy/index.ts'
+import { visible } from '../language/report/visible.ts'
 import { createStyle, LiveView } from '../rehearsal/index.ts'
-import type { JobRecord } from '../runner/index.ts'
+import type { JobRecord, RunEvent } from '../runner/index.ts'
 import { confirm } from './confirm.ts'
 import { ExitCode } from './exit-codes.ts'
 import { explained } from './explained.ts'
@@ -18,8 +26,8 @@ interface DeployFlags extends DoctorFlags {
 /** Carries out `heroku-orb doctor` and returns its exit code. */
 export const runDoctor = (app: string, flags: DoctorFlags): Promise<number> =>
   withErrors(async signal => {
-    const { job, secrets } = await prepare(app, flags, true)
-    return report(await runHere(job, { ...view(flags), source: flags.directory, secrets, signal }), flags)
+    const plan = await prepared(app, flags)
+    return report(await doctorHere(plan, { ...shown(flags), signal }), flags)
   })
 
 /** Carries out `heroku-orb deploy` and returns its exit code. */
@@ -28,31 +36,39 @@ export const runDeploy = (app: string, flags: DeployFlags): Promise<number> =>
     if (!flags.yes && !process.stdin.isTTY) {
       throw new DeployError('there is nobody to ask here: say --yes to deploy without a question')
     }
-    const { job, secrets } = await prepare(app, flags, false)
-    const create = flags.create && !(await appExists(app, secrets.HEROKU_API_KEY!))
-    if (!create) {
-      const { job: doctor } = await prepare(app, flags, true)
-      const looked = await runHere(doctor, { ...view(flags), source: flags.directory, secrets, signal })
-      if (looked.status !== 'success') return report(looked, flags)
-    }
-    process.stderr.write(
-      `\nwill ${create ? `create '${app}', ` : ''}build ${flags.processTypes} from ${flags.directory}, ` +
-        `${flags.config ? `set those of ${flags.config} that differ, ` : ''}and release to '${app}' on Heroku\n`,
-    )
-    if (!flags.yes && !(await confirm('go on? [y/N] ', signal))) return ExitCode.findings
-    if (create) await createApp(app, secrets.HEROKU_API_KEY!)
-    return report(await runHere(job, { ...view(flags), source: flags.directory, secrets, signal }), flags)
+    const plan = await prepared(app, flags)
+    const agree = async () => flags.yes || (await confirm('go on? [y/N] ', signal))
+    const record = await deployHere(plan, { ...shown(flags), create: Boolean(flags.create), signal, agree })
+    return record ? report(record, flags) : ExitCode.findings
   })
 
-function view(flags: DoctorFlags) {
+async function prepared(app: string, flags: DoctorFlags): Promise<Plan> {
+  const plan = await prepare(app, flags)
+  for (const warning of plan.warnings) say(`warning: ${warning}`)
+  return plan
+}
+
+/** Lines may quote Heroku, a file, or the command line. */
+function say(lines: string): void {
+  process.stderr.write(`${lines.split('\n').map(visible).join('\n')}\n`)
+}
+
+function shown(flags: DoctorFlags) {
   const stream = flags.json ? process.stderr : process.stdout
   const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
-  const screen = {
-    write: (text: string) => stream.write(text),
-    terminal: Boolean(stream.isTTY),
-    columns: stream.columns,
+  const view = (terminal: boolean) =>
+    new LiveView({ write: text => stream.write(text), terminal, columns: stream.columns || 80 }, style)
+  const folding = view(Boolean(stream.isTTY))
+  // What the doctor found is what it is for: it must not fold away.
+  const whole = view(false)
+  let current = folding
+  const onEvent = (event: RunEvent) => {
+    if (event.type === 'job-start') current = event.job === 'doctor' ? whole : folding
+    // Of the deploy's steps the doctor runs the first ones only.
+    if (current === whole && event.type === 'step-end' && event.step.status === 'skipped') return
+    current.onEvent(event)
   }
-  return { onEvent: new LiveView(screen, style).onEvent }
+  return { source: flags.directory, say, onEvent }
 }
 
 function report(record: JobRecord, flags: DoctorFlags): number {

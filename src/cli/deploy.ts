@@ -10,7 +10,10 @@ Examples:
   $ heroku-orb deploy my-app --yes --json > record.json       in a script
 
 The key is HEROKU_API_KEY, or the Heroku CLI's login. Any parameter of the orb's deploy job can be given with --set: see docs/orb.md.
-Exit codes: 0 deployed, 1 the deploy failed or was declined, 2 usage, 130 interrupted.`
+Each $NAME in a parameter is taken from the environment, or from the file of --vars-file; one that is not set is an error.
+Ctrl-C, SIGTERM and a closed terminal end the deploy: its login and its files are removed, a maintenance page that it switched on is
+switched off, and it prints what was changed, what the app runs now, and the command that undoes it.
+Exit codes: 0 deployed, 1 the deploy failed or you declined it, 2 usage or a machine that cannot deploy, 130 interrupted.`
 
 /** Adds `heroku-orb deploy` to the program. */
 export function register(program: Command): void {

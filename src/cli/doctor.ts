@@ -6,7 +6,7 @@ export function register(program: Command): void {
   deployOptions(program.command('doctor <app>'))
     .summary('look at everything that a deploy depends on')
     .description(
-      'Looks at the key and when it expires, the app, process types, config vars, the rate limit, Docker and the CLI. Changes nothing.',
+      'Looks at the key and when it expires, the app, process types, build options, config vars, the rate limit, Docker, the registry and the CLI. Changes nothing.',
     )
     .option('--json', "print the job's record as JSON")
     .addHelpText(
@@ -17,7 +17,7 @@ Examples:
   $ heroku-orb doctor my-app --process-types "web worker" --config SECRET_KEY --vars-file .env
   $ heroku-orb doctor my-app --json
 
-Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage.`,
+Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage or a machine that cannot deploy.`,
     )
     .action(async (app, flags) => {
       const { runDoctor } = await import('./deploy-run.ts')

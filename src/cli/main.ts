@@ -1,12 +1,16 @@
 #!/usr/bin/env node
+import { nobodyReads } from './interruptible.ts'
 import { createProgram } from './program.ts'
 import { unexpected } from './unexpected.ts'
 
-// Whoever reads the output may have seen enough: `heroku-orb explain | head`.
-process.stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-  process.exit()
-})
+// The reader may have seen enough (`heroku-orb explain | head`), and a terminal may be closed.
+const gone = ['EPIPE', 'EIO', 'ENXIO']
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (!gone.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    nobodyReads()
+  })
+}
 process.on('uncaughtException', error => process.exit(unexpected(error)))
 
 await createProgram()

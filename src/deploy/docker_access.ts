@@ -17,7 +17,8 @@ interface DockerConfig {
 
 /**
  * The person's engine, plugins and logins for a job that has a home of its own. Only the login to Heroku's registry is not handed over: the
- * job makes its own, in `directory`, and its logout leaves the person's alone.
+ * job makes its own, in `directory`, and its logout leaves the person's alone. Heroku's entry without a login keeps Docker from
+ * choosing a store of the machine by itself, as it does where there is no entry at all: the job's login would be left in it.
  * @throws DeployError when Docker's config.json is broken
  * @returns the variables by which Docker finds them
  */
@@ -51,7 +52,11 @@ function handedOver({ auths, credsStore, credHelpers, cliPluginsExtraDirs }: Doc
   const { [heroku]: _, ...others } = auths ?? {}
   const stored = credsStore ? Object.keys(others).map(registry => [registry, credsStore]) : []
   const { [heroku]: __, ...helpers } = { ...Object.fromEntries(stored), ...credHelpers }
-  return { auths: others, credHelpers: helpers, ...(cliPluginsExtraDirs && { cliPluginsExtraDirs }) }
+  return {
+    auths: { ...others, [heroku]: {} },
+    credHelpers: helpers,
+    ...(cliPluginsExtraDirs && { cliPluginsExtraDirs }),
+  }
 }
 
 /** Where the engine of the context in use listens; Docker Desktop's is not the usual place. Undefined where Docker does not say. */

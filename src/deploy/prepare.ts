@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { parseEnv } from 'node:util'
+import { stat } from 'node:fs/promises'
 import type { ProcessedJob } from '../language/types.ts'
+import { readArguments } from './arguments.ts'
 import { findApiKey } from './credentials.ts'
-import { deployJob } from './deploy_job.ts'
+import { readEnvFile } from './env_file.ts'
 import { DeployError } from './error.ts'
+import { requireTools } from './local_tools.ts'
+import { type Arguments, type OrbJobs, readOrbJobs } from './orb_jobs.ts'
+import { expand, findVariables, neededVariables } from './variables.ts'
 
 /** What a person asks for. */
 export interface DeployRequest {
@@ -19,51 +22,132 @@ export interface DeployRequest {
   set: string[]
 }
 
-/** Parameters of the job that name environment variables, besides config_vars. */
-const naming = ['build_secrets', 'build_args']
+/** A deploy that can begin, as far as this machine knows. */
+export interface Plan {
+  /** The app's name, with its variables replaced. */
+  app: string
+  apiKey: string
+  /** The deploy. */
+  deploy(): ProcessedJob
+  /**
+   * What only looks whether the deploy can begin.
+   * @param create the app is not there yet: look at all else
+   */
+  doctor(create?: boolean): ProcessedJob
+  /** What an interrupted deploy leaves to do; undefined where nothing is. */
+  afterCancel(changed: { maintenance: boolean }): ProcessedJob | undefined
+  /** The API key and all variables that the job needs: never printed. */
+  secrets: Record<string, string>
+  /** What the deploy does, for a person to say yes to: completes "will …". */
+  description: string
+  /** Lines to show before it begins. */
+  warnings: string[]
+}
 
 /**
- * The deploy job for a request, and the variables that it needs.
- * @param dryRun only look
+ * Reads a request, and finds every variable that the job needs.
  * @throws DeployError where something of the request is not usable
  */
 export async function prepare(
   app: string,
   request: DeployRequest,
-  dryRun: boolean,
-): Promise<{ job: ProcessedJob; secrets: Record<string, string> }> {
-  const given = Object.fromEntries(request.set.map(parameter))
-  const entries = request.config.split(/[\s,]+/).filter(Boolean)
-  const named = [...entries, ...naming.flatMap(name => String(given[name] ?? '').split(/\s+/))]
-  const file = request.varsFile ? parseEnv(await readVarsFile(request.varsFile)) : {}
-  const secrets: Record<string, string> = { HEROKU_API_KEY: await findApiKey() }
-  for (const entry of named) {
-    const name = entry.slice(entry.indexOf('=') + 1).replace(/^\$/, '')
-    const value = process.env[name] ?? file[name]
-    if (value !== undefined) secrets[name] = value
-  }
-  const job = await deployJob({
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Plan> {
+  const orb = await readOrbJobs()
+  const parameters = orb.parameters('deploy')
+  const set = readArguments(request.set, parameters)
+  const args: Arguments = {
     app,
     client: request.client,
-    process_types: request.processTypes,
-    config_vars: entries.join(' '),
-    ...given,
-    dry_run: dryRun,
-  })
-  return { job, secrets }
+    process_types: listed(request.processTypes),
+    config_vars: listed(request.config),
+    ...set,
+  }
+  await requireFolder(request.directory)
+  await requireTools(environment)
+  const file = request.varsFile === undefined ? undefined : await readEnvFile(request.varsFile)
+  const sources = {
+    environment,
+    file: file && { path: request.varsFile!, values: file.values },
+  }
+  const keyName = String(args.api_key ?? 'HEROKU_API_KEY')
+  const needed = neededVariables({ ...args, app: '' }, parameters)
+  // The key of the usual name may also be where the Heroku CLI's login has left it.
+  const own = needed.filter(({ name }) => name !== 'HEROKU_API_KEY' || keyName !== name)
+  const secrets = findVariables(own, sources)
+  if (keyName === 'HEROKU_API_KEY') {
+    secrets[keyName] = await findApiKey(environment)
+    requireSameKey(needed, sources.file?.values.get(keyName), secrets[keyName])
+  }
+  // The job gets the name itself: a variable that only names the app would be masked like a secret.
+  const name = expand(app, findVariables(neededVariables({ app }, parameters), sources))
+  if (!/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(name))
+    throw new DeployError(
+      `'${name}' cannot be the name of a Heroku app: write 3 to 30 lower-case letters, digits and hyphens, a letter first`,
+    )
+  args.app = name
+  return {
+    app: name,
+    apiKey: secrets[keyName]!,
+    deploy: () => orb.job('deploy', args),
+    doctor: create => {
+      const job = orb.job('deploy', { ...args, dry_run: true })
+      if (create) job.environment = [{ HEROKU_ORB_CREATES_APP: 'true' }]
+      return job
+    },
+    afterCancel: changed => afterCancel(orb, args, changed),
+    secrets,
+    description: describe(args, set, request),
+    warnings: [
+      ...(file?.warnings ?? []),
+      ...(set.environment_name
+        ? ["environment_name: CircleCI's deploys page is not reachable from here, and gets no deploy marker"]
+        : []),
+    ],
+  }
 }
 
-/** A parameter's name and its value, as YAML would read it. */
-function parameter(pair: string): [name: string, value: string | boolean | number] {
-  const at = pair.indexOf('=')
-  if (at < 1) throw new DeployError(`--set ${pair}: write parameter=value`)
-  const text = pair.slice(at + 1)
-  const value = text === 'true' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text
-  return [pair.slice(0, at), value]
+const listed = (text: string) =>
+  text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .join(' ')
+
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined)
+  if (!found?.isDirectory()) throw new DeployError(`--directory "${folder}": there is no such folder`)
 }
 
-function readVarsFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
-    throw new DeployError(`--vars-file ${file}: there is no such file`)
-  })
+/** A config var of that name comes from the same variable as the key. The app must not get another key than the file says. */
+function requireSameKey(
+  needed: { name: string; where: string }[],
+  inFile: string | undefined,
+  key: string,
+): void {
+  const named = needed.find(({ name, where }) => name === 'HEROKU_API_KEY' && where !== 'api_key')
+  if (named && inFile !== undefined && inFile !== key)
+    throw new DeployError(
+      `${named.where}: HEROKU_API_KEY in the file is another key than the one that deploys: set the file's under another name, and write HEROKU_API_KEY=THAT_NAME`,
+    )
+}
+
+/** The job after_cancel with what it shares with the deploy; it switches a maintenance page off only where this deploy switched it on. */
+function afterCancel(orb: OrbJobs, args: Arguments, { maintenance }: { maintenance: boolean }) {
+  if (!maintenance) return undefined
+  const known = orb.parameters('after_cancel')
+  const shared = Object.entries(args).filter(([name]) => Object.hasOwn(known, name))
+  return orb.job('after_cancel', { ...Object.fromEntries(shared), maintenance })
+}
+
+/** Every parameter that changes what is done is in it, with its true value. */
+function describe(args: Arguments, set: Arguments, { directory }: DeployRequest): string {
+  const { image, ...others } = set
+  const types = args.process_types || 'nothing'
+  const what = image ? `push the image ${image} as ${types}` : `build ${types} from ${directory}`
+  const config = args.config_vars ? `, set those of ${args.config_vars} that differ` : ''
+  const exact = set.config_strategy === 'exact' ? ', remove the other config vars' : ''
+  const more = Object.entries(others).map(
+    ([name, value]) => `\n  with ${name}=${String(value).replaceAll('\n', '\\n')}`,
+  )
+  return `${what}${config}${exact}, and release to '${args.app}' on Heroku${more.join('')}`
 }

@@ -1,5 +1,6 @@
 /** Runs the jobs of a processed CircleCI configuration on this machine. */
 export { pipelineFacts } from './pipeline-facts.ts'
+export { reap } from './reap.ts'
 export { runJob } from './run-job.ts'
 export type * from './types.ts'
 export { runWorkflow, type WorkflowRecord } from './workflow.ts'

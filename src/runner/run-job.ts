@@ -29,7 +29,7 @@ export async function runJob(name: string, job: ProcessedJob, options: RunOption
   } finally {
     options.signal?.removeEventListener('abort', stop)
     ending.abort()
-    await reap(marker, context.variables[marker]!)
+    reap(marker, context.variables[marker]!)
   }
   record.releases = await readReleases(context)
   record.durationMs = performance.now() - began

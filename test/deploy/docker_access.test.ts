@@ -32,14 +32,17 @@ test("plugins of the person's home are the job's, too", async () => {
 
 test("logins are handed over, but for the one to Heroku's registry", async () => {
   const auths = { 'ghcr.io': { auth: 'a' }, 'registry.heroku.com': { auth: 'b' } }
-  expect(await configFor({ auths })).toEqual({ auths: { 'ghcr.io': { auth: 'a' } }, credHelpers: {} })
+  expect(await configFor({ auths })).toEqual({
+    auths: { 'ghcr.io': { auth: 'a' }, 'registry.heroku.com': {} },
+    credHelpers: {},
+  })
 })
 
 test('a store is asked for what it has, and is given nothing', async () => {
   const auths = { 'ghcr.io': {}, 'registry.heroku.com': {} }
   const config = { auths, credsStore: 'desktop', credHelpers: { 'gcr.io': 'gcloud' } }
   expect(await configFor(config)).toEqual({
-    auths: { 'ghcr.io': {} },
+    auths: { 'ghcr.io': {}, 'registry.heroku.com': {} },
     credHelpers: { 'ghcr.io': 'desktop', 'gcr.io': 'gcloud' },
   })
 })
@@ -52,7 +55,7 @@ test('an engine that the environment names is the engine; else that of the conte
   expect(usual.DOCKER_HOST).toBe('unix:///var/run/docker.sock')
 })
 
-test("a config.json that is none is the person's to mend", async () => {
+test('a config.json that is not JSON is an error', async () => {
   writeFileSync(join(home, '.docker/config.json'), '{"auths":')
   await expect(dockerAccess(job, environment())).rejects.toThrow(DeployError)
   await expect(dockerAccess(mkdtempSync(join(job, 'again-')), environment())).rejects.toThrow(
@@ -60,6 +63,6 @@ test("a config.json that is none is the person's to mend", async () => {
   )
 })
 
-test('a config.json may say that there are no logins', async () => {
-  expect(await configFor({ auths: null })).toEqual({ auths: {}, credHelpers: {} })
+test('a config.json without logins gets an entry that keeps Docker from choosing a store of the machine', async () => {
+  expect(await configFor({ auths: null })).toEqual({ auths: { 'registry.heroku.com': {} }, credHelpers: {} })
 })

@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createApiKey } from '../../src/rehearsal/canaries.ts'
+import { createApiKey, createCanary } from '../../src/rehearsal/canaries.ts'
 import { LeakSearch } from '../../src/rehearsal/leaks.ts'
-import { madeUpValue } from '../../src/rehearsal/made-up.ts'
 
-const canary = madeUpValue('KEY', 'text')
+const canary = createCanary('KEY')
 const formsIn = (text: string | Buffer) => {
   const search = new LeakSearch([canary])
   search.inText(text, 'here')

@@ -4,7 +4,7 @@ import { ScriptStep } from '../command.ts'
 export const doctor = new ScriptStep({
   name: 'doctor',
   description:
-    'Looks at everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, build options, config vars, the health gate, the rate limit, Docker and the CLI. Changes nothing.',
+    'Looks at everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, build options or the image, config vars, the health gate, the rate limit, Docker, the registry and the CLI. Changes nothing.',
   stepName: 'Look at what the deploy depends on',
   parameters: [
     'app',
@@ -18,6 +18,9 @@ export const doctor = new ScriptStep({
     'target',
     'build_args',
     'build_secrets',
+    'cache_from',
+    'cache_to',
+    'no_cache',
     'config_vars',
     'config_strategy',
     'health_path',

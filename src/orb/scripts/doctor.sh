@@ -52,8 +52,17 @@ look_at_expiry() {
   esac
 }
 
+# Whether the app is created first: 'heroku-orb deploy --create' looks at all else before.
+creates_app() {
+  [ -n "${HEROKU_ORB_CREATES_APP-}" ]
+}
+
 look_at_app() {
   read_app "$PARAM_APP"
+  if creates_app; then
+    note "$app will be created"
+    return
+  fi
   ask "look at '$app'" "/apps/$app" '"\(.name), stack \(.stack.name), generation \(.generation.name // "unknown")\(if .maintenance then ", in maintenance" else "" end)"'
   printf '%s' "$http_body" | jq --exit-status \
     '(.stack.name == "container" or .build_stack.name == "container") and .generation.name != "fir"' >/dev/null ||
@@ -61,9 +70,16 @@ look_at_app() {
 }
 
 look_at_process_types() {
+  local type running
   read_process_types
   if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi
-  local type running
+  if [ "$PARAM_CLIENT" = cli ] && ! needs_docker; then
+    for type in "${process_types[@]}"; do require_name_for_cli "$type"; done
+  fi
+  if creates_app; then
+    printf '%s' "${process_types[*]}"
+    return
+  fi
   platform_api GET "/apps/$app/formation"
   expect_ok "read the formation of '$app'"
   running=$(printf '%s' "$http_body" | jq --raw-output '[.[].type] | join(" ")')
@@ -80,11 +96,33 @@ look_at_build() {
   read_process_types
   read_build_args
   read_build_secrets
+  choose_builder
+  read_docker_options
   if [ -n "$PARAM_TARGET" ] && [ -z "$PARAM_IMAGE" ]; then
     find_dockerfiles
     require_target
   fi
   printf '%s' "arguments: ${build_args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}${PARAM_TARGET:+; target: $PARAM_TARGET}"
+}
+
+# The image that is pushed as it is: one that the engine has, or that can be pulled.
+look_at_image() {
+  local reference
+  if [ -z "$PARAM_IMAGE" ]; then
+    note "built here"
+    return
+  fi
+  reference=$(expand "$PARAM_IMAGE")
+  if [ -z "$reference" ]; then
+    fail "the image is empty (the parameter is '$PARAM_IMAGE')" "set the variable, or write the reference itself"
+  fi
+  if docker image inspect "$reference" >/dev/null 2>&1; then
+    note "$reference, which this Docker engine has"
+  elif found=$(docker manifest inspect "$reference" 2>&1 >/dev/null); then
+    note "$reference, to be pulled"
+  else
+    fail "the image '$reference' is not here and cannot be pulled: ${found##*$'\n'}" "check the reference, and log Docker in to its registry"
+  fi
 }
 
 look_at_health() {
@@ -95,10 +133,10 @@ look_at_health() {
 look_at_config_vars() {
   local -a surplus=()
   read_config_vars
-  if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+  if ! creates_app && { [ "${#config_names[@]}" -gt 0 ] || [ "$PARAM_CONFIG_STRATEGY" = exact ]; }; then
     platform_api GET "/apps/$app/config-vars"
     expect_ok "read the config vars of '$app'"
-    read_surplus "$http_body"
+    if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then read_surplus "$http_body"; fi
   fi
   printf '%s' "${config_names[*]:-none}${surplus[*]:+; would remove ${surplus[*]}}"
 }
@@ -110,6 +148,35 @@ look_at_rate() {
 look_at_docker() {
   require_docker
   docker version --format 'client {{.Client.Version}}, engine {{.Server.Version}} ({{.Server.Os}}/{{.Server.Arch}})'
+}
+
+# The registry answers for itself, and may refuse a key that the API accepts.
+look_at_registry() {
+  local url=https://registry.heroku.com/v2/ first_type
+  read -r first_type _ < <(printf '%s\n' "${PARAM_PROCESS_TYPES:-web}")
+  ask_registry "$url" || fail "registry.heroku.com $registry_says" "$registry_remedy"
+  if ! creates_app && ! ask_registry "$url$app/$first_type/manifests/latest"; then
+    fail "registry.heroku.com $registry_says for '$app'" "$registry_remedy"
+  fi
+  note "accepts the key"
+}
+
+# ask_registry URL: whether the registry lets the key read there; sets registry_says and registry_remedy where it does not.
+ask_registry() {
+  local status
+  status=$(curl --config <(printf 'user = "_:%s"\n' "$api_key") --silent --output /dev/null --head --connect-timeout 10 --max-time 30 \
+    --header 'Accept: application/vnd.docker.distribution.manifest.v2+json' --write-out '%{http_code}' "$1") || status=000
+  registry_remedy="see https://status.heroku.com, then try again"
+  case $status in
+    2?? | 404) return 0 ;;
+    401 | 403)
+      registry_says="does not accept the key in \$$PARAM_API_KEY ($status)"
+      registry_remedy="use a key of an account that may deploy the app: 'heroku authorizations:create' makes one"
+      ;;
+    000) registry_says="does not answer" registry_remedy="check the network here and https://status.heroku.com" ;;
+    *) registry_says="answers $status" ;;
+  esac
+  return 1
 }
 
 look_at_cli() {
@@ -129,15 +196,19 @@ look_at_cli() {
 read_environment
 api_key=${!PARAM_API_KEY-}
 app=$(expand "$PARAM_APP")
+# How the engine keeps images decides who builds; whether it answers is examined below.
+store=$(docker info --format '{{json .DriverStatus}}' 2>/dev/null) || store=
 examine key look_at_key
 examine 'key expires' look_at_expiry
 examine app look_at_app
 examine 'process types' look_at_process_types
 examine 'build options' look_at_build
+examine image look_at_image
 examine 'config vars' look_at_config_vars
 examine 'health gate' look_at_health
 examine 'rate limit' look_at_rate
 examine docker look_at_docker
+examine registry look_at_registry
 examine 'heroku CLI' look_at_cli
 if [ "$bad" -gt 0 ]; then
   fail "$bad of these would make the deploy of '$app' fail" "see the lines above; nothing was changed"

@@ -5,14 +5,19 @@ set -uo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 
+# release ARGUMENT...: a program that hangs must not keep the deploy waiting.
+release() {
+  timeout -k "${MARKER_KILL_SECONDS:-5}" "${MARKER_SECONDS:-30}" circleci run release "$@"
+}
+
 read_app "$PARAM_APP"
 name=heroku-$app
 case $PARAM_STATUS in
   RUNNING)
-    circleci run release plan "$name" --environment-name="$PARAM_ENVIRONMENT_NAME" \
+    release plan "$name" --environment-name="$PARAM_ENVIRONMENT_NAME" \
       --component-name="${PARAM_COMPONENT_NAME:-$app}" --target-version="${CIRCLE_SHA1:-unknown}" &&
-      circleci run release update "$name" --status=RUNNING
+      release update "$name" --status=RUNNING
     ;;
-  FAILED) circleci run release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
-  *) circleci run release update "$name" --status="$PARAM_STATUS" ;;
+  FAILED) release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
+  *) release update "$name" --status="$PARAM_STATUS" ;;
 esac || warn "CircleCI did not take the deploy marker $PARAM_STATUS"

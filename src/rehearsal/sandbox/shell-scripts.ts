@@ -1,4 +1,3 @@
-import { doorRange } from '../network/doors.ts'
 import { herokuAddress } from './host-names.ts'
 
 /**
@@ -31,7 +30,6 @@ shift 3
 mount -t proc proc /proc
 ip link set lo up
 ip address add ${herokuAddress}/32 dev lo
-ip route add local ${doorRange} dev lo
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p "$inside"
 mount --bind "$outside" "$inside"

@@ -11,6 +11,9 @@ const none = {
   PARAM_TARGET: '',
   PARAM_BUILD_ARGS: '',
   PARAM_BUILD_SECRETS: '',
+  PARAM_CACHE_FROM: '',
+  PARAM_CACHE_TO: '',
+  PARAM_NO_CACHE: 'false',
 }
 // No engine answers there, whatever runs on this machine.
 const noEngine = { DOCKER_HOST: 'unix:///nowhere.sock' }
@@ -38,7 +41,7 @@ test('reports each thing on a line, and what would make the deploy fail with its
   expect(stderr).toContain(`error: 2 of these would make the deploy of '${app}' fail`)
   expect(status).toBe(1)
   expect(stdout + stderr).not.toContain('a value')
-  expect(heroku.requests.slice(count).every(({ method }) => method === 'GET')).toBe(true)
+  expect(heroku.requests.slice(count).every(({ method }) => /^(GET|HEAD)$/.test(method))).toBe(true)
 })
 
 test('says what the strategy exact would remove, and nothing of add-ons', async () => {
