@@ -13,6 +13,7 @@ import {
   junitReport,
   LiveView,
   type Mode,
+  type NetworkPolicy,
   openSandbox,
   pickJob,
   RehearsalError,
@@ -27,17 +28,20 @@ import {
 import { pipelineFacts } from '../runner/index.ts'
 import { ExitCode } from './exit-codes.ts'
 import { explained } from './explained.ts'
+import { givenValues } from './given-values.ts'
 import { interruptible } from './interruptible.ts'
+import { agreeToNetwork, type NetworkFlags, networkPolicy } from './network-options.ts'
 import { readOrbSources } from './orb-sources.ts'
 import { checkOutputFile } from './output-file.ts'
 import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
+import { readRehearseSettings } from './rehearse-settings.ts'
 
 /** The options of `heroku-orb rehearse`. */
-export interface RehearseFlags {
+export interface RehearseFlags extends NetworkFlags {
   job?: string
   workflow?: string
   app?: string
-  env: Record<string, string>
+  env: Record<string, string | { kind: string }>
   orb: string[]
   source?: string
   mode?: Mode
@@ -58,13 +62,18 @@ interface Setting {
   config: ProcessedConfig
   leftOut: LeftOutJob[]
   flags: RehearseFlags
+  network: NetworkPolicy
   request: Omit<RehearsalRequest, 'name' | 'job'>
   style: Style
   stream: NodeJS.WriteStream
   signal: AbortSignal
 }
 
-const sandboxOptions = ({ mode, containerdStore }: RehearseFlags) => ({ mode, containerdStore })
+const sandboxOptions = ({ mode, containerdStore }: RehearseFlags, network: NetworkPolicy) => ({
+  mode,
+  containerdStore,
+  network,
+})
 
 /** What was found, and how it is told. */
 interface Finding {
@@ -85,13 +94,17 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
   // The report of a long rehearsal must not be lost at its end.
   await checkOutputFile('--report', flags.report)
   await checkOutputFile('--junit', flags.junit)
+  const settings = await readRehearseSettings()
+  const network = await networkPolicy(flags, settings)
+  const values = givenValues(flags.env, settings)
+  if (!(await agreeToNetwork(network, flags, signal))) return ExitCode.findings
   // The record goes to standard output; the live view to where a person looks.
   const stream = flags.json ? process.stderr : process.stdout
   const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
   // A sandbox takes as long to open as a configuration to process: both at once.
   const opening = flags.allFaults
     ? undefined
-    : openSandbox({ ...sandboxOptions(flags), onEvent: liveView(stream, style).onEvent })
+    : openSandbox({ ...sandboxOptions(flags, network), onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
     const { config, leftOut } = await readConfig(file, flags.orb)
@@ -99,12 +112,12 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
     const request = {
       source,
       app: flags.app,
-      environment: flags.env,
+      ...values,
       dynos: flags.dynos,
       installCli: flags.installCli,
       pipeline: await pipelineFacts(source),
     }
-    const setting = { config, leftOut, flags, request, style, stream, signal }
+    const setting = { config, leftOut, flags, network, request, style, stream, signal }
     const { subject, data, text, green } = await (opening === undefined
       ? holdFaults(setting)
       : flags.workflow
@@ -156,6 +169,7 @@ async function holdWorkflow(
 }
 
 async function holdFaults({
+  network,
   config,
   leftOut,
   flags,
@@ -167,7 +181,7 @@ async function holdFaults({
   const chosen = await chooseFaults(flags.fault, flags.scenario)
   const began = performance.now()
   const outcomes = await rehearseFaults({
-    ...sandboxOptions(flags),
+    ...sandboxOptions(flags, network),
     request: { ...request, ...pickJob(config, flags.job, leftOut) },
     faults: chosen.length > 0 ? chosen : allFaults(),
     lanes: Math.max(1, Number(flags.lanes) || 1),

@@ -1,11 +1,15 @@
 import { type Command, Option } from 'commander'
 import { collect } from './collect.ts'
+import { addNetworkOptions } from './network-options.ts'
 
 const examples = `
 Examples:
   heroku-orb rehearse                                   the job of .circleci/config.yml that deploys
   heroku-orb rehearse --job deploy-staging --app shop   this job, on an app called shop
   heroku-orb rehearse --env DEBUG=false config.yml      with a given value for a variable that the job reads
+  heroku-orb rehearse --env PORT:port                   with a made-up value that is a port
+  heroku-orb rehearse --network open                    let builds and steps reach any host, to install packages
+  heroku-orb rehearse --allow-host packages.example.com let them reach this host alone
   heroku-orb rehearse --orb acme/heroku@1=orb/orb.yml   with an orb that is a file here
   heroku-orb rehearse --workflow main                   every job of a workflow, in the order of requires
   heroku-orb rehearse --scenario outage.yml             while something goes wrong at Heroku
@@ -16,17 +20,22 @@ Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 5 t
 
 /** Adds `heroku-orb rehearse` to the program. */
 export function register(program: Command): void {
-  program
+  const command = program
     .command('rehearse')
     .summary('run a deploy job on this machine, against an embedded Heroku')
     .description(
-      'Runs a job of a CircleCI configuration on this machine as CircleCI would, with the real Heroku CLI, a Docker engine and a registry of its own, in front of an embedded Heroku. Nothing leaves the machine and nothing of it changes.',
+      'Runs a job of a CircleCI configuration on this machine as CircleCI would, with the real Heroku CLI, a Docker engine and a registry of its own, in front of an embedded Heroku. Nothing leaves the machine, unless --network lets it.',
     )
     .argument('[file]', 'the configuration', '.circleci/config.yml')
     .option('--job <name>', 'the job, by its name in the processed configuration')
     .option('--workflow <name>', 'all jobs of this workflow')
     .option('--app <name>', 'name of the app, where the job takes it from a variable')
-    .option('--env <NAME=VALUE>', 'a variable of the project; repeatable', collectVariable, {})
+    .option(
+      '--env <NAME=VALUE>',
+      'a variable of the project; NAME:KIND makes up a value that is a port, number, url, email, json, base64, word, true or false; repeatable',
+      collectVariable,
+      {},
+    )
     .option('--orb <reference=path>', "an orb's source, file or directory; repeatable", collect, [])
     .option(
       '--source <directory>',
@@ -61,6 +70,7 @@ export function register(program: Command): void {
     .option('--report <file>', 'write a page (HTML)')
     .option('--junit <file>', 'write a report for store_test_results (XML)')
     .option('--json', 'print the record as JSON')
+  addNetworkOptions(command)
     .addHelpText('after', examples)
     .action(async (file: string, options) => {
       const { runRehearse } = await import('./rehearse-run.ts')
@@ -68,7 +78,13 @@ export function register(program: Command): void {
     })
 }
 
-function collectVariable(assignment: string, values: Record<string, string>): Record<string, string> {
+/** `NAME=VALUE`, `NAME:KIND`, or a name whose value is in this environment. */
+function collectVariable(
+  assignment: string,
+  values: Record<string, string | { kind: string }>,
+): typeof values {
+  const [, named, kind] = /^(\w+):(\w+)$/.exec(assignment) ?? []
+  if (named && kind) return { ...values, [named]: { kind } }
   const at = assignment.indexOf('=')
   const [name, value] =
     at < 0 ? [assignment, process.env[assignment] ?? ''] : [assignment.slice(0, at), assignment.slice(at + 1)]

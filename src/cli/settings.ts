@@ -12,23 +12,29 @@ const settingsName = '.heroku-orb.yml'
 
 export interface Settings {
   ignore: Suppression[]
+  /** The section of rehearsals, as it is written. */
+  rehearse?: Record<string, unknown>
   file: string
   text: string
 }
 
-/** Reads `.heroku-orb.yml` of the project: `ignore: [{rule, reason}]`. No file means no settings. */
+/** Reads `.heroku-orb.yml` of the project: `ignore: [{rule, reason}]` and `rehearse`. No file means no settings. */
 export async function readSettings(): Promise<Settings> {
   const file = join(await repositoryRoot(), settingsName)
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return { ignore: [], file, text: '' }
   const settings: unknown = parseSettings(text, file)
   const ignore = isRecord(settings) ? (settings.ignore ?? []) : undefined
-  const unknown = isRecord(settings) ? Object.keys(settings).find(key => key !== 'ignore') : undefined
+  const unknown = isRecord(settings)
+    ? Object.keys(settings).find(key => key !== 'ignore' && key !== 'rehearse')
+    : undefined
+  const rehearse = isRecord(settings) ? (settings.rehearse ?? undefined) : undefined
+  if (rehearse !== undefined && !isRecord(rehearse)) throw new UsageError(`${file}: "rehearse" is a map`)
   if (!Array.isArray(ignore) || unknown)
     throw new UsageError(
-      `${file}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}`,
+      `${file}: ${unknown ? `unknown key "${unknown}"` : 'must be a map'}; it takes "ignore", a list of {rule, reason}, and "rehearse"`,
     )
-  return { ignore: ignore.map(item => readSuppression(item, file)), file, text }
+  return { ignore: ignore.map(item => readSuppression(item, file)), rehearse, file, text }
 }
 
 /** The suppressions that suppressed nothing, where they stand. */

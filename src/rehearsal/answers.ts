@@ -9,17 +9,17 @@ export interface AppAnswer {
 }
 
 /** Asks each app that has web dynos, as a visitor would. */
-export function askApps(apps: AppSnapshot[], herokuPort: number): Promise<AppAnswer[]> {
+export function askApps(apps: AppSnapshot[], herokuHost: string, herokuPort: number): Promise<AppAnswer[]> {
   const visited = apps.filter(app => app.dynos.some(({ type }) => type === 'web'))
-  return Promise.all(visited.map(({ name }) => ask(name, herokuPort)))
+  return Promise.all(visited.map(({ name }) => ask(name, herokuHost, herokuPort)))
 }
 
-function ask(app: string, port: number): Promise<AppAnswer> {
+function ask(app: string, address: string, port: number): Promise<AppAnswer> {
   const host = `${app}.herokuapp.com`
   return new Promise(resolve => {
     const asked = request(
       {
-        host: '127.0.0.1',
+        host: address,
         port,
         servername: host,
         rejectUnauthorized: false,

@@ -4,14 +4,8 @@ import { randomBytes } from 'node:crypto'
 export interface Canary {
   variable: string
   value: string
-  /** The part of the value that occurs nowhere else, of letters and digits only, so that URL and JSON escapes leave it as it is. */
+  /** The part of the value that occurs nowhere else, of letters and digits only, so that URL and JSON escapes leave it as it is; empty where the value is too common to be found. */
   token: string
-}
-
-/** A value for a variable; quotes and signs in it show a job that does not quote. */
-export function createCanary(variable: string): Canary {
-  const token = randomBytes(12).toString('hex')
-  return { variable, value: `canary+${token}/"quoted"=`, token }
 }
 
 /** An API key of the shape that Heroku gives: `HRKU-AA` and 58 more characters. */

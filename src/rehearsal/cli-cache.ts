@@ -53,8 +53,10 @@ export async function cachedCliAssets(
   const directory = join(cacheDirectory(), 'cli-assets')
   const lock = readCliLock()
   const locked = lock.version === version ? lock.archives[`linux-${process.arch}` as CliPlatform] : undefined
-  onProgress(`packing Heroku CLI ${version} as Heroku serves it (once, about 20 seconds)`)
-  const { sha256 } = await packCliAssets({ modules, directory, node, sha: locked && commitOf(locked.url) })
+  const onPacking = () =>
+    onProgress(`packing Heroku CLI ${version} as Heroku serves it (once, about 20 seconds)`)
+  const sha = locked && commitOf(locked.url)
+  const { sha256 } = await packCliAssets({ modules, directory, node, sha, onPacking })
   return {
     directory,
     sha256: sha256.xz,

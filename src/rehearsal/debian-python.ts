@@ -8,10 +8,10 @@ import { exists } from './npm-cache.ts'
 /** The packages that make Debian 12 an image of Python with what a web app needs; curl lets a release phase stream its output. */
 const packages = ['python3', 'python3-pip', 'python3-django', 'gunicorn', 'curl', 'ca-certificates']
 
-/** What the official image says of itself, and that pip has nowhere to look: what is not in the image cannot be installed. */
+/** What the official image says of itself. */
 const changes = [
   'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin',
-  'ENV LANG=C.UTF-8 PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1',
+  'ENV LANG=C.UTF-8 PIP_DISABLE_PIP_VERSION_CHECK=1',
   'CMD ["python3"]',
 ]
 

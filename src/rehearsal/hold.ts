@@ -11,6 +11,7 @@ import { offerSudo } from './executor/sudo.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import { type Needs, needsOf } from './needs.ts'
+import { networkWeaknesses } from './network/advice.ts'
 import { judge } from './record.ts'
 import { repair } from './sandbox/mishaps.ts'
 import { weaknesses } from './sandbox/mode.ts'
@@ -70,6 +71,8 @@ export class Rehearsals {
       world.offer('heroku', provisions.cli),
     ])
     const { heroku, registry } = stage
+    await world.gateway.keep(stage.canaries.map(({ token }) => token))
+    await world.gateway.take()
     const before = heroku.snapshot().apps
     const earlier = heroku.requests.length
     const prepared = performance.now()
@@ -90,7 +93,8 @@ export class Rehearsals {
     // What is asked from now on is not the job's.
     heroku.setFaults([])
     const requests = heroku.requests.slice(earlier)
-    const answers = request.dynos ? await askApps(after, heroku.port) : []
+    const network = { ...(await world.gateway.take()), pushed: [] }
+    const answers = request.dynos ? await askApps(after, world.herokuHost, heroku.port) : []
     const search = new LeakSearch(stage.canaries)
     for (const [step, text] of outputs)
       search.inText(text, `output of step '${job.steps[step]?.name ?? step}'`)
@@ -107,11 +111,12 @@ export class Rehearsals {
 
     return judge({
       mode: world.mode,
-      weaknesses: weaknesses[world.mode],
+      weaknesses: [...weaknesses[world.mode], ...networkWeaknesses(network)],
       job,
       before,
       after,
       answers,
+      network,
       images: await compareImages(after, registry.url),
       requests,
       leaks: search.leaks,

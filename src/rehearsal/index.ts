@@ -3,6 +3,8 @@
 export { allFaults, chooseFaults } from './choose-faults.ts'
 export { RehearsalError } from './error.ts'
 export { type FaultOutcome, rehearseFaults } from './fault-matrix.ts'
+export { type ValueKind, valueKinds } from './made-up.ts'
+export { type NetworkLevel, type NetworkPolicy, networkLevels, problemOfHost } from './network/policy.ts'
 export { pickJob } from './pick-job.ts'
 export { type RehearseOptions, rehearse } from './rehearse.ts'
 export { faultLines, faultSummary } from './report/fault-table.ts'

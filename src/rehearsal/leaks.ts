@@ -22,7 +22,7 @@ export class LeakSearch {
   constructor(canaries: Canary[]) {
     // One secret may have several names: the key that a job reads under its own name is HEROKU_API_KEY, too.
     const byToken = new Map(canaries.map(canary => [canary.token, canary]))
-    this.#traces = [...byToken.values()].flatMap(tracesOf)
+    this.#traces = [...byToken.values()].filter(({ token }) => token !== '').flatMap(tracesOf)
   }
 
   inText(text: string | Buffer, place: string): void {

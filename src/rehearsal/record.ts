@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../heroku/types.ts'
+import { networkAdvice } from './network/advice.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
 
 /**
@@ -26,7 +27,7 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
   const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
-  if (job.status !== 'success') reasons.push(...missing)
+  if (job.status !== 'success') reasons.push(...missing, ...networkAdvice(findings.network))
   const advice: string[] = []
   for (const { variable, form, place } of leaks) {
     const remedy = logins.get(place)

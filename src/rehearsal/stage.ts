@@ -2,9 +2,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
 import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
-import { type Canary, createApiKey, createCanary } from './canaries.ts'
+import { type Canary, createApiKey } from './canaries.ts'
 import { earlierDeploy } from './earlier-deploy.ts'
 import { type Registry, startRegistry } from './engine/start-registry.ts'
+import { madeUpValue } from './made-up.ts'
 import type { Needs } from './needs.ts'
 import type { Machine } from './sandbox/machine.ts'
 import { letHappen } from './sandbox/mishaps.ts'
@@ -114,7 +115,10 @@ function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {
     const value = given.get(variable)
     return value ? [{ variable, value, token: value }] : []
   })
-  const made = [...createApiKey(needs.keyVariables), ...needs.variables.map(createCanary)]
+  const made = [
+    ...createApiKey(needs.keyVariables),
+    ...needs.variables.map(name => madeUpValue(name, request.madeUp?.[name] ?? 'text')),
+  ]
   return [...keys, ...made.filter(({ variable }) => !given.has(variable))]
 }
 

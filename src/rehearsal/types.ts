@@ -9,6 +9,8 @@ import type {
 import type { ProcessedJob } from '../language/types.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/types.ts'
 import type { AppAnswer } from './answers.ts'
+import type { ValueKind } from './made-up.ts'
+import type { NetworkRecord } from './network/types.ts'
 import type { Mode } from './sandbox/mode.ts'
 
 /** One job to hold a rehearsal of. */
@@ -28,6 +30,8 @@ export interface RehearsalRequest {
   app?: string
   /** Project and context variables with given values; all others that the job needs get canaries. */
   environment?: Record<string, string>
+  /** Kinds of those canaries that must be more than a text. */
+  madeUp?: Record<string, ValueKind>
   /** What the release phase of those apps does, where no dynos run. */
   releasePhase?: ScriptedReleasePhase
   pipeline?: PipelineFacts
@@ -92,6 +96,8 @@ export interface RehearsalRecord {
   /** Config var values are not in it, nor are the values of authorization headers. */
   requests: RequestRecord[]
   leaks: Leak[]
+  /** What the job and its containers have asked of the network outside. */
+  network: NetworkRecord
   standIns: StandIn[]
   /** Names of the faults that were applied, with how often. */
   faults: Record<string, number>

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createApiKey, createCanary } from '../../src/rehearsal/canaries.ts'
+import { createApiKey } from '../../src/rehearsal/canaries.ts'
 import { LeakSearch } from '../../src/rehearsal/leaks.ts'
+import { madeUpValue } from '../../src/rehearsal/made-up.ts'
 
-const canary = createCanary('KEY')
+const canary = madeUpValue('KEY', 'text')
 const formsIn = (text: string | Buffer) => {
   const search = new LeakSearch([canary])
   search.inText(text, 'here')

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { RehearsalError } from '../error.ts'
+import type { NetworkLevel } from '../network/policy.ts'
 import type { Mode } from '../sandbox/mode.ts'
 import { findPrograms, installHint } from './docker-client.ts'
 import { pingEngine } from './engine-api.ts'
+import { wrapRunc } from './runtime-wrapper.ts'
 import { containerdSocket, startContainerd } from './start-containerd.ts'
 import { type Served, startProgram } from './start-program.ts'
 
@@ -23,6 +25,8 @@ export interface EngineOptions {
   name: string
   /** Whether it keeps images in containerd's store. */
   containerdStore?: boolean
+  /** Whether anything leads out of the sandbox. */
+  network: NetworkLevel
   /** In mode `proxy`, what leads it to Heroku's registry: `http://127.0.0.1:PORT`. */
   proxy?: string
 }
@@ -38,7 +42,7 @@ export async function prepareEngine(options: EngineOptions): Promise<() => Promi
     throw new RehearsalError('no-engine', `the Docker engine (dockerd) is not installed: ${installHint}`)
   const bin = join(directory, 'bin')
   await mkdir(bin, { recursive: true })
-  if (mode === 'rootless') await wrapRunc(bin)
+  if (mode !== 'proxy') await wrapRunc(bin, options)
   const args = [
     ...['--config-file', await writeConfig(dockerd, options)],
     ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
@@ -101,20 +105,4 @@ async function writeConfig(
       : { features: { 'containerd-snapshotter': containerdStore } }
   await writeFile(file, JSON.stringify(settings))
   return file
-}
-
-/** Inside a user namespace of one user a terminal cannot belong to the group `tty`: the option is taken out of runc's specification. */
-async function wrapRunc(bin: string): Promise<void> {
-  const [runc] = findPrograms('runc')
-  if (!runc) throw new RehearsalError('no-engine', `runc is not installed: ${installHint}`)
-  const wrapper = `#!/bin/sh
-previous=
-for word; do
-  [ "$previous" != --bundle ] || sed -i 's/,"gid=5"//' "$word/config.json"
-  previous=$word
-done
-exec ${runc} "$@"
-`
-  await writeFile(join(bin, 'runc'), wrapper)
-  await chmod(join(bin, 'runc'), 0o755)
 }

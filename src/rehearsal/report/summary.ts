@@ -1,3 +1,4 @@
+import { networkLines } from '../network/advice.ts'
 import type { RehearsalRecord } from '../types.ts'
 import { type Style, seconds } from './style.ts'
 
@@ -5,6 +6,7 @@ import { type Style, seconds } from './style.ts'
 export function summarise(record: RehearsalRecord, style: Style): string {
   const { bold, dim, green, red } = style
   const { job, verdict } = record
+  const network = networkLines(record.network)
   const total = record.durations.prepare + record.durations.job + record.durations.inspect
   const word = verdict === 'green' ? green('green') : red('red')
   const head = `${bold(job.name)}: ${word} in ${seconds(total)} ${dim(`(mode ${record.mode})`)}`
@@ -20,6 +22,10 @@ export function summarise(record: RehearsalRecord, style: Style): string {
     ['images', imageLines(record, style)],
     ['config vars', configLines(record)],
     ['requests', [requestLine(record)]],
+    ['network', network.reached],
+    ['refused', network.refused],
+    ['pushed', network.pushed],
+    ['elsewhere', network.mayHaveChanged],
     [
       'leaks',
       record.leaks.length > 0

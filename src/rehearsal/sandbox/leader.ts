@@ -4,6 +4,7 @@
  */
 import { createWriteStream } from 'node:fs'
 import { type Provisions, Rehearsals } from '../hold.ts'
+import type { GatewayCalls } from '../network/open-network.ts'
 import type { RehearsalRequest } from '../types.ts'
 import { openChannel } from './channel.ts'
 import { isNamespaced } from './mode.ts'
@@ -15,12 +16,18 @@ let world: World | undefined
 let rehearsals: Rehearsals | undefined
 let running = new AbortController()
 
+/** What the program outside does for the leader. */
+const gateway: GatewayCalls = {
+  keep: secrets => channel.call('keep', secrets),
+  take: () => channel.call('take') as ReturnType<GatewayCalls['take']>,
+}
+
 const channel = openChannel(process.stdin, createWriteStream('', { fd: 3 }), {
   methods: {
     async open(options: WorldOptions) {
       world = await (isNamespaced(options.mode)
-        ? createNamespacedWorld(options)
-        : createProxiedWorld(options))
+        ? createNamespacedWorld(options, gateway)
+        : createProxiedWorld(options, gateway))
       rehearsals = new Rehearsals(world, event => channel.emit(event))
       await rehearsals.prepare()
     },

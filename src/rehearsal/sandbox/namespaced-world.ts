@@ -4,7 +4,8 @@ import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ownEngine } from '../engine/own-engine.ts'
-import { hostsFile } from './host-names.ts'
+import { type GatewayCalls, openNetwork } from '../network/open-network.ts'
+import { herokuAddress, hostsFile } from './host-names.ts'
 import { createMachine } from './machine.ts'
 import { layOutTools } from './tools.ts'
 import type { World, WorldOptions } from './world.ts'
@@ -15,11 +16,14 @@ const execute = promisify(execFile)
 const ampleMemory = 4 * 2 ** 30
 
 /** A world in namespaces of its own, which end with the leader, and everything in them. */
-export async function createNamespacedWorld(options: WorldOptions): Promise<World> {
-  const { mode, directory, name, containerdStore } = options
-  const tools = await layOutTools(directory, caFile =>
-    ownEngine(directory, { mode, caFile, name, containerdStore }),
-  )
+export async function createNamespacedWorld(options: WorldOptions, outside: GatewayCalls): Promise<World> {
+  const { mode, directory, name, containerdStore, network } = options
+  const [tools, gateway] = await Promise.all([
+    layOutTools(directory, caFile =>
+      ownEngine(directory, { mode, caFile, name, containerdStore, network: network.level }),
+    ),
+    openNetwork(directory, network, outside),
+  ])
   // What jobs write is small and short-lived: memory spares the disk, and the end of the sandbox the work of removing it.
   const inMemory = freemem() > ampleMemory
   if (inMemory) await execute('mount', ['-t', 'tmpfs', 'tmpfs', tools.rehearsals])
@@ -28,8 +32,9 @@ export async function createNamespacedWorld(options: WorldOptions): Promise<Worl
     ...tools,
     environment: {},
     publishDynos: false,
-    // Every address of the namespaces: nobody else is in there.
-    herokuHost: '0.0.0.0',
+    gateway,
+    // Of its own address alone: at others of the namespaces there are doors to the network outside.
+    herokuHost: herokuAddress,
     herokuPort: 443,
     registryPort: async () => 5000,
     inMemory,

@@ -5,10 +5,15 @@ import { basename, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
+import { openGateway } from '../network/gateway.ts'
+import { machineTrust } from '../network/machine-trust.ts'
+import { gatewaySocket } from '../network/open-network.ts'
+import type { OutsideOptions } from '../network/outside.ts'
+import { closedNetwork, type NetworkPolicy } from '../network/policy.ts'
 import { provide } from '../provide.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from '../types.ts'
 import { openChannel } from './channel.ts'
-import { hostsFile } from './host-names.ts'
+import { herokuAddress, hostsFile } from './host-names.ts'
 import { leaderCommand } from './leader-command.ts'
 import { chooseMode, engineHost, isNamespaced, type Mode, unshareCommand } from './mode.ts'
 import { runInside, type ShellPlace } from './shell.ts'
@@ -24,6 +29,10 @@ export interface SandboxOptions {
    * the build sees to it. Takes Docker 24 or later; in mode `engine` the engine is as it is. Default: false.
    */
   containerdStore?: boolean
+  /** What may leave the sandbox. Default: nothing. Takes a mode with namespaces. */
+  network?: NetworkPolicy
+  /** How this machine is asked, for tests, and authorities to trust besides the machine's, PEM. */
+  outside?: OutsideOptions & { trust?: string }
   onEvent?: (event: RehearsalEvent) => void
 }
 
@@ -56,6 +65,11 @@ const insideDirectory = '/run/heroku-orb'
  */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const mode = chooseMode(options.mode)
+  if (options.network && options.network.level !== 'none' && !isNamespaced(mode))
+    throw new RehearsalError(
+      'usage',
+      `mode '${mode}' has no namespaces, and so no network of its own to open`,
+    )
   // Nothing is awaited before the sandbox is on its way: the caller may well keep this thread busy meanwhile.
   const directory = mkdtempSync(join(tmpdir(), 'heroku-orb-'))
   try {
@@ -63,8 +77,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     // The authority is made inside; what is mounted has to be there before.
     writeFileSync(join(directory, 'ca.crt'), '')
     writeFileSync(join(directory, 'etc/hosts'), hostsFile([]))
-    writeFileSync(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files\n')
-    writeFileSync(join(directory, 'etc/resolv.conf'), '')
+    writeFileSync(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files dns\n')
+    writeFileSync(
+      join(directory, 'etc/resolv.conf'),
+      `nameserver ${herokuAddress}\noptions timeout:2 attempts:1\n`,
+    )
     return await start(mode, directory, options)
   } catch (error) {
     rmSync(directory, { recursive: true, force: true })
@@ -97,7 +114,13 @@ async function start(mode: Mode, directory: string, options: SandboxOptions): Pr
     child.on('error', () => resolve())
     child.on('close', () => resolve())
   })
+  const policy = options.network ?? closedNetwork
+  if (policy.level !== 'none')
+    writeFileSync(join(directory, 'trust.crt'), machineTrust() + (options.outside?.trust ?? ''))
+  const gateway =
+    policy.level === 'none' ? undefined : await openGateway(gatewaySocket(directory), policy, options.outside)
   const channel = openChannel(child.stdio[3] as Readable, child.stdin as Writable, {
+    methods: { keep: (secrets: string[]) => gateway?.keep(secrets), take: () => gateway?.take() },
     onEvent: options.onEvent,
     whyClosed: () => `the sandbox ended: ${errors.trim() || 'it was killed'}`,
   })
@@ -105,11 +128,13 @@ async function start(mode: Mode, directory: string, options: SandboxOptions): Pr
     mode,
     directory: isNamespaced(mode) ? insideDirectory : directory,
     name: basename(directory),
+    network: policy,
     engineHost: mode === 'engine' ? engineHost() : undefined,
     containerdStore: options.containerdStore,
   }
   const close = async () => {
     child.stdin!.end()
+    await gateway?.close()
     await ended
   }
   try {

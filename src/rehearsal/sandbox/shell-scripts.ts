@@ -1,3 +1,4 @@
+import { doorRange } from '../network/doors.ts'
 import { herokuAddress } from './host-names.ts'
 
 /**
@@ -30,6 +31,7 @@ shift 3
 mount -t proc proc /proc
 ip link set lo up
 ip address add ${herokuAddress}/32 dev lo
+ip route add local ${doorRange} dev lo
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p "$inside"
 mount --bind "$outside" "$inside"

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseDockerClient } from '../engine/docker-client.ts'
@@ -47,7 +47,9 @@ export async function layOutTools(
     mkdir(bin),
     mkdir(rehearsals),
   ])
-  await writeFile(caFile, ca)
+  // The machine's authorities are there where the network is on; a file of PEM may end without a line's end.
+  const others = await readFile(join(directory, 'trust.crt'), 'utf8').catch(() => '')
+  await writeFile(caFile, `${ca}\n${others}`)
   engine.start?.()
   await symlink(client, join(bin, 'docker'))
   await symlink(process.execPath, join(bin, 'node'))

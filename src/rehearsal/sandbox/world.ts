@@ -1,5 +1,8 @@
 import type { EmbeddedHeroku } from '../../heroku/types.ts'
 import type { Gate } from '../engine/gate.ts'
+import { patience, trust } from '../network/client-settings.ts'
+import type { GatewayCalls } from '../network/open-network.ts'
+import type { NetworkPolicy } from '../network/policy.ts'
 import type { Machine } from './machine.ts'
 import type { Mode } from './mode.ts'
 import type { Tools } from './tools.ts'
@@ -11,6 +14,8 @@ export interface WorldOptions {
   directory: string
   /** Name of the sandbox's directory outside: unique on the machine. */
   name: string
+  /** What may leave it. */
+  network: NetworkPolicy
   /** The engine of mode `engine`: `unix:///var/run/docker.sock`. */
   engineHost?: string
   /** Whether the sandbox's engine keeps images in containerd's store. */
@@ -52,6 +57,8 @@ export interface World extends WorldOptions, Tools {
   inMemory: boolean
   /** Names of the base images that were put into the engine. */
   baseImages: Set<string>
+  /** Who looks after the way out. */
+  gateway: GatewayCalls
   /** Makes a view of the machine for a job. */
   openMachine(directory: string): Promise<Machine>
   /** Leads the jobs to a Heroku; returns what ends that. */
@@ -70,10 +77,8 @@ export function machineEnvironment(world: World): Record<string, string> {
   return {
     PATH: `${world.bin}:${systemPath}`,
     LANG: 'C.UTF-8',
-    NODE_EXTRA_CA_CERTS: world.caFile,
-    SSL_CERT_FILE: world.caFile,
-    CURL_CA_BUNDLE: world.caFile,
-    REQUESTS_CA_BUNDLE: world.caFile,
+    ...trust(world.caFile),
+    ...patience(world.network.level),
     DISABLE_TELEMETRY: 'true',
     HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
     HEROKU_DISABLE_AUTOUPDATE: '1',

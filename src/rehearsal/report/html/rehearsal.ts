@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../../heroku/types.ts'
+import { networkLines } from '../../network/advice.ts'
 import type { RehearsalRecord } from '../../types.ts'
 import { seconds } from '../style.ts'
 import { html, type Markup } from './markup.ts'
@@ -22,6 +23,7 @@ ${changes(record)}
       ),
   )}
 <h2>Requests</h2>${requests(record)}
+${outside(record)}
 <h2>Secrets</h2>${
     record.leaks.length > 0
       ? list(
@@ -64,6 +66,15 @@ ${list(app.releases.map(release => `v${release.version} ${release.status}${relea
 ${list(app.formation.map(({ type, quantity, dockerImage }) => `${type} × ${quantity}, ${dockerImage?.slice(0, 19) ?? 'no image'}`))}
 ${list(app.dynos.map(dyno => `${dyno.name} ${dyno.state}, release v${dyno.release}, ${dyno.restarts} restarts`))}
 <p class="faint">config vars: ${names.length > 0 ? names.join(', ') : 'none'}</p></div>`
+}
+
+function outside({ network }: RehearsalRecord): Markup | undefined {
+  const { reached, refused, pushed, mayHaveChanged } = networkLines(network)
+  const all = [...reached, ...pushed, ...mayHaveChanged]
+  if (all.length + refused.length === 0) return undefined
+  return html`<h2>Network, ${network.level}</h2>${list(all)}${
+    refused.length > 0 ? html`<h3>Refused</h3>${list(refused)}` : undefined
+  }`
 }
 
 function requests(record: RehearsalRecord): Markup {

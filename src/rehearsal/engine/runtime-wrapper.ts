@@ -1,0 +1,54 @@
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RehearsalError } from '../error.ts'
+import { patience, trust } from '../network/client-settings.ts'
+import { findPrograms, installHint } from './docker-client.ts'
+import type { EngineOptions } from './start-engine.ts'
+
+/**
+ * Where a container finds the authorities to trust. `/dev` is a file system in memory of each container's own: what is mounted there enters no
+ * layer.
+ */
+const caInContainer = '/dev/heroku-orb.crt'
+
+/**
+ * Puts a `runc` into a directory that changes each container's specification before the real one reads it:
+ *
+ * - in mode `rootless` a terminal cannot belong to the group `tty`, whom a user namespace of one user does not know;
+ * - programs are told how long to try for a network, and, where there is one, which authorities this machine trusts. What the image sets itself
+ *   comes later, and so counts.
+ *
+ * @throws RehearsalError `no-engine` when runc is not installed
+ */
+export async function wrapRunc(
+  bin: string,
+  { mode, network, caFile }: Pick<EngineOptions, 'mode' | 'network' | 'caFile'>,
+): Promise<void> {
+  const [runc] = findPrograms('runc')
+  if (!runc) throw new RehearsalError('no-engine', `runc is not installed: ${installHint}`)
+  const variables = { ...patience(network), ...(network === 'none' ? {} : trust(caInContainer)) }
+  const env = Object.entries(variables)
+    .map(([name, value]) => JSON.stringify(`${name}=${value}`))
+    .join(',')
+  const ca = {
+    destination: caInContainer,
+    type: 'bind',
+    source: caFile,
+    options: ['bind', 'ro', 'nosuid', 'nodev', 'noexec'],
+  }
+  const edits = [
+    ...(mode === 'rootless' ? ['s/,"gid=5"//'] : []),
+    `s|"env":\\[|&${env},|`,
+    ...(network === 'none' ? [] : [`s|{"destination":"/dev","type":"tmpfs"[^}]*}|&,${JSON.stringify(ca)}|`]),
+  ]
+  const wrapper = `#!/bin/sh
+previous=
+for word; do
+  [ "$previous" != --bundle ] || sed -i ${edits.map(edit => `-e '${edit}'`).join(' ')} "$word/config.json"
+  previous=$word
+done
+exec ${runc} "$@"
+`
+  await writeFile(join(bin, 'runc'), wrapper)
+  await chmod(join(bin, 'runc'), 0o755)
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { herokuAddress } from '../sandbox/host-names.ts'
+import { createDoors } from './doors.ts'
+import { startNameServer } from './name-server.ts'
+import type { NetworkPolicy } from './policy.ts'
+import type { NetworkRecord } from './types.ts'
+import { noWay, wayThrough } from './way-out.ts'
+
+/** What the leader asks of the gateway, which is outside. */
+export interface GatewayCalls {
+  /** Texts that must not leave. */
+  keep(secrets: string[]): Promise<unknown>
+  /** What has happened since the last call. */
+  take(): Promise<Omit<NetworkRecord, 'pushed'>>
+}
+
+/** The file of the gateway's socket in a sandbox's directory. */
+export const gatewaySocket = (directory: string): string => join(directory, 'way-out.sock')
+
+/** Starts the sandbox's own network: names for whom may be asked, and doors that lead to the gateway. */
+export async function openNetwork(
+  directory: string,
+  { level }: NetworkPolicy,
+  gateway: GatewayCalls,
+): Promise<GatewayCalls> {
+  const closed = level === 'none' ? noWay() : undefined
+  await startNameServer(herokuAddress, createDoors(closed ?? wayThrough(gatewaySocket(directory))))
+  return closed ? closedCalls(closed.ledger) : gateway
+}
+
+function closedCalls(ledger: ReturnType<typeof noWay>['ledger']): GatewayCalls {
+  return {
+    keep: async () => {},
+    async take() {
+      const record = ledger.record()
+      ledger.clear()
+      return record
+    },
+  }
+}
