@@ -71,8 +71,13 @@ export class Rehearsals {
       world.offer('heroku', provisions.cli),
     ])
     const { heroku, registry } = stage
-    await world.gateway.keep(stage.canaries.map(({ token }) => token))
+    const secrets = stage.canaries.map(({ token }) => token)
+    await world.gateway.keep(secrets)
+    world.registries?.keep(secrets)
+    world.registries?.use(registry)
+    // What happened before is not the job's.
     await world.gateway.take()
+    world.registries?.take()
     const before = heroku.snapshot().apps
     const earlier = heroku.requests.length
     const prepared = performance.now()
@@ -93,7 +98,7 @@ export class Rehearsals {
     // What is asked from now on is not the job's.
     heroku.setFaults([])
     const requests = heroku.requests.slice(earlier)
-    const network = { ...(await world.gateway.take()), pushed: [] }
+    const network = { ...(await world.gateway.take()), pushed: world.registries?.take() ?? [] }
     const answers = request.dynos ? await askApps(after, world.herokuHost, heroku.port) : []
     const search = new LeakSearch(stage.canaries)
     for (const [step, text] of outputs)

@@ -6,7 +6,9 @@ import { openSandbox, pickJob, type RehearsalRequest, type Sandbox } from '../..
 
 /** What each project needs besides its own files. */
 const strangers: Record<string, Partial<RehearsalRequest>> = {
+  'docker-hub-first': {},
   'docker-login-and-curl': {},
+  'ghcr-and-a-private-registry': {},
   'installer-for-ubuntu': {},
   'installer-in-sh': {},
   'key-of-another-name': {},

@@ -27,7 +27,7 @@ export interface EngineOptions {
   containerdStore?: boolean
   /** Whether anything leads out of the sandbox. */
   network: NetworkLevel
-  /** In mode `proxy`, what leads it to Heroku's registry: `http://127.0.0.1:PORT`. */
+  /** What leads it to registries, in mode `proxy` to Heroku's, too: `http://127.0.0.1:PORT`. */
   proxy?: string
 }
 
@@ -56,7 +56,8 @@ export async function prepareEngine(options: EngineOptions): Promise<() => Promi
     XDG_RUNTIME_DIR: directory,
     XDG_CONFIG_HOME: directory,
     SSL_CERT_FILE: caFile,
-    ...(proxy ? { HTTPS_PROXY: proxy, NO_PROXY: '' } : {}),
+    // Where Heroku's registry has an address of its own, only the others are asked through the proxy.
+    ...(proxy ? { HTTPS_PROXY: proxy, NO_PROXY: mode === 'proxy' ? '' : '.heroku.com' } : {}),
   }
   return async () => {
     if (mode === 'proxy') await startContainerd(directory)

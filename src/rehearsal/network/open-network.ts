@@ -4,7 +4,7 @@ import { createDoors } from './doors.ts'
 import { startNameServer } from './name-server.ts'
 import type { NetworkPolicy } from './policy.ts'
 import type { NetworkRecord } from './types.ts'
-import { noWay, wayThrough } from './way-out.ts'
+import { noWay, type WayOut, wayThrough } from './way-out.ts'
 
 /** What the leader asks of the gateway, which is outside. */
 export interface GatewayCalls {
@@ -22,10 +22,11 @@ export async function openNetwork(
   directory: string,
   { level }: NetworkPolicy,
   gateway: GatewayCalls,
-): Promise<GatewayCalls> {
+): Promise<{ calls: GatewayCalls; way: WayOut }> {
   const closed = level === 'none' ? noWay() : undefined
-  await startNameServer(herokuAddress, createDoors(closed ?? wayThrough(gatewaySocket(directory))))
-  return closed ? closedCalls(closed.ledger) : gateway
+  const way = closed ?? wayThrough(gatewaySocket(directory))
+  await startNameServer(herokuAddress, createDoors(way))
+  return { calls: closed ? closedCalls(closed.ledger) : gateway, way }
 }
 
 function closedCalls(ledger: ReturnType<typeof noWay>['ledger']): GatewayCalls {

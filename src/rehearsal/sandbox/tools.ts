@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseDockerClient } from '../engine/docker-client.ts'
-import { createAuthority } from './authority.ts'
+import { type Authority, createAuthority } from './authority.ts'
 import { systemPath, type WorldEngine } from './world.ts'
 
 const execute = promisify(execFile)
@@ -16,6 +16,8 @@ export interface Tools {
   /** The server certificate of Heroku's names, and its key; PEM. */
   key: string
   cert: string
+  /** Signs a certificate for another name. */
+  issue: Authority['issue']
   /** First on the PATH of every job. */
   bin: string
   /** Where the rehearsals are held. */

@@ -3,6 +3,7 @@ import type { Gate } from '../engine/gate.ts'
 import { patience, trust } from '../network/client-settings.ts'
 import type { GatewayCalls } from '../network/open-network.ts'
 import type { NetworkPolicy } from '../network/policy.ts'
+import type { Registries } from '../registries/index.ts'
 import type { Machine } from './machine.ts'
 import type { Mode } from './mode.ts'
 import type { Tools } from './tools.ts'
@@ -59,6 +60,8 @@ export interface World extends WorldOptions, Tools {
   baseImages: Set<string>
   /** Who looks after the way out. */
   gateway: GatewayCalls
+  /** The registries other than Heroku's; absent where the engine has no proxy of the sandbox's own. */
+  registries?: Registries
   /** Makes a view of the machine for a job. */
   openMachine(directory: string): Promise<Machine>
   /** Leads the jobs to a Heroku; returns what ends that. */
