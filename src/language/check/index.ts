@@ -13,6 +13,7 @@ import { Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements/elements.ts'
 import { checkTags } from './expressions/tags.ts'
 import { checkRoot } from './file/root.ts'
+import { checkFunctions } from './functions/functions.ts'
 import { checkImports } from './orbs/imports.ts'
 import { checkParameters } from './parameters/parameters.ts'
 import { checkShape } from './shape.ts'
@@ -120,6 +121,7 @@ function checkConfig(
   checkRoot(root, false, context)
   if (context.ended) return context
   checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)
+  checkFunctions(library, context)
   checkLibrary(library, context)
   for (const group of context.groups.values()) checkGroup(group, context)
   for (const workflow of context.workflows.values()) {

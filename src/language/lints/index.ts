@@ -1,5 +1,6 @@
 import { ambiguousName } from './ambiguous-name.ts'
 import { attachWithoutPersist } from './attach-without-persist.ts'
+import { branchFilterUpstream } from './branch-filter-upstream.ts'
 import { cacheTemplate } from './cache-template.ts'
 import { checkoutAfterAttach } from './checkout-after-attach.ts'
 import { constantCacheKey } from './constant-cache-key.ts'
@@ -12,17 +13,22 @@ import { deprecatedMachineImage } from './deprecated-machine-image.ts'
 import { dockerLoginPassword } from './docker-login-password.ts'
 import { duplicateCheckout } from './duplicate-checkout.ts'
 import { duplicateName } from './duplicate-name.ts'
+import { emptyMatrix } from './empty-matrix.ts'
 import { emptySection } from './empty-section.ts'
 import { envVarCondition } from './env-var-condition.ts'
 import { envVarInCacheKey } from './env-var-in-cache-key.ts'
+import { environmentExpansion } from './environment-expansion.ts'
 import { expressionInStep } from './expression-in-step.ts'
 import { floatVersion } from './float-version.ts'
 import { hyphenExpansion } from './hyphen-expansion.ts'
+import { ignoredSection } from './ignored-section.ts'
 import { imageName } from './image-name.ts'
 import { insecureDownload } from './insecure-download.ts'
 import { legacyImage } from './legacy-image.ts'
 import type { LintSet } from './lint.ts'
 import { literalFilter } from './literal-filter.ts'
+import { longNumber } from './long-number.ts'
+import { machineSetting } from './machine-setting.ts'
 import { manyJobs } from './many-jobs.ts'
 import { mappingPattern } from './mapping-pattern.ts'
 import { matrixArgumentTwice } from './matrix-argument-twice.ts'
@@ -53,11 +59,13 @@ import { secretEcho } from './secret-echo.ts'
 import { secretLiteral } from './secret-literal.ts'
 import { secretParameter } from './secret-parameter.ts'
 import { serialGroupTwice } from './serial-group-twice.ts'
+import { settingTwice } from './setting-twice.ts'
 import { setupContinues } from './setup-continues.ts'
 import { shadowedStep } from './shadowed-step.ts'
 import { shellOptions } from './shell-options.ts'
 import { shellSyntax } from './shell-syntax.ts'
 import { shellcheck } from './shellcheck.ts'
+import { singleMatrix } from './single-matrix.ts'
 import { tagFilterUpstream } from './tag-filter-upstream.ts'
 import { tagInCondition } from './tag-in-condition.ts'
 import { terminalStatus } from './terminal-status.ts'
@@ -81,6 +89,14 @@ import { xcodeVersion } from './xcode-version.ts'
 /** Every lint by the name of its rule, which is also its file. To add one, add its file and its line here. */
 export const lints = {
   'ambiguous-name': ambiguousName,
+  'branch-filter-upstream': branchFilterUpstream,
+  'setting-twice': settingTwice,
+  'machine-setting': machineSetting,
+  'empty-matrix': emptyMatrix,
+  'single-matrix': singleMatrix,
+  'long-number': longNumber,
+  'ignored-section': ignoredSection,
+  'environment-expansion': environmentExpansion,
   'attach-without-persist': attachWithoutPersist,
   'cache-template': cacheTemplate,
   'checkout-after-attach': checkoutAfterAttach,

@@ -16,7 +16,10 @@ export const mixedEqual: Lint = {
     steps: [checkout]
 `),
   check(facts, context) {
-    for (const { node } of facts.conditions) {
+    const ofWorkflows = [...context.workflows.values()].flatMap(({ body }) =>
+      ['when', 'unless'].flatMap(key => child(body, key) ?? []),
+    )
+    for (const node of [...facts.conditions.map(one => one.node), ...ofWorkflows]) {
       const items = child(node, 'equal')
       if (items?.kind !== 'sequence') continue
       const reads = items.items

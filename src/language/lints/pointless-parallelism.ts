@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const pointlessParallelism: Lint = {
   severity: 'warning',
   summary: 'parallelism is more than one',
-  why: '0 and 1 change nothing.',
+  why: '1 is what a job has without it.',
   failing: inDocker(`parallelism: 1
 steps: [checkout, {run: make}]
 `),
@@ -15,7 +15,7 @@ steps: [checkout, {run: make}]
   check(facts, context) {
     for (const { body } of facts.elements) {
       const node = child(body, 'parallelism')
-      if (node?.kind === 'scalar' && (node.value === 0 || node.value === 1))
+      if (node?.kind === 'scalar' && node.value === 1)
         context.report({
           at: node,
           message: `"parallelism: ${node.text}" changes nothing`,

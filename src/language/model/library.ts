@@ -1,5 +1,6 @@
 import { child, entriesOf, type MapNode, type Node, type ScalarNode, stringOf } from '../source/nodes.ts'
 import type { Source } from '../source/read.ts'
+import { type FunctionImport, readFunctions } from './functions.ts'
 import { type Parameter, readParameters } from './parameters.ts'
 
 export type ElementKind = 'command' | 'executor' | 'job'
@@ -37,6 +38,8 @@ export interface Library {
   source: Source
   root: MapNode
   orbs: Map<string, OrbImport>
+  /** Of a configuration; an orb has none. */
+  functions: Map<string, FunctionImport>
   commands: Map<string, Element>
   executors: Map<string, Element>
   jobs: Map<string, Element>
@@ -61,6 +64,7 @@ export function readLibrary(
     source,
     root,
     orbs: new Map(),
+    functions: kind === 'config' ? readFunctions(root) : new Map(),
     commands: new Map(),
     executors: new Map(),
     jobs: new Map(),

@@ -3,6 +3,8 @@ import type { Parameter } from './parameters.ts'
 
 /** What `<< >>` can refer to at one place of a file. */
 export interface Scope {
+  /** Whether the steps are those that a workflow adds before or after a job's. */
+  added?: boolean
   library: Library
   /** `parameters.*`: those of the enclosing element; absent outside of elements. */
   parameters?: Map<string, Parameter>

@@ -24,6 +24,7 @@ export const builtInSteps = new Set([
   'store_test_results',
   'add_ssh_keys',
   'install_signing_bundle',
+  'with_tool_cache',
   'when',
   'unless',
   'steps',

@@ -1,3 +1,4 @@
+import { functionOf } from '../model/functions.ts'
 import { type ElementKind, resolve, tableOf } from '../model/library.ts'
 import { builtInSteps, readStep, type Step } from '../model/steps.ts'
 import { isNull, type Node } from '../source/nodes.ts'
@@ -55,13 +56,14 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
   const name = step.name.includes('<<') ? toText(substituteScalar(step.key, frame)) : step.name
   const command = resolve(frame.library, 'command', name)
   // An orb that the config does not import is put in by a tool before CircleCI reads it.
-  const injected = !command && frame.library.kind === 'config' && name.includes('/')
+  const injected =
+    !command && frame.library.kind === 'config' && name.includes('/') && !functionOf(name, frame.library)
   if (command === 'unknown' || injected) {
     missing('command', name, frame, step.key)
     return []
   }
   if (!command) {
-    if (builtInSteps.has(name)) return [builtIn(name, value, frame)]
+    if (builtInSteps.has(name) || functionOf(name, frame.library)) return [builtIn(name, value, frame)]
     // In an orb, or by a name that a parameter completes: all else was found before anything was expanded.
     frame.expansion.report({
       rule: 'unknown-command',
@@ -102,6 +104,11 @@ export function missing(kind: ElementKind, name: string, frame: Frame, at: Node)
 function builtIn(name: string, node: Node | undefined, frame: Frame): ProcessedStep {
   if (!node) return name
   const step = newMap()
+  if (name === 'with_tool_cache' && node.kind === 'map') {
+    const { steps, ...rest } = substitute(node, frame) as Record<string, Value>
+    step[name] = { ...rest, steps: expandSteps(node.entries.get('steps')?.value, frame) as Value }
+    return step
+  }
   const value: Value = substitute(node, frame)
   step[name] =
     (name === 'run' || name === 'deploy') && !isMap(value)

@@ -32,13 +32,17 @@ export const job: Construct = {
       rule: 'unknown-executor',
     },
     steps: { ...list, says: 'a list of steps', rule: 'job-steps' },
-    parallelism: { type: 'integer', minimum: 0, says: 'a whole number of at least 1', rule: 'parallelism' },
+    parallelism: { type: 'integer', minimum: 1, says: 'a whole number of at least 1', rule: 'parallelism' },
     retention: {
       rule: 'retention',
       type: 'object',
       additionalProperties: false,
       properties: {
-        caches: { type: 'string', pattern: '^([1-9]|1[0-5])d$', says: 'a number of days from `1d` to `15d`' },
+        caches: {
+          type: 'string',
+          pattern: '^([1-9]|[12][0-9]|30)d$',
+          says: 'a number of days from `1d` to `30d`',
+        },
       },
       says: 'a map with `caches`',
     },
@@ -104,14 +108,21 @@ export const dockerImage: Construct = {
   },
 }
 
-/** https://circleci.com/docs/reference/configuration-reference/#machine; the last three keys are found in real files. */
+/** https://circleci.com/docs/reference/configuration-reference/#machine; the last three keys are found in real files, and warned of. */
 export const machine: Construct = {
   title: 'a machine',
   rule: 'machine-keys',
   depth: 1,
   type: 'object',
   additionalProperties: false,
-  properties: { image: word, docker_layer_caching: flag, resource_class: word, shell: word, enabled: flag },
+  properties: {
+    image: word,
+    docker_layer_caching: flag,
+    code_signing: anything,
+    resource_class: word,
+    shell: word,
+    enabled: flag,
+  },
 }
 
 /** https://circleci.com/docs/reference/configuration-reference/#macos; the last two keys are found in real files. */

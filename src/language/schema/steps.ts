@@ -25,6 +25,7 @@ export const run: Construct = {
     background: { ...flag, rule: 'run-background' },
     working_directory: word,
     no_output_timeout: duration,
+    teardown: { ...list, says: 'a list of steps', rule: 'teardown' },
     max_auto_reruns: {
       type: 'integer',
       minimum: 1,
@@ -67,6 +68,7 @@ export const setupRemoteDocker: Construct = {
     docker_layer_caching: flag,
     prefer_same_region: flag,
     reusable: flag,
+    resource_class: word,
   },
 }
 
@@ -89,14 +91,14 @@ export const restoreCache: Construct = {
   properties: { ...name, key: word, keys: { type: ['array', 'string'], says: 'a list of keys' }, paths },
 }
 
-/** https://circleci.com/docs/reference/configuration-reference/#persisttoworkspace */
+/** https://circleci.com/docs/reference/configuration-reference/#persisttoworkspace; a single `path` is accepted, too. */
 export const persistToWorkspace: Construct = {
   title: 'a persist_to_workspace step',
   rule: 'persist-to-workspace',
   depth: 1,
   type: 'object',
-  required: ['root', 'paths'],
-  properties: { ...name, root: word, paths },
+  required: ['root'],
+  properties: { ...name, root: word, paths, path: word },
 }
 
 /** https://circleci.com/docs/reference/configuration-reference/#attachworkspace */
@@ -135,7 +137,7 @@ export const addSshKeys: Construct = {
   rule: 'ssh-keys',
   depth: 1,
   type: 'object',
-  properties: { ...name, fingerprints: { ...list, says: 'a list of fingerprints' } },
+  properties: { ...name, fingerprints: { type: ['array', 'string'], says: 'a list of fingerprints' } },
 }
 
 /** https://circleci.com/docs/reference/configuration-reference/#the-when-step */
@@ -151,4 +153,15 @@ export const conditionStep: Construct = {
     steps: { type: ['array', 'object', 'null'], says: 'a list of steps' },
     name: text,
   },
+}
+
+/** Not in the reference yet; as the vendor's language server of November 2026 has it. */
+export const withToolCache: Construct = {
+  title: 'a with_tool_cache step',
+  rule: 'tool-cache',
+  depth: 1,
+  type: 'object',
+  additionalProperties: false,
+  required: ['steps'],
+  properties: { ...name, tool: word, steps: { ...list, says: 'a list of steps' } },
 }

@@ -1,4 +1,5 @@
 import { Composer, type CST, Parser } from 'yaml'
+import { syntaxAdvice } from './advice.ts'
 import { Builder, Refused } from './build.ts'
 import { Lines } from './lines.ts'
 import type { Node } from './nodes.ts'
@@ -95,7 +96,9 @@ function syntaxProblem(text: string, start: number, end: number, code: string, m
     start,
     end: Math.max(end, start + 1),
     message: tab ? 'a tab indents this line' : lower,
-    help: tab ? 'indent with spaces: YAML allows no tabs here' : (remedies[code] ?? 'correct the YAML here'),
+    help: tab
+      ? 'indent with spaces: YAML allows no tabs here'
+      : (syntaxAdvice(text, start) ?? remedies[code] ?? 'correct the YAML here'),
     circleci: 'Unable to parse YAML',
   }
 }

@@ -1,5 +1,6 @@
 import { type Element, type Library, resolve, tableOf } from '../../model/library.ts'
 import type { Scope } from '../../model/scope.ts'
+import { readStep } from '../../model/steps.ts'
 import type { RuleId } from '../../rules/severity.ts'
 import {
   aKindOf,
@@ -12,6 +13,7 @@ import {
 } from '../../source/nodes.ts'
 import type { Context } from '../context.ts'
 import { checkTags } from '../expressions/tags.ts'
+import { checkFunctionIds } from '../functions/functions.ts'
 import { checkParameters } from '../parameters/parameters.ts'
 import { argumentRules, checkExecutorValue, markUsed, reportUnknown } from '../parameters/values.ts'
 import { checkShape } from '../shape.ts'
@@ -91,12 +93,13 @@ function circleOf(element: Element): Element[] | undefined {
 
 function checkCommand(body: MapNode, title: string, key: Node, scope: Scope, context: Context): void {
   checkShape('command', body, context, { title, at: key })
+  checkFunctionIds(child(body, 'steps'), title, scope.library, context)
   checkSteps(child(body, 'steps'), scope, context)
 }
 
 function checkExecutor(body: MapNode, title: string, key: Node, context: Context): void {
   checkShape('executor', body, context, { title, at: key })
-  checkMachinery(body, title, key, 'executor-keys', context)
+  checkMachinery(body, title, key, 'untyped-executor', context)
 }
 
 function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context: Context): void {
@@ -104,6 +107,7 @@ function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context
   const typeNode = child(body, 'type')
   const type = typeNode?.kind === 'scalar' && !hasTag(typeNode) ? typeNode.text : 'build'
   checkSteps(child(body, 'steps'), scope, context)
+  checkFunctionIds(child(body, 'steps'), title, scope.library, context)
   if (type !== 'build') {
     checkSpecialJob(type, body, title, key, context)
     return
@@ -130,6 +134,7 @@ function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context
     checkExecutorValue(executor, { title: `"executor" of ${title}`, rules: argumentRules, scope }, context)
   }
   checkMachinery(body, title, key, 'job-executor', context)
+  checkEngines(body, title, scope, context)
 }
 
 /** A key that shape-checking reports as a slip of another one. */
@@ -177,12 +182,30 @@ function checkMachinery(body: MapNode, title: string, key: Node, rule: RuleId, c
       help: 'say where it runs: "docker: [{image: cimg/base:current}]"',
     })
   checkDocker(child(body, 'docker'), context)
+  checkRunnerClass(child(body, 'resource_class'), context)
   const machine = child(body, 'machine')
   if (machine?.kind === 'map')
     checkShape('machine', machine, context, { at: body.entries.get('machine')!.key })
   const macos = child(body, 'macos')
   if (macos?.kind === 'map') checkShape('macos', macos, context, { at: body.entries.get('macos')!.key })
   checkEnvironment(child(body, 'environment'), context)
+}
+
+/** The class of a runner of one's own is `namespace/name`. */
+function checkRunnerClass(node: Node | undefined, context: Context): void {
+  if (
+    node?.kind === 'scalar' &&
+    !hasTag(node) &&
+    node.text.includes('/') &&
+    !/^[^\s/]+\/[^\s/]+$/.test(node.text)
+  )
+    context.report({
+      rule: 'runner-class',
+      at: node,
+      message: `"${node.text}" cannot be the resource class of a runner`,
+      help: 'write "namespace/name", without spaces',
+      circleci: `Invalid format in resource class or classes: ${node.text}.`,
+    })
 }
 
 function slipOf(body: MapNode, name: string): boolean {
@@ -210,7 +233,8 @@ function checkDocker(docker: Node | undefined, context: Context): void {
 
 function checkSpecialJob(type: string, body: MapNode, title: string, key: Node, context: Context): void {
   const steps = body.entries.get('steps')
-  if (steps && ['release', 'no-op', 'approval', 'lock', 'unlock'].includes(type))
+  if (type === 'lock' || type === 'unlock') checkLock(type, body, title, key, context)
+  else if (steps && ['release', 'no-op', 'approval'].includes(type))
     context.report({
       rule: 'steps-ignored',
       at: steps.key,
@@ -226,13 +250,63 @@ function checkSpecialJob(type: string, body: MapNode, title: string, key: Node, 
     })
   const validation = child(body, 'validation')
   if (validation?.kind === 'map') checkShape('releaseValidation', validation, context)
-  if ((type === 'lock' || type === 'unlock') && !body.entries.has('key'))
+}
+
+const lockKeys = ['type', 'key', 'parameters', 'description']
+
+/** A lock is a type and a key, and nothing else. */
+function checkLock(type: string, body: MapNode, title: string, key: Node, context: Context): void {
+  for (const [name, entry] of body.entries)
+    if (!lockKeys.includes(name))
+      context.report({
+        rule: 'lock-job',
+        at: entry.key,
+        message: `${title} of type "${type}" has "${name}"`,
+        help: 'remove it: such a job has a type and a key only',
+        circleci: `Additional property ${name} is not allowed`,
+      })
+  const lock = child(body, 'key')
+  if (!lock)
     context.report({
       rule: 'lock-job',
       at: key,
       message: `${title} of type "${type}" lacks "key"`,
       help: 'add "key:", the name of the lock',
     })
+  else if (lock.kind === 'scalar' && !hasTag(lock) && !/^[\w./-]{1,512}$/.test(lock.text))
+    context.report({
+      rule: 'lock-job',
+      at: lock,
+      message: `"${lock.text}" cannot be the key of a lock`,
+      help: 'use letters, digits, ".", "_", "/" and "-" only',
+    })
+}
+
+/** A job has one remote Docker engine, wherever its commands ask for it. */
+function checkEngines(body: MapNode, title: string, scope: Scope, context: Context): void {
+  const engines = enginesOf(child(body, 'steps'), scope.library, 0)
+  if (engines.length > 1)
+    context.report({
+      rule: 'remote-docker-twice',
+      at: engines[1]!,
+      message: `${title} asks for a remote Docker engine ${engines.length === 2 ? 'twice' : `${engines.length} times`}`,
+      help: 'keep one "setup_remote_docker"',
+      circleci: `More than one setup_remote_docker is not valid`,
+    })
+}
+
+/** The steps, in the job's own text, that ask for an engine, directly or in a command; those under a condition may not run. */
+function enginesOf(node: Node | undefined, library: Library, depth: number): Node[] {
+  if (node?.kind !== 'sequence' || depth > 20) return []
+  return node.items.flatMap(item => {
+    const step = readStep(item)
+    if (step.kind === 'list') return enginesOf(item.kind === 'map' ? step.items[0] : item, library, depth)
+    if (step.kind !== 'call') return []
+    const command = resolve(library, 'command', step.name)
+    if (command && command !== 'unknown')
+      return enginesOf(child(command.body, 'steps'), command.library, depth + 1).map(() => step.key)
+    return step.name === 'setup_remote_docker' ? [step.key] : []
+  })
 }
 
 /** Commands that reach themselves, directly or through others, in the library where they are declared. */

@@ -4,7 +4,7 @@ import type { Source } from '../../source/read.ts'
 import type { Context } from '../context.ts'
 import { checkShape } from '../shape.ts'
 
-const reference = /^[a-z0-9][a-z0-9_-]*\/[a-z0-9][a-z0-9_-]*@(volatile|\d+(\.\d+){0,2}|dev:\S.{0,1022})$/i
+const reference = /^[a-z0-9][a-z0-9_-]*\/[a-z0-9][a-z0-9_-]*@(volatile|\d+(\.\d+){0,2}|dev:\S.{0,1022})$/
 
 /** Checks what a library imports: each reference's form, and inline orbs by their shape. */
 export function checkImports(library: Library, context: Context): void {

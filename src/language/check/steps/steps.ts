@@ -6,9 +6,11 @@ import { aKindOf, hasTag, isNull, type MapNode, type Node, type ScalarNode } fro
 import { checkCondition } from '../conditions/conditions.ts'
 import type { Context } from '../context.ts'
 import { checkEnvironment } from '../elements/environment.ts'
+import { checkFunctionStep, isFunctionStep } from '../functions/functions.ts'
 import { checkArguments } from '../parameters/arguments.ts'
 import { markUsed, reportUnknown } from '../parameters/values.ts'
 import { checkShape } from '../shape.ts'
+import { checkTeardown } from './teardown.ts'
 
 /** Checks a list of steps: each one's shape, that its command exists, and what is passed to it. */
 export function checkSteps(node: Node | undefined, scope: Scope, context: Context): void {
@@ -66,7 +68,11 @@ function checkCall(step: Step & { kind: 'call' }, scope: Scope, context: Context
   if (name.includes('<<')) return
   const command = resolve(scope.library, 'command', name)
   if (command === undefined && builtInSteps.has(name)) {
-    checkBuiltIn(step, context)
+    checkBuiltIn(step, scope, context)
+    return
+  }
+  if (command === undefined && isFunctionStep(name, scope)) {
+    checkFunctionStep(step, scope, context)
     return
   }
   if (command === undefined) {
@@ -74,6 +80,15 @@ function checkCall(step: Step & { kind: 'call' }, scope: Scope, context: Context
     return
   }
   markUsed(name, 'command', scope, context)
+  if (value?.kind === 'sequence') {
+    context.report({
+      rule: 'argument-shape',
+      at: value,
+      message: `the arguments of "${name}" must be a map, not a list`,
+      help: 'write "name: value" for each, without the dash',
+    })
+    return
+  }
   if (command === 'unknown') return
   const args = siblings(step) ?? value
   if (step.node.kind === 'map' && step.node.entries.size > 1)
@@ -106,11 +121,12 @@ const shapes: Record<string, ConstructName> = {
   store_artifacts: 'storeArtifacts',
   store_test_results: 'storeTestResults',
   add_ssh_keys: 'addSshKeys',
+  with_tool_cache: 'withToolCache',
 }
 /** Steps that say all with their name. */
 const bare = new Set(['checkout', 'setup_remote_docker', 'add_ssh_keys', 'install_signing_bundle'])
 
-function checkBuiltIn(step: Step & { kind: 'call' }, context: Context): void {
+function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Context): void {
   const { name, key, value } = step
   if (step.node.kind === 'map' && step.node.entries.size > 1) {
     const rule = name === 'run' ? 'run-indent' : 'argument-indent'
@@ -125,10 +141,20 @@ function checkBuiltIn(step: Step & { kind: 'call' }, context: Context): void {
   const shape = shapes[name]
   if (!shape) return
   if (shape === 'run') {
+    // In the steps that a workflow adds, CircleCI takes a name with nothing behind its colon.
+    if (scope.added && isNull(value)) return
     checkRun(name, key, value, context)
+    if (value?.kind === 'map') checkTeardown(value.entries.get('teardown')?.value, scope, context)
     return
   }
   if (isNull(value)) {
+    if (step.node.kind === 'map' && bare.has(name) && !scope.added)
+      context.report({
+        rule: 'step-shape',
+        at: key,
+        message: `"${name}:" has nothing after its colon`,
+        help: `write "- ${name}", or give it its keys`,
+      })
     if (!bare.has(name))
       checkShape(shape, { kind: 'map', start: key.start, end: key.end, entries: new Map() }, context, {
         at: key,
@@ -147,6 +173,10 @@ function checkBuiltIn(step: Step & { kind: 'call' }, context: Context): void {
     return
   }
   checkShape(shape, value as MapNode, context, { at: key })
+  if (name === 'with_tool_cache') {
+    checkSteps((value as MapNode).entries.get('steps')?.value, scope, context)
+    return
+  }
   checkKeys(name, shape, value as MapNode, context)
   checkDetails(name, key, value as MapNode, context)
 }
@@ -206,25 +236,31 @@ function checkKeys(name: string, shape: ConstructName, value: MapNode, context: 
       })
 }
 
-/** A fingerprint in either form has a colon; a variable stands for one. What merely looks odd may be a placeholder. */
-const fingerprint = /:|^\$/
-
 function checkDetails(name: string, key: ScalarNode, value: MapNode, context: Context): void {
   if (name === 'restore_cache' && !value.entries.has('key') && !value.entries.has('keys'))
     reportRestoreKey(key, context)
   if (name === 'add_ssh_keys') {
     const fingerprints = value.entries.get('fingerprints')?.value
     for (const item of fingerprints?.kind === 'sequence' ? fingerprints.items : [])
-      if (!hasTag(item) && !(item.kind === 'scalar' && fingerprint.test(item.text)))
+      if (item.kind !== 'scalar')
         context.report({
           rule: 'ssh-keys',
           at: item,
-          message:
-            item.kind === 'scalar'
-              ? `"${item.text}" is no fingerprint of a key`
-              : `a fingerprint must be a string, not ${aKindOf(item)}`,
+          message: `a fingerprint must be a string, not ${aKindOf(item)}`,
           help: 'write 16 hexadecimal pairs joined by ":", or "SHA256:…"',
         })
+  }
+  if (name === 'save_cache') checkSaved('save-cache', value, context)
+  if (name === 'persist_to_workspace') {
+    checkSaved('persist-to-workspace', value, context)
+    if (!value.entries.has('paths') && !value.entries.has('path'))
+      context.report({
+        rule: 'persist-to-workspace',
+        at: key,
+        message: 'a persist_to_workspace step lacks "paths"',
+        help: 'add "paths:", a list of paths',
+        circleci: 'required key [paths] not found',
+      })
   }
   if (name === 'checkout') {
     const depth = value.entries.get('depth')
@@ -237,6 +273,22 @@ function checkDetails(name: string, key: ScalarNode, value: MapNode, context: Co
         help: 'add "method: shallow", or remove "depth"',
       })
   }
+}
+
+/** Neither a key nor a path of what is saved may be empty. */
+function checkSaved(rule: 'save-cache' | 'persist-to-workspace', value: MapNode, context: Context): void {
+  const paths = value.entries.get('paths')?.value
+  for (const node of [
+    value.entries.get('key')?.value,
+    ...(paths?.kind === 'sequence' ? paths.items : [paths]),
+  ])
+    if (node?.kind === 'scalar' && node.value === '')
+      context.report({
+        rule,
+        at: node,
+        message: 'a key or a path cannot be empty',
+        help: 'write one, or remove it',
+      })
 }
 
 function reportRestoreKey(key: ScalarNode, context: Context): void {

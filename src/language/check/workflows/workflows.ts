@@ -4,16 +4,7 @@ import { type Matrix, readMatrix } from '../../model/matrix.ts'
 import type { Scope } from '../../model/scope.ts'
 import { type Invocation, invocationKeys, type Workflow } from '../../model/workflows.ts'
 import { locate } from '../../source/locate.ts'
-import {
-  aKindOf,
-  child,
-  hasTag,
-  isNull,
-  kindOf,
-  type MapNode,
-  type Node,
-  type ScalarNode,
-} from '../../source/nodes.ts'
+import { aKindOf, child, hasTag, isNull, kindOf, type MapNode, type Node } from '../../source/nodes.ts'
 import { checkCondition, checkPattern } from '../conditions/conditions.ts'
 import type { Context } from '../context.ts'
 import { checkExpression } from '../expressions/expressions.ts'
@@ -141,7 +132,14 @@ function checkNeighbours({ node, job, key }: Invocation, context: Context): void
 function checkOddBody(invocation: Invocation, context: Context): void {
   if (invocation.node.kind !== 'map') return
   const [first] = invocation.node.entries.values()
-  if (first && first.value.kind !== 'map' && !isNull(first.value))
+  if (first && isNull(first.value) && invocation.node.entries.size === 1)
+    context.report({
+      rule: 'workflow-jobs',
+      at: first.key,
+      message: `"${invocation.job}:" has nothing after its colon`,
+      help: `write "- ${invocation.job}", or indent its keys under it`,
+    })
+  else if (first && first.value.kind !== 'map' && !isNull(first.value))
     context.report({
       rule: 'workflow-jobs',
       at: first.value,
@@ -164,13 +162,16 @@ function resolveJob(invocation: Invocation, scope: Scope, context: Context, grou
         message: `"type" of an invocation can be "approval" only, not "${text}"`,
         help: 'define a job of that type under "jobs:"',
       })
-    else if (job && job !== 'unknown' && job.body && !job.body.entries.has('type'))
-      context.report({
-        rule: 'approval-job',
-        at: key,
-        message: `approval "${invocation.job}" has the name of a job`,
-        help: 'give the approval another name: "hold", say',
-      })
+    else {
+      if (job && job !== 'unknown' && job.body && !job.body.entries.has('type'))
+        context.report({
+          rule: 'approval-job',
+          at: key,
+          message: `approval "${invocation.job}" has the name of a job, whose steps do not run here`,
+          help: 'give the approval another name: "hold", say',
+        })
+      checkApprovalKeys(invocation, context)
+    }
     return undefined
   }
   if (!group && context.groups.has(invocation.job)) {
@@ -181,6 +182,18 @@ function resolveJob(invocation: Invocation, scope: Scope, context: Context, grou
   if (job === undefined) reportUnknown('job', key, scope, context)
   else markUsed(invocation.job, 'job', scope, context)
   return job
+}
+
+/** What a person is asked takes no arguments. */
+function checkApprovalKeys({ job, body }: Invocation, context: Context): void {
+  for (const [name, { key }] of body?.entries ?? [])
+    if (!invocationKeys.has(name) && !hasTag(key))
+      context.report({
+        rule: 'approval-keys',
+        at: key,
+        message: `approval "${job}" ignores the key "${name}"`,
+        help: context.suggest(name, invocationKeys, 'remove it'),
+      })
 }
 
 /** The keys that CircleCI itself reads, each by its own rules. */
@@ -198,7 +211,7 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
         message: `"${key}" must be a list of steps, not ${aKindOf(steps)}`,
         help: `write "${key}: [checkout]"`,
       })
-    else checkSteps(steps, scope, context)
+    else checkSteps(steps, { ...scope, added: true }, context)
   }
   checkSerialGroup(child(body, 'serial-group'), context)
   const name = child(body, 'name')
@@ -208,6 +221,13 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
       at: name,
       message: `"name" of an invocation must be a string, not ${aKindOf(name)}`,
       help: 'write one name',
+    })
+  if (name?.kind === 'scalar' && typeof name.value === 'string' && name.text.trim() === '')
+    context.report({
+      rule: 'workflow-jobs',
+      at: name,
+      message: 'the name of a job cannot be empty',
+      help: 'write a name, or remove the key',
     })
   const override = child(body, 'override-with')
   if (override) checkOverride(override, scope, context)
@@ -250,7 +270,14 @@ function checkFilterValue(filters: Node, scope: Scope, context: Context): void {
       message: '"filters" must be a map or an expression, not a list',
       help: 'write "filters: pipeline.git.branch == \\"main\\""',
     })
-  else if (typeof filters.value === 'string' && !hasTag(filters))
+  else if (typeof filters.value === 'string' && hasTag(filters))
+    context.report({
+      rule: 'filter-keys',
+      at: filters,
+      message: 'an expression in "filters" holds a tag, and CircleCI accepts none there',
+      help: 'write the value by its name: "pipeline.git.branch"',
+    })
+  else if (typeof filters.value === 'string')
     checkExpression(
       filters.text,
       scope,
@@ -340,6 +367,12 @@ function checkOverride(node: Node, scope: Scope, context: Context): void {
   const job = resolve(scope.library, 'job', node.text)
   // An orb that lacks the job leaves the local one in force.
   const imported = scope.library.orbs.has(node.text.slice(0, node.text.indexOf('/')))
-  if (job === undefined && !imported) reportUnknown('job', node as ScalarNode, scope, context)
+  if (job === undefined && !imported)
+    context.report({
+      rule: 'override-orb',
+      at: node,
+      message: `no orb "${node.text.slice(0, node.text.indexOf('/'))}" is imported, so the job here runs instead of "${node.text}"`,
+      help: 'import the orb, or remove "override-with"',
+    })
   else markUsed(node.text, 'job', scope, context)
 }
