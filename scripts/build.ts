@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { languageBundle } from './language-bundle.ts'
 
 /**
  * Bundles the program and the library into dist/. Splitting keeps what a command does not need out of its way: the config SDK is
@@ -27,6 +28,8 @@ await build({
   },
   logLevel: 'warning',
 })
+// The language alone, for browsers, too: nothing of Node is in it.
+await build({ ...languageBundle, outdir: 'dist', format: 'esm' })
 await chmod('dist/heroku-orb.js', 0o755)
 // The library's types, for programs.
 execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })

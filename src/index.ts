@@ -1,8 +1,8 @@
 /** The public door for programs. What is exported here is stable; everything else may move. */
 
+import type { LanguageOptions, ProcessResult, ValidateResult } from './language/index.ts'
 import * as language from './language/index.ts'
-import { herokuLints } from './language/lints/heroku/index.ts'
-import type { LanguageOptions, ProcessResult, ValidateResult } from './language/types.ts'
+import { herokuLints } from './language/index.ts'
 
 export * from './heroku/index.ts'
 
@@ -24,6 +24,29 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   return language.processConfig(text, { lints: herokuLints, ...options })
 }
 
-export type * from './language/types.ts'
+export type {
+  Diagnostic,
+  LanguageOptions,
+  LeftOutJob,
+  ProcessedConfig,
+  ProcessedInvocation,
+  ProcessedJob,
+  ProcessedStep,
+  ProcessedWorkflow,
+  ProcessResult,
+  Severity,
+  Suppression,
+  Unknown,
+  ValidateResult,
+  Value,
+  Verdict,
+} from './language/index.ts'
+export type {
+  ImageRecord,
+  Leak,
+  RehearsalEvent,
+  RehearsalRecord,
+  RehearsalRequest,
+  StandIn,
+} from './rehearsal/index.ts'
 export { openSandbox, type RehearseOptions, rehearse, type SandboxOptions } from './rehearsal/index.ts'
-export type * from './rehearsal/types.ts'

@@ -45,6 +45,14 @@ test('a room imports the rooms that it may', () => {
   expect(wrong).toEqual([])
 })
 
+test('a room is entered by its door, index.ts', () => {
+  const past = ownImports.filter(({ from, to }) => {
+    const room = roomOf(to)
+    return room && room !== roomOf(from) && to !== `${room}/index.ts`
+  })
+  expect(past).toEqual([])
+})
+
 test('what stands in src itself is for every room, and imports none; only the door does', () => {
   const shared = ownImports.filter(({ from }) => !roomOf(from) && from !== 'index.ts')
   expect(shared.filter(({ to }) => roomOf(to))).toEqual([])

@@ -6,7 +6,7 @@ import {
   type Plan,
   prepare,
 } from '../deploy/index.ts'
-import { visible } from '../language/report/visible.ts'
+import { visible } from '../language/index.ts'
 import { createStyle, LiveView } from '../rehearsal/index.ts'
 import type { JobRecord, RunEvent } from '../runner/index.ts'
 import { confirm } from './confirm.ts'

@@ -1,7 +1,4 @@
-import { herokuLints } from '../language/lints/heroku/index.ts'
-import { isNear } from '../language/model/nearest.ts'
-import { rulePage } from '../language/report/rule-page.ts'
-import { allRules } from '../language/rules/index.ts'
+import { allRules, herokuLints, isNear, rulePage } from '../language/index.ts'
 import { byLikeness } from '../nearest.ts'
 
 /** What `explain` prints: a rule's page, or the list of rules; `error` where there is no such rule. */

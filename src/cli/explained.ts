@@ -1,4 +1,4 @@
-import { visible } from '../language/report/visible.ts'
+import { visible } from '../language/index.ts'
 import { UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 

@@ -14,9 +14,7 @@ import {
   startHeroku,
 } from '../heroku/index.ts'
 import { byLikeness } from '../nearest.ts'
-import { freePort } from '../rehearsal/engine/free-port.ts'
-import { startRegistry } from '../rehearsal/engine/start-registry.ts'
-import { createAuthority } from '../rehearsal/sandbox/authority.ts'
+import { createAuthority, freePort, startRegistry } from '../rehearsal/index.ts'
 import { UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { explained } from './explained.ts'

@@ -9,8 +9,8 @@ import {
   isExactVersion,
   parseCliLock,
 } from '../cli_lock.ts'
-import { disagreements, publishedLock } from '../generate/cli_lock.ts'
-import { type Get, PublishedCliError } from '../heroku/cli-assets/published.ts'
+import { disagreements, publishedLock } from '../generate/index.ts'
+import { type Get, PublishedCliError } from '../heroku/index.ts'
 import { projectRoot } from '../project_root.ts'
 import { ExitCode } from './exit-codes.ts'
 

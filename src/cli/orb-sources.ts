@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { PackError, pack } from '../language/index.ts'
 import { readDirectory, UsageError } from './config-files.ts'
 import { repositoryRoot } from './repository.ts'
 
@@ -110,8 +111,7 @@ async function withIncludes(path: string): Promise<Map<string, string>> {
   return new Map([[`${basename(path).replace(/\.ya?ml$/, '')}.yml`, text], ...others])
 }
 
-async function packFiles(files: Map<string, string>): Promise<string> {
-  const { PackError, pack } = await import('../language/orbs/pack.ts')
+function packFiles(files: Map<string, string>): string {
   try {
     return pack(files)
   } catch (error) {

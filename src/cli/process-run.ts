@@ -1,13 +1,20 @@
-import { pipelineValues } from '../language/expression/pipeline-values.ts'
-import { type ProcessResult, processConfig, select, type Value } from '../language/index.ts'
-import { herokuLints } from '../language/lints/heroku/index.ts'
-import { suggest } from '../language/model/nearest.ts'
-import { readParameters } from '../language/model/parameters.ts'
-import { formatLeftOut } from '../language/report/left-out.ts'
-import { formatDiagnostic, plainPaint } from '../language/report/text.ts'
-import { child, type Node } from '../language/source/nodes.ts'
-import { readSource } from '../language/source/read.ts'
-import { readValue } from '../language/source/scalars.ts'
+import {
+  child,
+  formatDiagnostic,
+  formatLeftOut,
+  herokuLints,
+  type Node,
+  type ProcessResult,
+  pipelineValues,
+  plainPaint,
+  processConfig,
+  readParameters,
+  readSource,
+  readValue,
+  select,
+  suggest,
+  type Value,
+} from '../language/index.ts'
 import { readConfigFile, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { exitCodeOfUsage, explained } from './explained.ts'

@@ -1,4 +1,4 @@
-import { RehearsalError } from '../rehearsal/error.ts'
+import { RehearsalError } from '../rehearsal/index.ts'
 import { ExitCode } from './exit-codes.ts'
 import { exitCodeOfUsage } from './explained.ts'
 

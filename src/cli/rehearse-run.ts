@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { processConfig } from '../language/index.ts'
-import { formatLeftOut } from '../language/report/left-out.ts'
-import type { LeftOutJob, ProcessedConfig } from '../language/types.ts'
+import type { LeftOutJob, ProcessedConfig } from '../language/index.ts'
+import { formatLeftOut, processConfig } from '../language/index.ts'
 import {
   allFaults,
   chooseFaults,

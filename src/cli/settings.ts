@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { herokuLints } from '../language/lints/heroku/index.ts'
-import { suggest } from '../language/model/nearest.ts'
-import { allRules } from '../language/rules/index.ts'
-import type { Diagnostic, Suppression } from '../language/types.ts'
+import type { Diagnostic, Suppression } from '../language/index.ts'
+import { allRules, herokuLints, suggest } from '../language/index.ts'
 import { UsageError } from './config-files.ts'
 import { repositoryRoot } from './repository.ts'
 

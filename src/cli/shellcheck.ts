@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ShellScript, shellScripts } from '../language/scripts.ts'
-import type { AnyProblem } from '../language/source/problem.ts'
-import type { Source } from '../language/source/read.ts'
+import type { AnyProblem, Source } from '../language/index.ts'
+import { type ShellScript, shellScripts } from '../language/index.ts'
 import { UsageError } from './config-files.ts'
 
 interface Finding {

@@ -1,11 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
-import { herokuLints } from '../language/lints/heroku/index.ts'
-import { colourPaint, plainPaint } from '../language/report/text.ts'
-import { readSource, type Source } from '../language/source/read.ts'
-import type { LanguageOptions, ValidateResult, Verdict } from '../language/types.ts'
-// Not the language's whole door: what only "process" needs would be loaded with it.
-import { validateSource } from '../language/validate.ts'
+import {
+  applyFixes,
+  colourPaint,
+  formatGithub,
+  formatJUnit,
+  formatResults,
+  formatSarif,
+  herokuLints,
+  type LanguageOptions,
+  plainPaint,
+  readSource,
+  readUnpacked,
+  type Source,
+  type ValidateResult,
+  type Verdict,
+  validateSource,
+} from '../language/index.ts'
 import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { exitCodeOfUsage, explained } from './explained.ts'
@@ -98,7 +109,7 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
       result: { verdict: 'valid', diagnostics: unused, unknowns: [] },
     })
   const verdict = worst(checked.map(({ result }) => result.verdict))
-  process.stdout.write(await render(checked, verdict, options.json ? 'json' : options.format))
+  process.stdout.write(render(checked, verdict, options.json ? 'json' : options.format))
   if (verdict === 'invalid') return ExitCode.findings
   return verdict === 'unknown' && options.strict ? ExitCode.unknown : ExitCode.ok
 }
@@ -109,14 +120,13 @@ async function check(
   options: ValidateCommandOptions,
   used: Set<string>,
 ): Promise<ValidateResult> {
-  const source = await read(target)
+  const source = read(target)
   const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(source) : []
   return validateSource(source, { ...language, script: scriptsOf(target.name) }, found, used)
 }
 
-async function read(target: Target): Promise<Source> {
+function read(target: Target): Source {
   if (!target.unpacked) return readSource(target.texts.get(target.name)!, target.name)
-  const { readUnpacked } = await import('../language/orbs/unpacked.ts')
   const prefix = target.name === '.' ? '' : `${target.name}/`
   const files = new Map([...target.texts].map(([name, text]) => [name.slice(prefix.length), text]))
   return readUnpacked(files, target.name === '.' ? '' : target.name)
@@ -124,7 +134,6 @@ async function read(target: Target): Promise<Source> {
 
 /** Writes the target's files with their safe fixes made; false where there was nothing to fix. */
 async function fix(target: Target, result: ValidateResult): Promise<boolean> {
-  const { applyFixes } = await import('../language/report/fix.ts')
   let any = false
   for (const [name, text] of target.texts) {
     if (name === '<stdin>') continue
@@ -146,19 +155,19 @@ function worst(verdicts: Verdict[]): Verdict {
   return verdicts.includes('invalid') ? 'invalid' : verdicts.includes('unknown') ? 'unknown' : 'valid'
 }
 
-async function render(checked: Checked[], verdict: Verdict, format: string): Promise<string> {
+function render(checked: Checked[], verdict: Verdict, format: string): string {
   const diagnostics = checked.flatMap(({ result }) => result.diagnostics)
   const unknowns = checked.flatMap(({ result }) => result.unknowns)
   switch (format) {
     case 'json':
       return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns }, null, 2)}\n`
     case 'sarif':
-      return (await import('../language/report/sarif.ts')).formatSarif(diagnostics, unknowns, {
+      return formatSarif(diagnostics, unknowns, {
         version: packageJson.version,
         lints: herokuLints,
       })
     case 'junit':
-      return (await import('../language/report/junit.ts')).formatJUnit(
+      return formatJUnit(
         checked.flatMap(({ target, result }) => {
           const names = new Set([...result.diagnostics, ...result.unknowns].map(({ file }) => file))
           return (names.size ? [...names] : [target.name]).map(name => ({
@@ -169,13 +178,11 @@ async function render(checked: Checked[], verdict: Verdict, format: string): Pro
         }),
       )
     case 'github':
-      return (await import('../language/report/github.ts')).formatGithub(diagnostics, unknowns)
-    default: {
-      const { formatResults } = await import('../language/report/summary.ts')
+      return formatGithub(diagnostics, unknowns)
+    default:
       return formatResults(
         checked.map(({ target: { name, texts }, result }) => ({ name, texts, result })),
         process.stdout.isTTY && !process.env.NO_COLOR ? colourPaint : plainPaint,
       )
-    }
   }
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
+import type { ProcessedJob } from '../language/index.ts'
 import { processConfig } from '../language/index.ts'
-import type { ProcessedJob } from '../language/types.ts'
 import { projectRoot } from '../project_root.ts'
 import { DeployError } from './error.ts'
 

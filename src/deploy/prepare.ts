@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { ProcessedJob } from '../language/types.ts'
+import type { ProcessedJob } from '../language/index.ts'
 import { readArguments } from './arguments.ts'
 import { findApiKey } from './credentials.ts'
 import { readEnvFile } from './env_file.ts'

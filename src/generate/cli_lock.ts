@@ -6,7 +6,7 @@ import {
   newestFirst,
   PublishedCliError,
   publishedVersions,
-} from '../heroku/cli-assets/published.ts'
+} from '../heroku/index.ts'
 
 /**
  * A lock of a version as Heroku publishes it now, for each platform that it is published for. Every archive is downloaded, about 50 MB, and

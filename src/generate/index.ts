@@ -57,3 +57,4 @@ export async function generate(root: string, check = false): Promise<GenerateRes
   }
   return results
 }
+export { disagreements, publishedLock } from './cli_lock.ts'

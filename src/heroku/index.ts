@@ -1,5 +1,14 @@
 /** An embedded Heroku: platform API, registry front, releases, dynos and router on one port. */
+
+export { commitOf } from './cli-assets/layout.ts'
 export { type PackedCli, type PackOptions, packCliAssets } from './cli-assets/pack.ts'
+export {
+  downloadedArchive,
+  type Get,
+  newestFirst,
+  PublishedCliError,
+  publishedVersions,
+} from './cli-assets/published.ts'
 export { createDockerDynoRunner, type DockerDynoRunnerOptions } from './engine/dyno-runner.ts'
 export { machineFaults } from './faults/catalogue/machine.ts'
 export { faultCatalogue, faultNamed } from './faults/catalogue.ts'

@@ -131,6 +131,8 @@ export interface LanguageOptions {
   fragment?: boolean
   /** Lints to run beside those of the language itself: `herokuLints`, say. Default: none. */
   lints?: LintSet
+  /** What help calls the program, and what begins a comment that suppresses: `# NAME-ignore RULE: why`. Default: `heroku-orb`. */
+  tool?: string
   /** Findings to leave out, beside those that comments in the file suppress. Default: none. */
   ignore?: Suppression[]
   /** The text of an earlier version of the orb that is validated: what callers of it pass must still be taken. Configurations ignore it. */

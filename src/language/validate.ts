@@ -35,7 +35,7 @@ export function validateSource(
     const context = check(
       source,
       source.root,
-      { compat: options.compat ?? 'next', fragment: options.fragment },
+      { compat: options.compat ?? 'next', fragment: options.fragment, tool: options.tool },
       orbSources(options),
     )
     if (options.against !== undefined) compareWith(options.against, context)

@@ -1,5 +1,5 @@
 import { request } from 'node:https'
-import type { AppSnapshot } from '../heroku/types.ts'
+import type { AppSnapshot } from '../heroku/index.ts'
 
 /** What an app answers at `/`, through the router. */
 export interface AppAnswer {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import type { Fault } from '../heroku/index.ts'
 import { faultCatalogue, faultNamed, machineFaults, readScenario, ScenarioError } from '../heroku/index.ts'
-import type { Fault } from '../heroku/types.ts'
 import { RehearsalError } from './error.ts'
 
 /**

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type CliPlatform, readCliLock } from '../cli_lock.ts'
-import { commitOf } from '../heroku/cli-assets/layout.ts'
-import { packCliAssets } from '../heroku/index.ts'
+import { commitOf, packCliAssets } from '../heroku/index.ts'
 import { cachedPackage } from './npm-cache.ts'
 
 /** The version of the Heroku CLI that a job gets that names none: the orb's. */

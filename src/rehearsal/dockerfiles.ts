@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { ProcessedJob } from '../language/types.ts'
+import type { ProcessedJob } from '../language/index.ts'
 import { textOf } from './job-text.ts'
 
 /**

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import type { PushedImage } from '../heroku/types.ts'
+import type { PushedImage } from '../heroku/index.ts'
 import { busyboxPath, busyboxRoot, type ImageHolder } from './base-images.ts'
 import type { Registry } from './engine/start-registry.ts'
 

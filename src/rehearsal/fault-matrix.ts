@@ -1,4 +1,4 @@
-import type { Fault } from '../heroku/types.ts'
+import type { Fault } from '../heroku/index.ts'
 import { fateOf } from './fate.ts'
 import { hurry } from './hurry.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'

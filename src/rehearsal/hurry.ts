@@ -1,5 +1,5 @@
-import type { ProcessedJob, Value } from '../language/types.ts'
-import { environmentMap } from '../runner/environment.ts'
+import type { ProcessedJob, Value } from '../language/index.ts'
+import { environmentMap } from '../runner/index.ts'
 
 /** `${POLL_SECONDS:-2}`, `${API_PAUSES:-1 2 4 8}`: times that a script lets its environment change. */
 const pauses = /\$\{(\w+_(?:PAUSES|SECONDS|PER_MINUTE)):-([\d. ]+)\}/g

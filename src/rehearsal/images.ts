@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '../heroku/types.ts'
+import type { AppSnapshot } from '../heroku/index.ts'
 import type { ImageRecord } from './types.ts'
 
 const schema2 = 'application/vnd.docker.distribution.manifest.v2+json'

@@ -1,6 +1,8 @@
 /** Rehearses deploy jobs: the real commands, engine and registry in front of an embedded Heroku, on this machine alone. */
 
 export { allFaults, chooseFaults } from './choose-faults.ts'
+export { freePort } from './engine/free-port.ts'
+export { startRegistry } from './engine/start-registry.ts'
 export { RehearsalError } from './error.ts'
 export { type FaultOutcome, rehearseFaults } from './fault-matrix.ts'
 export { type ValueKind, valueKinds } from './made-up.ts'
@@ -13,6 +15,7 @@ export { junitReport } from './report/junit.ts'
 export { LiveView } from './report/live.ts'
 export { createStyle, type Style } from './report/style.ts'
 export { summarise } from './report/summary.ts'
+export { createAuthority } from './sandbox/authority.ts'
 export type { Mode } from './sandbox/mode.ts'
 export { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 export type * from './types.ts'

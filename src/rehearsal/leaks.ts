@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import type { RequestRecord } from '../heroku/types.ts'
+import type { RequestRecord } from '../heroku/index.ts'
 import type { Canary } from './canaries.ts'
 import type { Leak } from './types.ts'
 

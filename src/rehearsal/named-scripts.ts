@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import type { ProcessedJob } from '../language/types.ts'
+import type { ProcessedJob } from '../language/index.ts'
 import { textOf } from './job-text.ts'
 
 const sizeLimit = 256 * 1024

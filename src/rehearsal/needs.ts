@@ -1,5 +1,5 @@
-import type { ProcessedJob, Value } from '../language/types.ts'
-import { environmentMap } from '../runner/environment.ts'
+import type { ProcessedJob, Value } from '../language/index.ts'
+import { environmentMap } from '../runner/index.ts'
 import { keyVariablesIn } from './key-variables.ts'
 
 /** What a job expects of the project, its contexts and Heroku, as far as its text tells. */

@@ -1,4 +1,4 @@
-import type { LeftOutJob, ProcessedConfig, ProcessedJob } from '../language/types.ts'
+import type { LeftOutJob, ProcessedConfig, ProcessedJob } from '../language/index.ts'
 import { RehearsalError } from './error.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '../heroku/types.ts'
+import type { AppSnapshot } from '../heroku/index.ts'
 import { networkAdvice } from './network/advice.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
 

@@ -1,4 +1,4 @@
-import type { ProcessedConfig } from '../language/types.ts'
+import type { ProcessedConfig } from '../language/index.ts'
 import { pipelineFacts } from '../runner/index.ts'
 import { pickJob } from './pick-job.ts'
 import { openSandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { AppSeed, EmbeddedHeroku } from '../heroku/index.ts'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
-import type { AppSeed, EmbeddedHeroku } from '../heroku/types.ts'
 import { type Canary, createApiKey } from './canaries.ts'
 import { earlierDeploy } from './earlier-deploy.ts'
 import { type Registry, startRegistry } from './engine/start-registry.ts'

@@ -5,9 +5,9 @@ import type {
   RequestRecord,
   ScriptedReleasePhase,
   Timings,
-} from '../heroku/types.ts'
-import type { ProcessedJob } from '../language/types.ts'
-import type { JobRecord, PipelineFacts, RunEvent } from '../runner/types.ts'
+} from '../heroku/index.ts'
+import type { ProcessedJob } from '../language/index.ts'
+import type { JobRecord, PipelineFacts, RunEvent } from '../runner/index.ts'
 import type { AppAnswer } from './answers.ts'
 import type { ValueKind } from './made-up.ts'
 import type { NetworkRecord } from './network/types.ts'

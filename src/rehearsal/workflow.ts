@@ -1,4 +1,4 @@
-import type { ProcessedConfig } from '../language/types.ts'
+import type { ProcessedConfig } from '../language/index.ts'
 import { runWorkflow, type WorkflowRecord } from '../runner/index.ts'
 import { RehearsalError } from './error.ts'
 import type { Sandbox } from './sandbox/open-sandbox.ts'

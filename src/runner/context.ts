@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import type { ProcessedJob, Value } from '../language/types.ts'
+import type { ProcessedJob, Value } from '../language/index.ts'
 import { type Ended, launch } from './launch.ts'
 import type { JobRecord, RunOptions, StepStatus } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ProcessedJob, Value } from '../language/types.ts'
+import type { ProcessedJob, Value } from '../language/index.ts'
 import type { PipelineFacts } from './types.ts'
 
 /** The text of a value in `environment:`; CircleCI hands `null` on as an empty string. */

@@ -1,4 +1,6 @@
 /** Runs the jobs of a processed CircleCI configuration on this machine. */
+
+export { environmentMap } from './environment.ts'
 export { pipelineFacts } from './pipeline-facts.ts'
 export { reap } from './reap.ts'
 export { runJob } from './run-job.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProcessedJob } from '../language/types.ts'
+import type { ProcessedJob } from '../language/index.ts'
 import { circleciStandIn } from './circleci-stand-in.ts'
 import { inside, type JobContext, resolvePath } from './context.ts'
 import { circleVariables, environmentMap } from './environment.ts'

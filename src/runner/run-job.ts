@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProcessedJob } from '../language/types.ts'
+import type { ProcessedJob } from '../language/index.ts'
 import type { JobContext } from './context.ts'
 import { marker, openJob } from './open-job.ts'
 import { reap } from './reap.ts'

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProcessedStep, Value } from '../language/types.ts'
+import type { ProcessedStep, Value } from '../language/index.ts'
 import type { JobContext } from './context.ts'
 import { createMasker } from './mask.ts'
 import { stepHandlers } from './steps/index.ts'

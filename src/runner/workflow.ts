@@ -1,4 +1,4 @@
-import type { ProcessedInvocation, ProcessedJob, ProcessedWorkflow, Value } from '../language/types.ts'
+import type { ProcessedInvocation, ProcessedJob, ProcessedWorkflow, Value } from '../language/index.ts'
 import type { JobRecord } from './types.ts'
 
 /** How a job of a workflow ended; `not_run` when a job that it requires did not end as required. */

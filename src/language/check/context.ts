@@ -8,6 +8,7 @@ import type { Span } from '../source/locate.ts'
 import type { MapNode } from '../source/nodes.ts'
 import type { AnyProblem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
+import { defaultTool } from '../tool.ts'
 import type { Severity } from '../types.ts'
 
 /** Something that cannot be checked offline, at one place. */
@@ -47,6 +48,8 @@ export class Context {
   readonly compat: 'next' | 'classic'
   /** Whether the file is a part of a config: names may be defined elsewhere. */
   readonly fragment: boolean
+  /** What help calls the program. */
+  readonly tool: string
   readonly pipelineParameters: Map<string, Parameter>
   readonly workflows: Map<string, Workflow>
   readonly groups: Map<string, Workflow>
@@ -71,6 +74,7 @@ export class Context {
     options: {
       compat: 'next' | 'classic'
       fragment?: boolean
+      tool?: string
       pipelineParameters: Map<string, Parameter>
       workflows: Map<string, Workflow>
       groups: Map<string, Workflow>
@@ -80,6 +84,7 @@ export class Context {
     this.library = library
     this.compat = options.compat
     this.fragment = options.fragment ?? false
+    this.tool = options.tool ?? defaultTool
     this.pipelineParameters = options.pipelineParameters
     this.workflows = options.workflows
     this.groups = options.groups

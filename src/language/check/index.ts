@@ -42,6 +42,7 @@ export interface CheckSettings {
   compat: 'next' | 'classic'
   /** Whether the file is a part of a config. */
   fragment?: boolean
+  tool?: string
 }
 
 /** Runs the compiler's own checks over a file that could be read. */

@@ -28,7 +28,11 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
   const what = options.leaveOut ?? 'unavailable'
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (source.root?.kind !== 'map' || (errors.length > 0 && what !== 'failing')) return failed(diagnostics)
-  const leaveOut: LeaveOut = { what, errors: errors.map(error => toProblem(error, source)) }
+  const leaveOut: LeaveOut = {
+    what,
+    tool: options.tool,
+    errors: errors.map(error => toProblem(error, source)),
+  }
   const { config, expansion, leftOut } = expandConfig(
     source,
     source.root,
@@ -37,7 +41,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
     leaveOut,
   )
   const empty = leftOut.length > 0 && Object.keys(config.jobs).length === 0
-  if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing))
+  if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing, options.tool))
   const known = new Set(diagnostics.map(({ rule, line, column }) => `${rule} ${line}:${column}`))
   const found = expansion.problems
     .map(problem => toDiagnostic(problem, source))

@@ -3,6 +3,7 @@ import { severityOf } from '../rules/severity.ts'
 import type { Node } from '../source/nodes.ts'
 import type { AnyProblem, Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
+import { defaultTool } from '../tool.ts'
 import type { MissingOrb } from './expansion.ts'
 import type { Entry } from './workflow.ts'
 
@@ -16,12 +17,14 @@ export interface LeftOut {
 export interface LeaveOut {
   what: 'nothing' | 'unavailable' | 'failing'
   errors: readonly AnyProblem[]
+  /** What help calls the program. Default: `heroku-orb`. */
+  tool?: string
 }
 
 /** Why a job cannot be expanded as a whole; nothing where it can. */
-export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Source): AnyProblem[] {
+export function causesOf(entry: Entry, { what, errors, tool }: LeaveOut, source: Source): AnyProblem[] {
   if (what === 'nothing' || !entry.trace) return []
-  const causes: AnyProblem[] = orbProblems(entry.trace.missing)
+  const causes: AnyProblem[] = orbProblems(entry.trace.missing, tool)
   if (what === 'unavailable') return causes
   causes.push(...entry.trace.problems.filter(problem => severityOf(problem) === 'error'))
   if (errors.length === 0) return causes
@@ -31,7 +34,7 @@ export function causesOf(entry: Entry, { what, errors }: LeaveOut, source: Sourc
 }
 
 /** One finding for each orb, at the first place that reaches it. */
-export function orbProblems(missing: readonly MissingOrb[]): Problem[] {
+export function orbProblems(missing: readonly MissingOrb[], tool = defaultTool): Problem[] {
   const first = new Map<string, MissingOrb>()
   for (const orb of missing) if (!first.has(orb.reference)) first.set(orb.reference, orb)
   return [...first.values()].map(({ reference, at: { start, end } }) => ({
@@ -39,7 +42,7 @@ export function orbProblems(missing: readonly MissingOrb[]): Problem[] {
     start,
     end,
     message: `orb "${reference}" is not available, so what it brings cannot be expanded`,
-    help: howToAdd(reference),
+    help: howToAdd(reference, tool),
   }))
 }
 

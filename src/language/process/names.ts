@@ -1,6 +1,6 @@
 import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
-import { isMap, newMap, type ValueMap } from './values.ts'
+import { isMap, newMap, toText, type ValueMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 /**
@@ -87,7 +87,8 @@ function rewireItem(
   name: string,
   expansion: Expansion,
 ): Value[] {
-  const wanted = isMap(item) ? Object.keys(item)[0]! : String(item)
+  // A list in the place of a name is an error that the checks report; it is shown as it is.
+  const wanted = isMap(item) ? Object.keys(item)[0]! : Array.isArray(item) ? toText(item) : String(item)
   // A job's own name comes before the alias of a matrix.
   const all = [...(own.get(wanted) ?? aliases.get(wanted) ?? [])]
   // A job that requires its own name means the other jobs of that name.

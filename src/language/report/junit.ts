@@ -1,3 +1,4 @@
+import { defaultTool } from '../tool.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
 
 /** What was found in a file. */
@@ -11,14 +12,14 @@ export interface JUnitFile {
  * Findings as JUnit XML, for `store_test_results`: a suite a file, a failed test a finding, a skipped one for what was not checked,
  * and one passed test where there is neither.
  */
-export function formatJUnit(files: readonly JUnitFile[]): string {
+export function formatJUnit(files: readonly JUnitFile[], tool = defaultTool): string {
   const suites = files.map(({ name, diagnostics, unknowns }) => {
     const cases = [...diagnostics.map(failure), ...unknowns.map(skipped)]
     if (!cases.length) cases.push(`    <testcase classname="${escapeXml(name)}" name="no findings"/>`)
     const counts = `tests="${cases.length}" failures="${diagnostics.length}" skipped="${unknowns.length}"`
     return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="heroku-orb validate">\n${suites.join('\n')}\n</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${tool} validate">\n${suites.join('\n')}\n</testsuites>\n`
 }
 
 function skipped({ file, line, column, what, help }: Unknown): string {

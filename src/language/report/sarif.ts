@@ -1,6 +1,7 @@
 import type { LintSet } from '../lints/lint.ts'
 import { allRules } from '../rules/index.ts'
 import type { Rule } from '../rules/page.ts'
+import { defaultTool } from '../tool.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
@@ -9,7 +10,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 export function formatSarif(
   diagnostics: readonly Diagnostic[],
   unknowns: readonly Unknown[],
-  options: { version: string; lints?: LintSet },
+  options: { version: string; tool?: string; lints?: LintSet },
 ): string {
   const rules = allRules(options.lints)
   const used = [...new Set(diagnostics.map(diagnostic => diagnostic.rule))].sort()
@@ -20,7 +21,7 @@ export function formatSarif(
       {
         tool: {
           driver: {
-            name: 'heroku-orb',
+            name: options.tool ?? defaultTool,
             version: options.version,
             rules: used.map(id => describe(id, rules.get(id))),
           },

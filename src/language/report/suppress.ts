@@ -4,6 +4,7 @@ import { severities } from '../rules/severities.generated.ts'
 import { partOf } from '../source/place.ts'
 import type { AnyProblem, Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
+import { defaultTool } from '../tool.ts'
 import type { LanguageOptions } from '../types.ts'
 
 interface Comment {
@@ -16,11 +17,16 @@ interface Comment {
   used: Set<string>
 }
 
-const pattern =
-  /#[ \t]*heroku-orb-ignore(-file)?[ \t]+([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)(?:[ \t]*:[ \t]*(\S[^\n]*))?/g
+/** What a comment holds after `#` and the name of the program. */
+const rest =
+  /-ignore(-file)?[ \t]+([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)(?:[ \t]*:[ \t]*(\S[^\n]*))?/
 
-/** A comment that was meant to be one, and names no rule. */
-const nameless = /#[ \t]*heroku-orb-ignore(?:-file)?[ \t]*(?::[^\n]*)?$/gm
+/** The same of one that names no rule, to the end of its line. */
+const nameless = /-ignore(?:-file)?[ \t]*(?::[^\n]*)?$/
+
+function commentOf(tool: string, what: RegExp, flags: string): RegExp {
+  return new RegExp(`#[ \\t]*${tool.replace(/[^\w-]/g, '\\$&')}${what.source}`, flags)
+}
 
 /**
  * Leaves out the findings that comments accept: `# heroku-orb-ignore RULE: reason` on the line, or on a line of its own above it;
@@ -31,7 +37,7 @@ const nameless = /#[ \t]*heroku-orb-ignore(?:-file)?[ \t]*(?::[^\n]*)?$/gm
 export function suppress(
   source: Source,
   problems: AnyProblem[],
-  options: Pick<LanguageOptions, 'ignore' | 'lints'>,
+  options: Pick<LanguageOptions, 'ignore' | 'lints' | 'tool'>,
   used?: Set<string>,
 ): AnyProblem[] {
   const everywhere = new Set(options.ignore?.map(({ rule }) => rule))
@@ -40,8 +46,9 @@ export function suppress(
     used?.add(problem.rule)
     return false
   })
-  if (!source.text.includes('heroku-orb-ignore')) return left
-  const comments = readComments(source)
+  const tool = options.tool ?? defaultTool
+  if (!source.text.includes(`${tool}-ignore`)) return left
+  const comments = readComments(source, tool)
   const known = Object.keys({ ...severities, ...lints, ...options.lints }).sort()
   const kept = left.filter(problem => {
     const line = source.lines.at(problem.start).line
@@ -51,7 +58,11 @@ export function suppress(
     comment?.used.add(problem.rule)
     return !comment
   })
-  return [...kept, ...comments.flatMap(comment => complaints(comment, known)), ...namelessIn(source)]
+  return [
+    ...kept,
+    ...comments.flatMap(comment => complaints(comment, known, tool)),
+    ...namelessIn(source, tool),
+  ]
 }
 
 function covers(comment: Comment, problem: AnyProblem, line: number, source: Source): boolean {
@@ -59,20 +70,20 @@ function covers(comment: Comment, problem: AnyProblem, line: number, source: Sou
   return partOf(source, comment.start) === partOf(source, problem.start)
 }
 
-function namelessIn({ text }: Source): Problem[] {
-  return [...text.matchAll(nameless)].map(match => ({
+function namelessIn({ text }: Source, tool: string): Problem[] {
+  return [...text.matchAll(commentOf(tool, nameless, 'gm'))].map(match => ({
     rule: 'unused-suppression',
     start: match.index,
     end: match.index + match[0].length,
     message: 'this suppression names no rule',
-    help: 'write "# heroku-orb-ignore RULE: why"; findings print their rule in brackets',
+    help: `write "# ${tool}-ignore RULE: why"; findings print their rule in brackets`,
   }))
 }
 
-function readComments(source: Source): Comment[] {
+function readComments(source: Source, tool: string): Comment[] {
   const { text, lines } = source
   const rows = text.split('\n')
-  return [...text.matchAll(pattern)].map(match => {
+  return [...text.matchAll(commentOf(tool, rest, 'g'))].map(match => {
     const start = match.index
     const alone = text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === ''
     const first = lines.at(start).line + (alone ? 1 : 0)
@@ -97,7 +108,7 @@ function lastOf(rows: string[], first: number): number {
   return last
 }
 
-function complaints(comment: Comment, rules: readonly string[]): Problem[] {
+function complaints(comment: Comment, rules: readonly string[], tool: string): Problem[] {
   const at = { start: comment.start, end: comment.end }
   const found: Problem[] = []
   for (const rule of comment.rules) {
@@ -116,7 +127,7 @@ function complaints(comment: Comment, rules: readonly string[]): Problem[] {
       ...at,
       rule: 'suppression-reason',
       message: 'this suppression gives no reason',
-      help: 'add it after a colon: "# heroku-orb-ignore RULE: why"',
+      help: `add it after a colon: "# ${tool}-ignore RULE: why"`,
     })
   return found
 }

@@ -1,4 +1,4 @@
-import type { StepRecord, StepStatus } from '../../runner/types.ts'
+import type { StepRecord, StepStatus } from '../../runner/index.ts'
 import type { RehearsalEvent } from '../types.ts'
 import { type Style, seconds } from './style.ts'
 

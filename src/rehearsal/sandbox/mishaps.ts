@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { statfs } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import type { MachineEvent } from '../../heroku/types.ts'
+import type { MachineEvent } from '../../heroku/index.ts'
 import type { World } from './world.ts'
 
 const execute = promisify(execFile)

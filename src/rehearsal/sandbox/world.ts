@@ -1,4 +1,4 @@
-import type { EmbeddedHeroku } from '../../heroku/types.ts'
+import type { EmbeddedHeroku } from '../../heroku/index.ts'
 import type { Gate } from '../engine/gate.ts'
 import { patience, trust } from '../network/client-settings.ts'
 import type { GatewayCalls } from '../network/open-network.ts'

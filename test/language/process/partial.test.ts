@@ -111,6 +111,13 @@ test('version 2 is expanded as 2.1, its shell text as it is written', () => {
   expect(diagnostics).toMatchObject([{ rule: 'old-version' }])
 })
 
+test('a list of maps in the place of a required name is passed over', () => {
+  const { config: result } = processConfig(config('', '[deploy: {requires: [[{a: b}]]}]'), {
+    leaveOut: 'failing',
+  })
+  expect(result?.jobs).not.toHaveProperty('a')
+})
+
 test('whatever is wrong, expanding what is not never throws', () => {
   const seeds = [...allRules(herokuLints).values()]
     .flatMap(rule => [rule.failing, rule.passing])

@@ -256,3 +256,19 @@ test('what a file holds does not act on the terminal that shows it', () => {
     expect(shown.replaceAll('\n', '')).not.toMatch(/[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
   }
 })
+
+test('the program has the name that the caller gives it', () => {
+  const tool = 'my-tool'
+  const text = `version: 2.1
+orbs: {a: my/a@1.0.0}
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [a/b] # my-tool-ignore pipe-to-shell: no reason
+`
+  const { diagnostics, unknowns } = validate(text, { tool })
+  expect(unknowns.map(({ help }) => help)).toEqual([expect.stringContaining('my-tool orbs add my/a@1.0.0')])
+  expect(diagnostics.map(({ rule }) => rule)).toEqual(['unused-suppression'])
+  expect(validate(text).diagnostics).toEqual([])
+  expect(formatSarif([], [], { version: '1', tool })).toContain('"name": "my-tool"')
+})

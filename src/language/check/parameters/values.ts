@@ -264,7 +264,7 @@ function reportGap(
   context.gap(
     imported.node,
     `orb "${imported.alias}" (${imported.reference}) is not at hand: what is passed to it was not checked`,
-    howToAdd(imported.reference),
+    howToAdd(imported.reference, context.tool),
   )
 }
 

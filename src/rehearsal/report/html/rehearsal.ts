@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '../../../heroku/types.ts'
+import type { AppSnapshot } from '../../../heroku/index.ts'
 import { networkLines } from '../../network/advice.ts'
 import type { RehearsalRecord } from '../../types.ts'
 import { seconds } from '../style.ts'

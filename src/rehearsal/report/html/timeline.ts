@@ -1,4 +1,4 @@
-import type { StepRecord } from '../../../runner/types.ts'
+import type { StepRecord } from '../../../runner/index.ts'
 import type { RehearsalRecord } from '../../types.ts'
 import { seconds } from '../style.ts'
 import { html, Markup } from './markup.ts'

@@ -1,0 +1,2 @@
+/** What help and comments call the program where the caller gives no other name. */
+export const defaultTool = 'heroku-orb'
