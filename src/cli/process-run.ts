@@ -5,20 +5,16 @@ import {
   herokuLints,
   type Node,
   type ProcessResult,
-  pipelineValues,
   plainPaint,
   processConfig,
-  readParameters,
   readSource,
-  readValue,
   select,
-  suggest,
-  type Value,
 } from '../language/index.ts'
 import { readConfigFile, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { exitCodeOfUsage, explained } from './explained.ts'
 import { readOrbSources } from './orb-sources.ts'
+import { givenParameters, givenValues } from './pipeline-assignments.ts'
 
 export interface ProcessCommandOptions {
   compat: string
@@ -80,41 +76,4 @@ function printed(
       `${section.slice(0, -1)} "${name}" does not run with these values: give others with --pipeline-parameter or --pipeline-value`,
     )
   return select(config!, options)
-}
-
-/** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */
-function givenParameters(pairs: string[], root: Node | undefined): Record<string, Value> {
-  const declared = readParameters(child(root, 'parameters'))
-  return assignments(pairs, (name, text) => {
-    const type = declared.get(name)?.type
-    return type === 'string' || type === 'enum' ? text : readValue(text)
-  })
-}
-
-/** `name=value` pairs for values of `pipeline.*`; the names must be CircleCI's. */
-function givenValues(pairs: string[]): Record<string, Value> {
-  const known = pipelineValues()
-  return assignments(pairs, (given, text) => {
-    const name = given.replace(/^pipeline\./, '')
-    if (name.startsWith('parameters.'))
-      throw new UsageError(`"${given}" is a parameter: give it with --pipeline-parameter`)
-    const type = known.get(name)?.type
-    if (!type)
-      throw new UsageError(`there is no pipeline value "${name}": ${suggest(name, known.keys(), '')}`)
-    const value = type === 'string' ? text : readValue(text)
-    if (typeof value !== (type === 'integer' ? 'number' : type))
-      throw new UsageError(`pipeline value "${name}" is of type ${type}, and "${text}" is not`)
-    return value
-  })
-}
-
-function assignments(pairs: string[], read: (name: string, text: string) => Value): Record<string, Value> {
-  const values: Record<string, Value> = Object.create(null)
-  for (const pair of pairs) {
-    const equals = pair.indexOf('=')
-    if (equals < 1) throw new UsageError(`"${pair}" is no name=value`)
-    const name = pair.slice(0, equals)
-    values[name] = read(name, pair.slice(equals + 1))
-  }
-  return values
 }

@@ -1,7 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { LeftOutJob, ProcessedConfig } from '../language/index.ts'
-import { formatLeftOut, processConfig } from '../language/index.ts'
+import { formatLeftOut, type LeftOutJob, type ProcessedConfig, readSource } from '../language/index.ts'
 import {
   allFaults,
   chooseFaults,
@@ -24,21 +23,25 @@ import {
   type Style,
   summarise,
 } from '../rehearsal/index.ts'
-import { pipelineFacts } from '../runner/index.ts'
+import { type PipelineFacts, pipelineFacts } from '../runner/index.ts'
+import { readConfigFile } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
 import { explained } from './explained.ts'
-import { givenValues } from './given-values.ts'
+import { givenVariables } from './given-variables.ts'
 import { interruptible } from './interruptible.ts'
 import { agreeToNetwork, type NetworkFlags, networkPolicy } from './network-options.ts'
 import { readOrbSources } from './orb-sources.ts'
 import { checkOutputFile } from './output-file.ts'
+import { givenParameters, givenValues } from './pipeline-assignments.ts'
 import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
 import { readRehearseSettings } from './rehearse-settings.ts'
+import { type PipelineFlags, type RehearsedPipeline, rehearsedPipeline } from './rehearsed-pipeline.ts'
 
 /** The options of `heroku-orb rehearse`. */
-export interface RehearseFlags extends NetworkFlags {
-  job?: string
-  workflow?: string
+export interface RehearseFlags extends NetworkFlags, PipelineFlags {
+  pipelineParameter: string[]
+  pipelineValue: string[]
+  deploysOnly?: boolean
   app?: string
   env: Record<string, string | { kind: string }>
   orb: string[]
@@ -84,18 +87,22 @@ interface Finding {
 }
 
 /** Carries out `heroku-orb rehearse` and returns its exit code. */
-export const runRehearse = (file: string, flags: RehearseFlags): Promise<number> =>
+export const runRehearse = (file: string | undefined, flags: RehearseFlags): Promise<number> =>
   explained('heroku-orb', exitCodeOfRehearsal, () =>
     interruptible(signal => rehearseAndReport(file, flags, signal)),
   )
 
-async function rehearseAndReport(file: string, flags: RehearseFlags, signal: AbortSignal): Promise<number> {
+async function rehearseAndReport(
+  file: string | undefined,
+  flags: RehearseFlags,
+  signal: AbortSignal,
+): Promise<number> {
   // The report of a long rehearsal must not be lost at its end.
   await checkOutputFile('--report', flags.report)
   await checkOutputFile('--junit', flags.junit)
   const settings = await readRehearseSettings()
   const network = await networkPolicy(flags, settings)
-  const values = givenValues(flags.env, settings)
+  const values = givenVariables(flags.env, settings)
   if (!(await agreeToNetwork(network, flags, signal))) return ExitCode.findings
   // The record goes to standard output; the live view to where a person looks.
   const stream = flags.json ? process.stderr : process.stdout
@@ -106,15 +113,22 @@ async function rehearseAndReport(file: string, flags: RehearseFlags, signal: Abo
     : openSandbox({ ...sandboxOptions(flags, network), onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
-    const { config, leftOut } = await readConfig(file, flags.orb)
-    const source = resolve(flags.source ?? sourceOf(file))
+    const { name, text: content } = await readConfigFile(file)
+    const source = resolve(flags.source ?? sourceOf(name))
+    const { config, leftOut, pipeline, said } = await readConfig(
+      name,
+      content,
+      flags,
+      await pipelineFacts(source),
+    )
+    if (said) process.stderr.write(`${said}\n`)
     const request = {
       source,
       app: flags.app,
       ...values,
       dynos: flags.dynos,
       installCli: flags.installCli,
-      pipeline: await pipelineFacts(source),
+      pipeline,
     }
     const setting = { config, leftOut, flags, network, request, style, stream, signal }
     const { subject, data, text, green } = await (opening === undefined
@@ -156,7 +170,7 @@ async function holdWorkflow(
     config,
     name,
     { ...request, faults },
-    signal,
+    { deploysOnly: flags.deploysOnly, signal },
   )
   const lines = workflow.jobs.map(
     job => `  ${job.status.padEnd(8)} ${job.name}${job.note ? `: ${job.note}` : ''}\n`,
@@ -208,16 +222,22 @@ function liveView(stream: NodeJS.WriteStream, style: Style): LiveView {
 /** The configuration without the jobs that cannot be expanded: one of the others can be rehearsed all the same. */
 async function readConfig(
   file: string,
-  orbs: string[],
-): Promise<{ config: ProcessedConfig; leftOut: LeftOutJob[] }> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new RehearsalError('usage', `'${file}' cannot be read: ${error.message}`)
-  })
-  const result = processConfig(text, { file, orbs: await readOrbSources(orbs), leaveOut: 'failing' })
+  text: string,
+  flags: RehearseFlags,
+  facts: PipelineFacts,
+): Promise<Omit<RehearsedPipeline, 'result'> & { config: ProcessedConfig; leftOut: LeftOutJob[] }> {
+  const { root } = readSource(text, file)
+  const options = {
+    file,
+    orbs: await readOrbSources(flags.orb),
+    pipelineParameters: givenParameters(flags.pipelineParameter, root),
+    pipelineValues: givenValues(flags.pipelineValue),
+  }
+  const { result, pipeline, said } = rehearsedPipeline(text, options, flags, facts)
   const { config, diagnostics, leftOut } = result
   if (config) {
     process.stderr.write(formatLeftOut(result))
-    return { config, leftOut }
+    return { config, leftOut, pipeline, said }
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const lines = errors.map(({ line, column, message }) => `  ${file}:${line}:${column}: ${message}`)

@@ -26,9 +26,17 @@ export function register(program: Command): void {
     .description(
       'Runs a job of a CircleCI configuration on this machine as CircleCI would, with the real Heroku CLI, a Docker engine and a registry of its own, in front of an embedded Heroku. Nothing leaves the machine, unless --network lets it.',
     )
-    .argument('[file]', 'the configuration', '.circleci/config.yml')
+    .argument('[file]', 'the configuration (default: the nearest .circleci/config.yml, here or above)')
     .option('--job <name>', 'the job, by its name in the processed configuration')
     .option('--workflow <name>', 'all jobs of this workflow')
+    .option('--deploys-only', 'with --workflow, pass over the jobs that do not deploy')
+    .option(
+      '--branch <name>',
+      'the branch of the pipeline (default: the one that the filters of the job want)',
+    )
+    .option('--tag <name>', 'the tag of the pipeline')
+    .option('--pipeline-parameter <name=value>', 'a value for a pipeline parameter; repeatable', collect, [])
+    .option('--pipeline-value <name=value>', 'a value for pipeline.<name>; repeatable', collect, [])
     .option('--app <name>', 'name of the app, where the job takes it from a variable')
     .option(
       '--env <NAME=VALUE>',
@@ -72,7 +80,7 @@ export function register(program: Command): void {
     .option('--json', 'print the record as JSON')
   addNetworkOptions(command)
     .addHelpText('after', examples)
-    .action(async (file: string, options) => {
+    .action(async (file: string | undefined, options) => {
       const { runRehearse } = await import('./rehearse-run.ts')
       process.exitCode = await runRehearse(file, options)
     })

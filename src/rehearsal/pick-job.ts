@@ -48,6 +48,9 @@ function reasons(leftOut: readonly LeftOutJob[]): string {
   return [...new Set(lines)].join('')
 }
 
+/** Whether a job deploys to Heroku, by any sign. */
+export const isDeploy = (name: string, job: ProcessedJob): boolean => signs.some(sign => sign(name, job))
+
 /** By what a job that deploys is known, the surest first. */
 const signs: ((name: string, job: ProcessedJob) => boolean)[] = [
   says(/container:(release|push)|\bdocker push\b.*registry\.heroku\.com|\/formation\b/),

@@ -1,6 +1,7 @@
 import type { ProcessedConfig } from '../language/index.ts'
 import { runWorkflow, type WorkflowRecord } from '../runner/index.ts'
 import { RehearsalError } from './error.ts'
+import { isDeploy } from './pick-job.ts'
 import type { Sandbox } from './sandbox/open-sandbox.ts'
 import type { RehearsalRecord, RehearsalRequest } from './types.ts'
 
@@ -12,6 +13,8 @@ export interface WorkflowRehearsal {
 
 /**
  * Rehearses the jobs of a workflow one after the other, on one Heroku, with the caches and the workspace that they hand on.
+ *
+ * @param deploysOnly whether jobs that do not deploy are passed over, as if they had succeeded
  * @throws RehearsalError `usage` when there is no such workflow
  */
 export async function rehearseWorkflow(
@@ -19,7 +22,7 @@ export async function rehearseWorkflow(
   config: ProcessedConfig,
   name: string,
   request: Omit<RehearsalRequest, 'name' | 'job' | 'state'>,
-  signal?: AbortSignal,
+  { deploysOnly = false, signal }: { deploysOnly?: boolean; signal?: AbortSignal } = {},
 ): Promise<WorkflowRehearsal> {
   const workflow = config.workflows[name]
   if (typeof workflow !== 'object') {
@@ -27,15 +30,22 @@ export async function rehearseWorkflow(
     throw new RehearsalError('usage', `there is no workflow '${name}'; workflows: ${names.join(', ')}`)
   }
   const rehearsals: RehearsalRecord[] = []
+  const passedOver = new Set<string>()
   const names = new Set(
     workflow.jobs.map(entry => (typeof entry === 'string' ? entry : Object.keys(entry)[0]!)),
   )
   const sharedWith = [...names].map(job => config.jobs[job]).filter(job => job !== undefined)
   const record = await runWorkflow(name, workflow, config.jobs, async (jobName, job) => {
+    if (deploysOnly && !isDeploy(jobName, job)) {
+      passedOver.add(jobName)
+      return 'success'
+    }
     const state = rehearsals.length > 0 ? 'kept' : 'fresh'
     const rehearsal = await sandbox.rehearse({ ...request, name: jobName, job, sharedWith, state }, signal)
     rehearsals.push(rehearsal)
     return rehearsal.job.status
   })
+  for (const job of record.jobs)
+    if (passedOver.has(job.name)) job.note = 'it does not deploy, and was passed over (--deploys-only)'
   return { workflow: record, rehearsals }
 }

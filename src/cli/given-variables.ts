@@ -11,7 +11,7 @@ interface Values {
  * What `--env` and the project's settings say of the variables of a job; the command line counts more.
  * @throws UsageError when a kind is none
  */
-export function givenValues(
+export function givenVariables(
   flags: Record<string, string | { kind: string }>,
   settings: { env: Record<string, string>; madeUp: Record<string, ValueKind> },
 ): Values {

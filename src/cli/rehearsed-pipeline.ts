@@ -1,0 +1,111 @@
+import { type ProcessResult, processConfig, type Value } from '../language/index.ts'
+import { pickJob } from '../rehearsal/index.ts'
+import type { PipelineFacts } from '../runner/index.ts'
+import { UsageError } from './config-files.ts'
+
+/** What the command line says about the pipeline that is rehearsed. */
+export interface PipelineFlags {
+  branch?: string
+  tag?: string
+  job?: string
+  workflow?: string
+}
+
+/** A configuration as it is for one pipeline. */
+export interface RehearsedPipeline {
+  result: ProcessResult
+  pipeline: PipelineFacts
+  /** Why it is for this branch or tag, where the command line does not say so. */
+  said?: string
+}
+
+/** What a push to Heroku is commonly made from, besides the names that the configuration has. */
+const usualBranches = ['main', 'master', 'production', 'develop', 'staging']
+const usualTags = ['v1.0.0', '1.0.0', 'release-1.0.0']
+
+/**
+ * Expands a configuration for the pipeline in which the job to rehearse runs: that of `--branch` or `--tag`, or else of the branch that the tree
+ * is on, or of the first one that the job's filters want. Where none is found nothing is filtered.
+ *
+ * @param values of `pipeline.*` that the command line gives
+ * @throws UsageError when the command line names a branch and a tag
+ */
+export function rehearsedPipeline(
+  text: string,
+  options: {
+    file: string
+    orbs: Record<string, string>
+    pipelineParameters: Record<string, Value>
+    pipelineValues: Record<string, Value>
+  },
+  flags: PipelineFlags,
+  facts: PipelineFacts,
+): RehearsedPipeline {
+  if (flags.branch !== undefined && flags.tag !== undefined)
+    throw new UsageError('--branch and --tag exclude each other: a pipeline is of one or the other')
+  const expand = ({ branch, tag }: PipelineFacts, running: boolean) =>
+    processConfig(text, {
+      ...options,
+      leaveOut: 'failing',
+      running,
+      pipelineValues: {
+        'git.branch': tag ? '' : (branch ?? 'main'),
+        'git.tag': tag ?? '',
+        trigger_source: 'webhook',
+        'trigger.type': 'webhook',
+        ...options.pipelineValues,
+      },
+    })
+  const given = givenPipeline(flags, options.pipelineValues)
+  const here: PipelineFacts = { branch: facts.branch ?? 'main' }
+  for (const pipeline of given ? [given] : candidates(text, here)) {
+    const result = expand(pipeline, true)
+    if (!deploys(result, flags)) continue
+    const said = given || pipeline === here ? undefined : sentence(pipeline, here)
+    return { result, pipeline: { ...facts, branch: undefined, ...pipeline }, said }
+  }
+  // Filters cannot be met, or there is no workflow: the job is rehearsed all the same.
+  const pipeline = given ?? here
+  return { result: expand(pipeline, false), pipeline: { ...facts, branch: undefined, ...pipeline } }
+}
+
+function givenPipeline(
+  { branch, tag }: PipelineFlags,
+  values: Record<string, Value>,
+): PipelineFacts | undefined {
+  if (tag !== undefined) return { tag }
+  if (branch !== undefined) return { branch }
+  const [givenTag, givenBranch] = [values['git.tag'], values['git.branch']]
+  if (givenTag) return { tag: String(givenTag) }
+  return givenBranch ? { branch: String(givenBranch) } : undefined
+}
+
+/** The tree's own branch, those that the text names or that are usual, and at last tags. */
+function candidates(text: string, here: PipelineFacts): PipelineFacts[] {
+  const named = [...text.matchAll(/["']?\b([A-Za-z][\w./-]{1,40})\b["']?/g)].map(match => match[1]!)
+  const known = /branch|only|ignore|tag/i
+  const near = text.split('\n').flatMap((line, index, lines) => {
+    const around = lines.slice(Math.max(0, index - 3), index + 1).join(' ')
+    return known.test(around) ? named.filter(name => line.includes(name)) : []
+  })
+  const branches = [...usualBranches, ...new Set(near)].filter(branch => branch !== here.branch)
+  return [here, ...branches.slice(0, 40).map(branch => ({ branch })), ...usualTags.map(tag => ({ tag }))]
+}
+
+/** Whether what is to be rehearsed is there. */
+function deploys({ config, leftOut }: ProcessResult, { job, workflow }: PipelineFlags): boolean {
+  if (!config) return false
+  if (workflow !== undefined) return typeof config.workflows[workflow] === 'object'
+  try {
+    pickJob(config, job, leftOut)
+    return true
+  } catch (error) {
+    // Several jobs that deploy are there, and somebody has to choose.
+    return /^several jobs/.test((error as Error).message)
+  }
+}
+
+function sentence({ branch, tag }: PipelineFacts, here: PipelineFacts): string {
+  const what = tag ? `tag '${tag}'` : `branch '${branch}'`
+  return `rehearsed as for ${what}, which the filters want: for branch '${here.branch}' nothing deploys (--branch and --tag choose)`
+}
