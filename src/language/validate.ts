@@ -3,6 +3,7 @@ import { check } from './check/index.ts'
 import { lint } from './lints/run.ts'
 import { type OrbSources, readLibrary } from './model/library.ts'
 import { findOrb } from './orbs/find.ts'
+import { sizedExpansion } from './process/sized.ts'
 import { suppress } from './report/suppress.ts'
 import { severityOf } from './rules/severity.ts'
 import { placeOf } from './source/place.ts'
@@ -29,21 +30,50 @@ export function validateSource(
   found: readonly AnyProblem[] = [],
   used?: Set<string>,
 ): ValidateResult {
-  const gaps: Gap[] = []
+  const orbs = orbSources(options)
+  const context = checkSource(source, options, orbs)
+  if (context?.library.kind === 'config' && !context.fragment)
+    source.problems.push(...problemsOfValues(source, options, orbs))
+  return resultOf(source, context?.gaps ?? [], options, found, used)
+}
+
+/** The same without what is found only when the values are put in, for those who do that themselves. */
+export function validateText(source: Source, options: LanguageOptions, orbs: OrbSources): ValidateResult {
+  return resultOf(source, checkSource(source, options, orbs)?.gaps ?? [], options)
+}
+
+/** Runs the checks and the lints; undefined where there is nothing to run them on. */
+function checkSource(source: Source, options: LanguageOptions, orbs: OrbSources): Context | undefined {
   if (source.root && source.root.kind !== 'map') source.problems.push(rootProblem(source.root))
-  else if (source.root && !source.problems.some(problem => isFatal(problem.rule))) {
-    const context = check(
-      source,
-      source.root,
-      { compat: options.compat ?? 'next', fragment: options.fragment, tool: options.tool },
-      orbSources(options),
-    )
-    if (options.against !== undefined) compareWith(options.against, context)
-    if (options.script) context.script = options.script
-    lint(context, options.lints)
-    source.problems.push(...context.problems)
-    gaps.push(...context.gaps)
-  }
+  if (source.root?.kind !== 'map' || source.problems.some(problem => isFatal(problem.rule))) return undefined
+  const settings = { compat: options.compat ?? 'next', fragment: options.fragment, tool: options.tool }
+  const context = check(source, source.root, settings, orbs)
+  if (options.against !== undefined) compareWith(options.against, context)
+  if (options.script) context.script = options.script
+  lint(context, options.lints)
+  source.problems.push(...context.problems)
+  return context
+}
+
+/** What CircleCI's compiler rejects once the values of parameters are put in, with the defaults: a configuration without errors is expanded. */
+function problemsOfValues(source: Source, options: LanguageOptions, orbs: OrbSources): AnyProblem[] {
+  const { root, problems } = source
+  const isError = (problem: AnyProblem) => severityOf(problem) === 'error'
+  if (
+    root?.kind !== 'map' ||
+    problems.some(problem => isError(problem) || problem.rule === 'old-version-classic')
+  )
+    return []
+  return sizedExpansion(source, root, options, orbs).expansion.problems.filter(isError)
+}
+
+function resultOf(
+  source: Source,
+  gaps: Gap[],
+  options: LanguageOptions,
+  found: readonly AnyProblem[] = [],
+  used?: Set<string>,
+): ValidateResult {
   const all = suppress(source, [...source.problems, ...found], options, used)
     .sort((one, other) => one.start - other.start)
     .map(problem => toDiagnostic(problem, source))

@@ -52,8 +52,18 @@ export function expressionHolds(node: Node, frame: Frame): boolean {
 
 function matches(value: Value, frame: Frame, at: Node): boolean {
   if (!isMap(value)) return false
+  const text = value.value ?? null
+  if (text !== null && typeof text !== 'string') {
+    frame.expansion.report({
+      rule: 'logic-matches',
+      at: placeIn(frame, at),
+      message: `"value" of "matches" must be a string, and this is ${toText(text).slice(0, 60)}`,
+      help: 'give it a string, or compare with "equal"',
+    })
+    return false
+  }
   try {
-    return new Pattern(toText(value.pattern ?? null)).matches(toText(value.value ?? null))
+    return new Pattern(toText(value.pattern ?? null)).matches(text ?? '')
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
     frame.expansion.report({

@@ -20,6 +20,7 @@ import { causesOf, type LeaveOut, type LeftOut } from './leave-out.ts'
 import { dropNames, nameJobs, rewire } from './names.ts'
 import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
 import { substitute } from './substitute.ts'
+import { checkTyped } from './typed.ts'
 import { newMap, type ValueMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
@@ -132,6 +133,7 @@ function assemble(
   return config
 }
 
+/** Keys of a workflow that vanish in the output. */
 const dropped = new Set(['jobs', 'when', 'unless', 'description'])
 
 function assembleWorkflow(
@@ -146,6 +148,7 @@ function assembleWorkflow(
   if (workflow.body)
     for (const [name, { value }] of workflow.body.entries)
       if (!dropped.has(name)) assembled[name] = substitute(value, frame)
+  checkTyped('workflow', workflow.body, assembled, frame)
   return assembled as unknown as ProcessedWorkflow
 }
 

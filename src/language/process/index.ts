@@ -1,14 +1,11 @@
 import { type RuleId, severityOf } from '../rules/severity.ts'
-import type { AnyProblem, Problem } from '../source/problem.ts'
+import type { AnyProblem } from '../source/problem.ts'
 import { readSource, type Source } from '../source/read.ts'
 import type { Diagnostic, LanguageOptions, LeftOutJob, ProcessResult } from '../types.ts'
-import { orbSources, toDiagnostic, validateSource } from '../validate.ts'
+import { orbSources, toDiagnostic, validateText } from '../validate.ts'
 import { emit } from './emit.ts'
-import { expandConfig } from './expand.ts'
 import { type LeaveOut, orbProblems } from './leave-out.ts'
-
-/** The most that CircleCI takes of an expanded config, in bytes. */
-const sizeLimit = 8 * 1024 * 1024
+import { sizedExpansion } from './sized.ts'
 
 /** Errors of what the caller gave: no job can be expanded as it was meant. */
 const callersErrors: ReadonlySet<string> = new Set<RuleId>([
@@ -23,7 +20,8 @@ const callersErrors: ReadonlySet<string> = new Set<RuleId>([
  */
 export function processConfig(text: string, options: LanguageOptions = {}): ProcessResult {
   const source = readSource(text, options.file ?? '.circleci/config.yml')
-  const { diagnostics } = validateSource(source, options)
+  const orbs = orbSources(options)
+  const { diagnostics } = validateText(source, options, orbs)
   const failed = (all: Diagnostic[]): ProcessResult => ({ yaml: '', diagnostics: all, leftOut: [] })
   const what = options.leaveOut ?? 'unavailable'
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -33,13 +31,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
     tool: options.tool,
     errors: errors.map(error => toProblem(error, source)),
   }
-  const { config, expansion, leftOut } = expandConfig(
-    source,
-    source.root,
-    options,
-    orbSources(options),
-    leaveOut,
-  )
+  const { config, expansion, leftOut } = sizedExpansion(source, source.root, options, orbs, leaveOut)
   const empty = leftOut.length > 0 && Object.keys(config.jobs).length === 0
   if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing, options.tool))
   const known = new Set(diagnostics.map(({ rule, line, column }) => `${rule} ${line}:${column}`))
@@ -57,18 +49,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
       causes: causes.map(cause => toDiagnostic(cause, source)),
     }),
   )
-  const yaml = emit(config, text, source, jobs)
-  if (yaml.length > sizeLimit) {
-    const problem: Problem = {
-      rule: 'config-size',
-      start: 0,
-      end: 0,
-      message: `the expanded config is ${yaml.length} bytes long, and CircleCI takes 8 MB`,
-      help: 'call fewer commands, or smaller matrices',
-    }
-    return failed([...all, toDiagnostic(problem, source)])
-  }
-  return { config, yaml, diagnostics: all, leftOut: jobs }
+  return { config, yaml: emit(config, text, source, jobs), diagnostics: all, leftOut: jobs }
 }
 
 function toProblem({ rule, severity, message, help, ...at }: Diagnostic, { lines }: Source): AnyProblem {

@@ -6,6 +6,7 @@ import { enter, executorArgument } from './bind.ts'
 import { type Frame, placeIn } from './frame.ts'
 import { expandSteps, missing } from './steps.ts'
 import { substitute } from './substitute.ts'
+import { checkTyped, checkTypedMachinery } from './typed.ts'
 import { ExecutorValue, isMap, newMap, type ValueMap } from './values.ts'
 
 const handled = new Set(['parameters', 'description', 'executor', 'environment', 'steps', 'name'])
@@ -25,7 +26,7 @@ export function expandJob(element: Element, call: JobCall): ProcessedJob {
   const executor = body?.entries.get('executor')?.value
   const environment: ValueMap[] = []
   if (executor && !isNull(executor)) mergeExecutor(executor, frame, job, environment)
-  if (body) Object.assign(job, substitute(body, frame, handled))
+  if (body) Object.assign(job, typed('job', body, frame))
   const own = body?.entries.get('environment')?.value
   if (own) environment.push(...environmentList(substitute(own, frame)))
   if (environment.length) job.environment = environment
@@ -36,6 +37,14 @@ export function expandJob(element: Element, call: JobCall): ProcessedJob {
   ]
   if (body?.entries.has('steps') || steps.length) job.steps = steps as Value
   return job as ProcessedJob
+}
+
+/** The keys of a job or an executor but those that are handled apart, their types checked. */
+function typed(name: 'job' | 'executor', body: MapNode, frame: Frame): Value {
+  const value = substitute(body, frame, handled)
+  checkTyped(name, body, value, frame)
+  checkTypedMachinery(body, value, frame)
+  return value
 }
 
 function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: ValueMap[]): void {
@@ -58,7 +67,7 @@ function mergeExecutor(node: Node, frame: Frame, job: ValueMap, environment: Val
   }
   const inner = enter(executor, value.args, value.frame, node)
   if (!executor.body) return
-  Object.assign(job, substitute(executor.body, inner, handled))
+  Object.assign(job, typed('executor', executor.body, inner))
   const own = executor.body.entries.get('environment')?.value
   if (own) environment.push(...environmentList(substitute(own, inner)))
 }

@@ -8,14 +8,18 @@ import type { Entry } from './workflow.ts'
  * jobs differ, or a workflow has the job more than once, each gets a number, `build-1`, `build-2`, over all workflows.
  */
 export function nameJobs(workflows: Map<string, Entry[]>): Map<Entry, string> {
+  const shared = new Set<string>()
+  const seen = new Set<string>()
+  for (const entries of workflows.values())
+    for (const { base } of entries) (seen.has(base) ? shared : seen).add(base)
   /** The jobs of each name, and which entries are it: by what it does, and how often its workflow had that before. */
   const byBase = new Map<string, Map<string, Entry[]>>()
   for (const entries of workflows.values()) {
     const before = new Map<string, number>()
     for (const entry of entries) {
-      const body = `${entry.base}\n${JSON.stringify(entry.job ?? null)}`
+      const body = shared.has(entry.base) ? `${entry.base}\n${JSON.stringify(entry.job ?? null)}` : ''
       const count = before.get(body) ?? 0
-      before.set(body, count + 1)
+      if (body) before.set(body, count + 1)
       const jobs = byBase.get(entry.base) ?? new Map<string, Entry[]>()
       byBase.set(entry.base, jobs)
       const job = `${count} ${body}`

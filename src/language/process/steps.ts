@@ -7,6 +7,7 @@ import { enter } from './bind.ts'
 import { holds } from './condition.ts'
 import { type Frame, placeIn } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
+import { checkTypedStep } from './typed.ts'
 import { isMap, newMap, StepsValue, toText } from './values.ts'
 
 const depthLimit = 100
@@ -110,6 +111,7 @@ function builtIn(name: string, node: Node | undefined, frame: Frame): ProcessedS
     return step
   }
   const value: Value = substitute(node, frame)
+  checkTypedStep(name, node, value, frame)
   step[name] =
     (name === 'run' || name === 'deploy') && !isMap(value)
       ? Object.assign(newMap(), { command: value })

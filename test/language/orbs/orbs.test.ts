@@ -86,9 +86,12 @@ describe('an orb that is not valid', () => {
     })
   })
 
-  test('is told when it imports itself', () => {
+  test('is reported when it imports itself, and where what it lacks is reached', () => {
     const circle = 'version: 2.1\norbs: {again: my/tools@1.2.3}\ncommands: {good: {steps: [again/nope]}}\n'
-    expect(at('tools/good', circle).warnings).toMatchObject([{ rule: 'broken-orb', line: 2 }])
+    expect(at('tools/good', circle).warnings).toMatchObject([
+      { rule: 'broken-orb', line: 2 },
+      { rule: 'unknown-command', line: 6 },
+    ])
   })
 })
 

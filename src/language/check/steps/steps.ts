@@ -1,7 +1,7 @@
 import { type Element, resolve } from '../../model/library.ts'
 import type { Scope } from '../../model/scope.ts'
 import { builtInSteps, readStep, type Step } from '../../model/steps.ts'
-import { type ConstructName, constructs } from '../../schema/index.ts'
+import { type ConstructName, constructs, stepConstructs } from '../../schema/index.ts'
 import { aKindOf, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../../source/nodes.ts'
 import { checkCondition } from '../conditions/conditions.ts'
 import type { Context } from '../context.ts'
@@ -109,20 +109,6 @@ function siblings(step: Step & { kind: 'call' }): MapNode | undefined {
   return { ...step.node, entries }
 }
 
-const shapes: Record<string, ConstructName> = {
-  run: 'run',
-  deploy: 'run',
-  checkout: 'checkout',
-  setup_remote_docker: 'setupRemoteDocker',
-  save_cache: 'saveCache',
-  restore_cache: 'restoreCache',
-  persist_to_workspace: 'persistToWorkspace',
-  attach_workspace: 'attachWorkspace',
-  store_artifacts: 'storeArtifacts',
-  store_test_results: 'storeTestResults',
-  add_ssh_keys: 'addSshKeys',
-  with_tool_cache: 'withToolCache',
-}
 /** Steps that say all with their name. */
 const bare = new Set(['checkout', 'setup_remote_docker', 'add_ssh_keys', 'install_signing_bundle'])
 
@@ -138,7 +124,7 @@ function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Cont
     })
     return
   }
-  const shape = shapes[name]
+  const shape = stepConstructs[name]
   if (!shape) return
   if (shape === 'run') {
     // In the steps that a workflow adds, CircleCI takes a name with nothing behind its colon.

@@ -1,0 +1,36 @@
+import type { OrbSources } from '../model/library.ts'
+import type { MapNode } from '../source/nodes.ts'
+import type { Source } from '../source/read.ts'
+import type { LanguageOptions } from '../types.ts'
+import { toYaml } from './emit.ts'
+import { type Expanded, expandConfig } from './expand.ts'
+import type { LeaveOut } from './leave-out.ts'
+
+/** The most that CircleCI takes of an expanded config, in bytes. */
+const sizeLimit = 8 * 1024 * 1024
+
+/** How many times as long as its JSON a config's YAML can be: lines of shell text are indented there. */
+const growth = 8
+
+/** Expands a config, and reports where the result is larger than CircleCI takes. */
+export function sizedExpansion(
+  source: Source,
+  root: MapNode,
+  options: LanguageOptions,
+  orbs: OrbSources,
+  leaveOut?: LeaveOut,
+): Expanded {
+  const expanded = expandConfig(source, root, options, orbs, leaveOut)
+  const { config, expansion } = expanded
+  // Most configs are far too small for their text to be written out and counted.
+  if (JSON.stringify(config).length * growth <= sizeLimit) return expanded
+  const { length } = toYaml(config)
+  if (length > sizeLimit)
+    expansion.report({
+      rule: 'config-size',
+      at: { start: 0, end: 0 },
+      message: `the expanded config is ${length} bytes long, and CircleCI takes 8 MB`,
+      help: 'call fewer commands, or smaller matrices',
+    })
+  return expanded
+}
