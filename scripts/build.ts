@@ -12,7 +12,7 @@ await build({
   entryPoints: {
     'heroku-orb': 'src/cli/main.ts',
     index: 'src/index.ts',
-    'sandbox-leader': 'src/rehearsal/sandbox/leader.ts',
+    'sandbox-process': 'src/rehearsal/sandbox/process.ts',
   },
   outdir: 'dist',
   bundle: true,

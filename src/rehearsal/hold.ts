@@ -1,52 +1,53 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { JobRecord } from '../runner/index.ts'
-import { runJob } from '../runner/index.ts'
-import { askApps } from './answers.ts'
-import type { BaseImage } from './base-image-cache.ts'
+import type { RunOptions } from '../runner/index.ts'
+import { type PackedSource, runJob } from '../runner/index.ts'
 import { type BaseImages, provideBaseImages } from './base-images.ts'
-import type { CliAssets } from './cli-cache.ts'
+import type { Registry } from './engine/start-registry.ts'
 import { offerSudo } from './executor/sudo.ts'
-import { compareImages } from './images.ts'
-import { LeakSearch } from './leaks.ts'
+import { inspect, type Run } from './inspect.ts'
 import { type Needs, needsOf } from './needs.ts'
 import { networkWeaknesses } from './network/advice.ts'
+import type { Provisions } from './provide.ts'
 import { judge } from './record.ts'
+import { type Machine, machineEnvironment } from './sandbox/machine.ts'
 import { repair } from './sandbox/mishaps.ts'
-import { weaknesses } from './sandbox/mode.ts'
+import { weaknessesOf } from './sandbox/mode.ts'
 import type { ShellPlace } from './sandbox/shell.ts'
-import { machineEnvironment, type World } from './sandbox/world.ts'
-import { defaultApp, openParts, resetStage, type Stage, type StageParts, setStage } from './stage.ts'
+import { createTarget, defaultApp, openRegistry, reuseTarget, type Target } from './target.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest, StandIn } from './types.ts'
 
-/** How long dynos and release phases may take to come to rest after the job, in milliseconds. */
-const settleMs = 90_000
-
-/** What the program outside has prepared for a rehearsal. */
-export interface Provisions {
-  /** Program file of the Heroku CLI that the job finds on its PATH. */
-  cli?: string
-  /** What cli-assets.heroku.com serves to a job that installs the CLI itself. */
-  cliAssets?: CliAssets
-  /** Texts of the project's scripts that the job runs. */
-  scripts: string[]
-  /** The images that the job's Dockerfiles begin with. */
-  baseImages: BaseImage[]
+/** What a job has when it begins. */
+interface Prepared {
+  request: RehearsalRequest
+  provisions: Provisions
+  needs: Needs
+  target: Target
+  /** What became of the base images. A job need not wait for that: if it asks for the engine before, it waits at the gate. */
+  baseImages: Promise<BaseImages>
+  /** Aborted when the engine does not start. */
+  engineFailed: AbortSignal
 }
 
-/** Holds the rehearsals of one sandbox, one at a time. */
+/** Holds the rehearsals of one sandbox, one at a time: prepares, runs the job, inspects what it did. */
 export class Rehearsals {
-  readonly #world: World
+  readonly #machine: Machine
   readonly #emit: (event: RehearsalEvent) => void
-  #stage: Stage | undefined
-  #parts: StageParts | undefined
+  #target: Target | undefined
+  /** The registry of the next target. */
+  #registry: Registry | undefined
   #count = 0
   #holding: Promise<unknown> = Promise.resolve()
 
-  constructor(world: World, emit: (event: RehearsalEvent) => void) {
-    this.#world = world
+  constructor(machine: Machine, emit: (event: RehearsalEvent) => void) {
+    this.#machine = machine
     this.#emit = emit
+  }
+
+  /** Makes what the first rehearsal needs in any case, while the engine starts. */
+  async prepare(): Promise<void> {
+    await offerSudo(this.#machine)
+    this.#registry = await openRegistry(this.#machine, this.#nextName())
   }
 
   /** Runs a job in front of an embedded Heroku and looks at what it did. */
@@ -61,189 +62,173 @@ export class Rehearsals {
     provisions: Provisions,
     signal: AbortSignal,
   ): Promise<RehearsalRecord> {
+    const machine = this.#machine
     const began = performance.now()
-    const world = this.#world
-    const needs = needsFor(request, provisions)
-    await repair(world)
-    const engine = await this.#prepareEngine(provisions.baseImages)
-    const [stage] = await Promise.all([
-      this.#stageFor(request, needs, provisions),
-      world.offer('heroku', provisions.cli),
-    ])
-    const { heroku, registry } = stage
-    const secrets = stage.canaries.map(({ token }) => token)
-    await world.gateway.keep(secrets)
-    world.registries?.keep(secrets)
-    world.registries?.use(registry)
-    // What happened before is not the job's.
-    await world.gateway.take()
-    world.registries?.take()
-    const before = heroku.snapshot().apps
-    const earlier = heroku.requests.length
-    const prepared = performance.now()
-
-    const outputs = new Map<number, string>()
-    // Every job has a home of its own, also where a later one goes on with the same Heroku.
-    const jobDirectory = join(stage.jobs, 'jobs', String(++this.#count))
-    const running = AbortSignal.any([signal, engine.failed])
-    const job = await this.#run(vouched(request, provisions), needs, stage, jobDirectory, running, outputs)
-    const base = await engine.baseImages
+    const prepared = await this.#prepare(request, provisions)
+    const { target, baseImages } = prepared
+    const started = performance.now()
+    const run = await this.#run(prepared, signal)
+    const base = await baseImages
     const ran = performance.now()
-
     // Dynos run in the engine that the job has: Heroku's own would have outlived it.
-    if (await repair(world)) heroku.restartDynos()
-    if (job.status !== 'canceled')
-      await Promise.race([heroku.settled(), sleep(settleMs, undefined, { ref: false })])
-    const { apps: after, faults } = heroku.snapshot()
-    // What is asked from now on is not the job's.
-    heroku.setFaults([])
-    const requests = heroku.requests.slice(earlier)
-    const network = { ...(await world.gateway.take()), pushed: world.registries?.take() ?? [] }
-    const answers = request.dynos ? await askApps(after, world.herokuHost, heroku.port) : []
-    const search = new LeakSearch(stage.canaries)
-    for (const [step, text] of outputs)
-      search.inText(text, `output of step '${job.steps[step]?.name ?? step}'`)
-    search.inText(JSON.stringify(job.releases), "arguments of 'circleci run release'")
-    search.inRequests(requests)
-    const left = new Map([
-      [join(jobDirectory, 'home'), '~'],
-      [join(jobDirectory, 'tmp'), '$TMPDIR'],
-      [join(stage.jobs, 'store'), ''],
-    ])
-    if (stage.machine.changes) left.set(stage.machine.changes, '/')
-    await search.inFiles(left)
-    await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
-
+    if (await repair(machine)) target.heroku.restartDynos()
+    const inspected = await inspect(machine, target, run, request)
     return judge({
-      mode: world.mode,
-      weaknesses: [...weaknesses[world.mode], ...networkWeaknesses(network)],
-      job,
-      before,
-      after,
-      answers,
-      network,
-      images: await compareImages(after, registry.url),
-      requests,
-      leaks: search.leaks,
+      mode: machine.mode,
+      weaknesses: [...weaknessesOf(machine), ...networkWeaknesses(inspected.network)],
+      job: run.job,
+      ...inspected,
       standIns: [
         ...base.standIns,
         ...cliStandIn(provisions, request),
-        ...job.notes.map(by => ({ what: 'CircleCI', by })),
+        ...run.job.notes.map(by => ({ what: 'CircleCI', by })),
       ],
-      missing: missingImages(base.missing, [...outputs.values()].join('')),
-      faults,
-      durations: { prepare: prepared - began, job: ran - prepared, inspect: performance.now() - ran },
+      missing: missingImages(base.missing, [...run.outputs.values()].join('')),
+      durations: { prepare: started - began, job: ran - started, inspect: performance.now() - ran },
     })
   }
 
-  /** Puts base images into the engine. A job need not wait for that: if it asks for the engine before, it waits at the gate. */
-  async #prepareEngine(
-    images: BaseImage[],
-  ): Promise<{ baseImages: Promise<BaseImages>; failed: AbortSignal }> {
-    const { engine } = this.#world
-    await engine.gate.shut()
+  async #prepare(request: RehearsalRequest, provisions: Provisions): Promise<Prepared> {
+    const machine = this.#machine
+    const needs = needsFor(request, provisions)
+    const isKept = request.state === 'kept' && this.#target !== undefined
+    if (this.#target && !isKept) {
+      await this.#target.close()
+      this.#target = undefined
+      await machine.renew()
+    }
+    await repair(machine)
+    const engine = await this.#prepareEngine(provisions)
+    const [target] = await Promise.all([
+      isKept ? this.#target! : this.#createTarget(request, needs, provisions),
+      machine.offer('heroku', provisions.cli),
+    ])
+    if (isKept) reuseTarget(target, request, needs)
+    this.#target = target
+    return { request, provisions, needs, target, ...engine }
+  }
+
+  /** Puts base images into the engine, with the gate shut meanwhile. */
+  async #prepareEngine({
+    baseImages: images,
+  }: Provisions): Promise<Pick<Prepared, 'baseImages' | 'engineFailed'>> {
+    const machine = this.#machine
+    await machine.engine.gate.shut()
     const failure = new AbortController()
     const prepare = async () => {
-      await engine.ready?.()
-      const provided = await provideBaseImages(this.#world, images)
-      await engine.gate.open()
+      await machine.engine.ready?.()
+      const provided = await provideBaseImages(machine, images)
+      await machine.engine.gate.open()
       return provided
     }
     const baseImages = prepare()
     baseImages.catch(() => failure.abort())
-    return { baseImages, failed: failure.signal }
+    return { baseImages, engineFailed: failure.signal }
   }
 
-  /** Makes the parts of the first stage, while the engine starts. */
-  async prepare(): Promise<void> {
-    await offerSudo(this.#world)
-    this.#parts = await this.#openParts()
+  async #createTarget(request: RehearsalRequest, needs: Needs, { cliAssets }: Provisions): Promise<Target> {
+    const name = this.#nextName()
+    const registry = this.#registry ?? (await openRegistry(this.#machine, name))
+    this.#registry = undefined
+    return await createTarget(this.#machine, request, needs, registry, name, cliAssets?.directory)
   }
 
-  #openParts(): Promise<StageParts> {
-    return openParts(this.#world, join(this.#world.rehearsals, String(++this.#count)))
+  async #run(prepared: Prepared, signal: AbortSignal): Promise<Run> {
+    const { target, request, provisions, engineFailed } = prepared
+    const { gateway, registries } = this.#machine
+    const secrets = target.canaries.map(({ token }) => token)
+    await gateway.keep(secrets)
+    registries?.keep(secrets)
+    registries?.use(target.registry)
+    // What happened before is not the job's.
+    await gateway.take()
+    registries?.take()
+    const before = target.heroku.snapshot().apps
+    const earlier = target.heroku.requests.length
+    const outputs = new Map<number, string>()
+    // Every job has a home of its own, also where a later one goes on with the same Heroku.
+    const directory = join(target.homes, this.#nextName())
+    const job = await runJob(request.name, request.job, {
+      ...this.#runOptions(prepared, directory),
+      environment: {
+        // Heroku's checksum is in the orb's lock, the one of the archive that is served here is not: the project gives it.
+        ...(provisions.cliAssets && request.installCli
+          ? { HEROKU_CLI_SHA256: provisions.cliAssets.sha256 }
+          : {}),
+        ...this.#variables(prepared),
+      },
+      signal: AbortSignal.any([signal, engineFailed]),
+      onEvent: this.#emit,
+      onRawOutput: (step, text) => outputs.set(step, (outputs.get(step) ?? '') + text),
+    })
+    return { job, directory, outputs, before, earlier }
+  }
+
+  /** The variables of the project and its contexts. */
+  #variables({ request, needs, target }: Prepared): Record<string, string> {
+    const app = request.app ?? defaultApp
+    return {
+      ...Object.fromEntries(needs.appVariables.map(name => [name, app])),
+      ...Object.fromEntries(target.canaries.map(({ variable, value }) => [variable, value])),
+      ...request.environment,
+    }
+  }
+
+  #runOptions({ request, provisions, target }: Prepared, directory: string): RunOptions {
+    const machine = this.#machine
+    return {
+      source: provisions.source ? within(machine.given, provisions.source) : request.source,
+      directory,
+      store: target.store,
+      scratch: join(machine.directory, 'scratch'),
+      machine: machineEnvironment(machine),
+      pipeline: request.pipeline,
+      launcher: machine.launcher,
+      dockerHost: machine.engine.dockerHost,
+      patienceMs: request.patienceMs,
+    }
   }
 
   /** Ends a rehearsal that is under way, and the Heroku of the last one. */
   async close(running: AbortController): Promise<void> {
     running.abort()
     await this.#holding
-    await this.#stage?.close()
-    await this.#parts?.registry.stop()
+    await this.#target?.close()
+    await this.#registry?.stop()
   }
 
-  /** Sets a stage for a person instead of a job. */
+  /** Prepares for a person instead of a job. She finds a copy of her directory, under its own name. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
-    const needs = needsFor(request, provisions)
-    const engine = await this.#prepareEngine(provisions.baseImages)
-    const [stage] = await Promise.all([
-      this.#stageFor(request, needs, provisions),
-      engine.baseImages,
-      this.#world.offer('heroku', provisions.cli),
-    ])
-    const home = join(stage.directory, 'home')
-    await mkdir(home)
+    const prepared = await this.#prepare(request, provisions)
+    await prepared.baseImages
+    const machine = this.#machine
+    const directory = join(prepared.target.homes, this.#nextName())
+    const home = join(directory, 'home')
+    await mkdir(home, { recursive: true })
+    if (machine.launcher.length > 0) {
+      const job = { working_directory: request.source, steps: ['checkout'] }
+      await runJob('shell', job, this.#runOptions(prepared, directory))
+    }
     const environment = {
-      ...machineEnvironment(this.#world),
-      ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),
+      ...machineEnvironment(machine),
+      ...Object.fromEntries(prepared.target.canaries.map(({ variable, value }) => [variable, value])),
       HOME: home,
       TMPDIR: home,
-      DOCKER_HOST: this.#world.engine.dockerHost,
+      DOCKER_HOST: machine.engine.dockerHost,
       PS1: 'rehearsal:\\w\\$ ',
     }
-    return { launcher: stage.machine.launcher, environment }
+    return { launcher: machine.launcher, environment }
   }
 
-  async #stageFor(request: RehearsalRequest, needs: Needs, { cliAssets }: Provisions): Promise<Stage> {
-    if (request.state === 'kept' && this.#stage) {
-      resetStage(this.#stage, request, needs)
-      return this.#stage
-    }
-    await this.#stage?.close()
-    const parts = this.#parts ?? (await this.#openParts())
-    this.#parts = undefined
-    this.#stage = await setStage(this.#world, request, needs, parts, cliAssets?.directory)
-    return this.#stage
-  }
-
-  #run(
-    request: RehearsalRequest,
-    needs: Needs,
-    stage: Stage,
-    jobDirectory: string,
-    signal: AbortSignal,
-    outputs: Map<number, string>,
-  ): Promise<JobRecord> {
-    const app = request.app ?? defaultApp
-    return runJob(request.name, request.job, {
-      source: request.source,
-      directory: jobDirectory,
-      store: join(stage.jobs, 'store'),
-      scratch: join(this.#world.directory, 'scratch'),
-      environment: {
-        ...Object.fromEntries(needs.appVariables.map(name => [name, app])),
-        ...Object.fromEntries(stage.canaries.map(({ variable, value }) => [variable, value])),
-        ...request.environment,
-      },
-      machine: machineEnvironment(this.#world),
-      pipeline: request.pipeline,
-      launcher: stage.machine.launcher,
-      dockerHost: this.#world.engine.dockerHost,
-      patienceMs: request.patienceMs,
-      signal,
-      onEvent: this.#emit,
-      onRawOutput: (step, text) => outputs.set(step, (outputs.get(step) ?? '') + text),
-    })
+  #nextName(): string {
+    return String(++this.#count)
   }
 }
 
-/**
- * The CLI that is served here was packed from npm, and no lock has its checksum: the project vouches for it, as one that has a mirror of
- * its own would.
- */
-function vouched(request: RehearsalRequest, { cliAssets }: Provisions): RehearsalRequest {
-  if (!cliAssets || !request.installCli) return request
-  return { ...request, environment: { HEROKU_CLI_SHA256: cliAssets.sha256, ...request.environment } }
+/** A packed source whose paths are relative, where they are inside. */
+function within(given: string, source: PackedSource): PackedSource {
+  const objects = source.objects && join(given, source.objects)
+  return { ...source, archive: join(given, source.archive), objects }
 }
 
 function cliStandIn({ cliAssets }: Provisions, { installCli }: RehearsalRequest): StandIn[] {
@@ -258,7 +243,7 @@ function needsFor({ job, sharedWith = [] }: RehearsalRequest, { scripts }: Provi
   return needsOf(job, ...sharedWith, { steps: scripts.map(run => ({ run })) })
 }
 
-/** Of the images that could not be had, those that the job asked for in vain. */
+/** Of the images that could not be had, those that the job asked for. */
 function missingImages(missing: Map<string, string>, output: string): string[] {
   return [...missing].flatMap(([image, remedy]) => (output.includes(image) ? [remedy] : []))
 }

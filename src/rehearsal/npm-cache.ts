@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { RehearsalError } from './error.ts'
@@ -25,7 +25,11 @@ export async function cachedPackage(
   onProgress: (text: string) => void,
 ): Promise<string> {
   const path = join(directory, file)
-  if (await exists(path)) return path
+  if (await exists(path)) {
+    // An older version of this program made it for its owner alone, who is another user in a sandbox.
+    await chmod(directory, 0o755).catch(() => {})
+    return path
+  }
   onProgress(`installing ${title} into ${directory} (once, up to a minute)`)
   await mkdir(dirname(directory), { recursive: true })
   const scratch = await mkdtemp(`${dirname(directory)}/.installing-`)
@@ -34,6 +38,7 @@ export async function cachedPackage(
     const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error']
     const args = ['install', '--prefix', scratch, ...options, spec]
     await promisify(execFile)('npm', args, { maxBuffer: 1 << 26 })
+    await promisify(execFile)('chmod', ['-R', 'go+rX', scratch])
     // In one move: whoever comes at the same time finds either nothing or all of it.
     await rename(scratch, directory).catch(error => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error

@@ -1,6 +1,7 @@
 /** Runs the jobs of a processed CircleCI configuration on this machine. */
 
 export { environmentMap } from './environment.ts'
+export { type PackedSource, packSource } from './pack-source.ts'
 export { pipelineFacts } from './pipeline-facts.ts'
 export { reap } from './reap.ts'
 export { runJob } from './run-job.ts'

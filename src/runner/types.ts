@@ -2,6 +2,8 @@
  * The runner's public types: what a program gives to run a processed job, what it sees while the job runs, and what it gets back.
  */
 
+import type { PackedSource } from './pack-source.ts'
+
 /** The repository state that the job believes it runs for; fills the `CIRCLE_*` variables and the cache keys. */
 export interface PipelineFacts {
   branch?: string
@@ -16,7 +18,7 @@ export interface PipelineFacts {
 /** Options of {@link runJob}. */
 export interface RunOptions {
   /** The tree that `checkout` copies; never written to. */
-  source: string
+  source: string | PackedSource
   /** A directory of the job's own: home, working directory, temporary files. The caller removes it. */
   directory: string
   /** A directory that jobs share: caches, workspace, artifacts. Default: {@link directory}. */

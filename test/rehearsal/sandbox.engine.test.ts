@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -94,6 +94,8 @@ describe.each(['root', 'rootless'] as const)('a sandbox of mode %s', mode => {
 
 test('a rehearsal whose engine does not start is not held, and says what the engine said', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'engine-'))
+  // The sandbox's process is another user than this one.
+  chmodSync(directory, 0o755)
   const path = process.env.PATH
   writeFileSync(
     join(directory, 'dockerd'),

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { WorldEngine } from '../sandbox/world.ts'
+import type { MachineEngine } from '../sandbox/machine.ts'
 import { createGate } from './gate.ts'
 import { type EngineOptions, prepareEngine } from './start-engine.ts'
 import type { Served } from './start-program.ts'
@@ -12,7 +12,7 @@ import type { Served } from './start-program.ts'
 export async function ownEngine(
   sandbox: string,
   options: Omit<EngineOptions, 'directory' | 'socket'>,
-): Promise<WorldEngine> {
+): Promise<MachineEngine> {
   const directory = join(sandbox, 'engine')
   const socket = join(directory, 'engine.sock')
   const address = join(directory, 'docker.sock')
@@ -36,8 +36,21 @@ export async function ownEngine(
     gate,
     start: begin,
     ready: () => starting,
+    async restart() {
+      await starting.catch(() => {})
+      // Process ids of the last one mean other processes now.
+      const state = [
+        'docker.pid',
+        'exec',
+        'data/containers',
+        'data/network',
+        'data/containerd/daemon/io.containerd.runtime.v2.task',
+      ]
+      await Promise.all(state.map(path => rm(join(directory, path), { recursive: true, force: true })))
+      begin()
+    },
     kill() {
-      running?.process.kill('SIGKILL')
+      running?.kill()
     },
     async revive() {
       if (!running || (running.process.exitCode === null && running.process.signalCode === null)) return false

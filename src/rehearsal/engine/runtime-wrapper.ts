@@ -2,6 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RehearsalError } from '../error.ts'
 import { patience, trust } from '../network/client-settings.ts'
+import { lackingCapabilities } from '../sandbox/capabilities.ts'
 import { findPrograms, installHint } from './docker-client.ts'
 import type { EngineOptions } from './start-engine.ts'
 
@@ -15,6 +16,7 @@ const caInContainer = '/dev/heroku-orb.crt'
  * Puts a `runc` into a directory that changes each container's specification before the real one reads it:
  *
  * - in mode `rootless` a terminal cannot belong to the group `tty`, whom a user namespace of one user does not know;
+ * - capabilities that nobody has in the sandbox cannot be given, be the container privileged;
  * - programs are told how long to try for a network, and, where there is one, which authorities this machine trusts. What the image sets itself
  *   comes later, and so counts.
  *
@@ -38,6 +40,7 @@ export async function wrapRunc(
   }
   const edits = [
     ...(mode === 'rootless' ? ['s/,"gid=5"//'] : []),
+    ...withoutCapabilities(lackingCapabilities()),
     `s|"env":\\[|&${env},|`,
     ...(network === 'none' ? [] : [`s|{"destination":"/dev","type":"tmpfs"[^}]*}|&,${JSON.stringify(ca)}|`]),
   ]
@@ -51,4 +54,10 @@ exec ${runc} "$@"
 `
   await writeFile(join(bin, 'runc'), wrapper)
   await chmod(join(bin, 'runc'), 0o755)
+}
+
+function withoutCapabilities(names: string[]): string[] {
+  if (names.length === 0) return []
+  const any = String.raw`"CAP_\(${names.join('\\|')}\)"`
+  return [`s/${any},//g`, `s/,${any}//g`]
 }

@@ -16,6 +16,10 @@ const execute = promisify(execFile)
 /** Where an engine keeps everything, and what it trusts. */
 export interface EngineOptions {
   mode: Mode
+  /** Whether it runs in a user namespace. */
+  userNamespace: boolean
+  /** Words before a command that make it run where the engine shall run. Default: here. */
+  launcher?: () => Promise<string[]>
   directory: string
   /** Path of the socket that it shall listen at. */
   socket: string
@@ -36,7 +40,7 @@ export interface EngineOptions {
  * @throws RehearsalError `no-engine` when it is not installed; the start, when it does not start
  */
 export async function prepareEngine(options: EngineOptions): Promise<() => Promise<Served>> {
-  const { mode, directory, socket, caFile, proxy } = options
+  const { mode, directory, socket, caFile, proxy, launcher } = options
   const [dockerd] = findPrograms('dockerd')
   if (!dockerd)
     throw new RehearsalError('no-engine', `the Docker engine (dockerd) is not installed: ${installHint}`)
@@ -61,12 +65,13 @@ export async function prepareEngine(options: EngineOptions): Promise<() => Promi
   }
   return async () => {
     if (mode === 'proxy') await startContainerd(directory)
-    return await startProgram([dockerd, ...args], env, async () => (await pingEngine(socket)) === 200)
+    const isReady = async () => (await pingEngine(socket)) === 200
+    return await startProgram([dockerd, ...args], env, isReady, await launcher?.())
   }
 }
 
-function modeArguments({ mode, name, directory, containerdStore }: EngineOptions): string[] {
-  if (mode === 'rootless') return ['--rootless', ...(containerdStore ? [] : ['--storage-driver', 'overlay2'])]
+function modeArguments({ mode, userNamespace, name, directory, containerdStore }: EngineOptions): string[] {
+  if (userNamespace) return ['--rootless', ...(containerdStore ? [] : ['--storage-driver', 'overlay2'])]
   const groups = ['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`]
   return mode === 'root'
     ? [...groups, '--bip', '172.30.255.1/24']

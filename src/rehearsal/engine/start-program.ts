@@ -5,6 +5,8 @@ import { RehearsalError } from '../error.ts'
 /** A program that serves until it is stopped. */
 export interface Served {
   process: ChildProcess
+  /** Kills it at once, and what is in its process group. */
+  kill(): void
   /** What it wrote last, for messages. */
   log(): string
   /** SIGTERM, and SIGKILL 5 s later. Settles when it has ended. */
@@ -13,21 +15,30 @@ export interface Served {
 
 /**
  * Starts a program that serves, and waits until `ready` says so.
+ * @param launcher words before it that make it run elsewhere
  * @throws RehearsalError `no-engine` when it ends before, or is not ready in 20 s
  */
 export async function startProgram(
   [file, ...args]: string[],
   env: Record<string, string>,
   ready: () => Promise<boolean>,
+  launcher: string[] = [],
 ): Promise<Served> {
-  const child = spawn(file!, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let ended = false
+  const launched = launcher.length > 0
+  const [first, ...others] = [...launcher, file!, ...args]
+  const child = spawn(first!, others, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: launched })
+  const kill = (signal: NodeJS.Signals) => {
+    if (!launched) child.kill(signal)
+    // A launcher only waits for the program, which is in its process group.
+    else if (child.pid !== undefined && !ended) process.kill(-child.pid, signal)
+  }
   let log = ''
   const keep = (text: Buffer) => {
     log = (log + text).slice(-4000)
   }
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
-  let ended = false
   const exited = new Promise<void>(resolve => {
     child.on('error', error => {
       log += error.message
@@ -40,7 +51,7 @@ export async function startProgram(
   const deadline = performance.now() + 20_000
   while (!(await ready())) {
     if (ended || performance.now() > deadline) {
-      child.kill('SIGKILL')
+      kill('SIGKILL')
       const what = ended ? 'ended at once' : 'was not ready within 20 s'
       throw new RehearsalError('no-engine', `${file} ${what}:\n${log.trim()}`)
     }
@@ -48,11 +59,12 @@ export async function startProgram(
   }
   return {
     process: child,
+    kill: () => kill('SIGKILL'),
     log: () => log,
     async stop() {
       if (ended) return
-      child.kill('SIGTERM')
-      const force = setTimeout(() => child.kill('SIGKILL'), 5000)
+      kill('SIGTERM')
+      const force = setTimeout(kill, 5000, 'SIGKILL')
       await exited
       clearTimeout(force)
     },

@@ -1,14 +1,14 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { machineEnvironment, type World } from '../sandbox/world.ts'
+import { type Machine, machineEnvironment } from '../sandbox/machine.ts'
 
 /** Variables that a job keeps through `sudo`: the machine's own, the engine's address, and the mark by which the runner finds its processes. */
 const alsoKept = ['DOCKER_HOST', 'TERM', 'CIRCLE_SHELL_ENV']
 
-/** Puts `sudo` among the tools of a world's jobs. */
-export async function offerSudo(world: World): Promise<void> {
-  const file = join(world.bin, 'sudo')
-  await writeFile(file, sudoStandIn([...Object.keys(machineEnvironment(world)), ...alsoKept]))
+/** Puts `sudo` among the tools of a machine's jobs. */
+export async function offerSudo(machine: Machine): Promise<void> {
+  const file = join(machine.bin, 'sudo')
+  await writeFile(file, sudoStandIn([...Object.keys(machineEnvironment(machine)), ...alsoKept]))
   await chmod(file, 0o755)
 }
 

@@ -45,7 +45,7 @@ export function createDoors(way: WayOut): AddressOf {
 
 async function listen(way: WayOut, host: string, address: string, port: number): Promise<void> {
   const server = createServer({ allowHalfOpen: true }, client => {
-    // What runs beside the leader comes from the very address that it goes to.
+    // What runs beside the sandbox's process comes from the very address that it goes to.
     const by =
       client.remoteAddress === address || client.remoteAddress === herokuAddress ? 'step' : 'container'
     const out = way.connect(host, port, by)

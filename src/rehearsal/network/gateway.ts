@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { chmod } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { type Hello, readHello } from './client-hello.ts'
 import { Ledger } from './ledger.ts'
@@ -39,6 +40,8 @@ export async function openGateway(
     passage.serve(client).catch(() => client.destroy())
   }).listen(path)
   await once(server, 'listening')
+  // Root of the sandbox is another user. Nobody else comes here: the directory above is this user's alone.
+  await chmod(path, 0o777)
   return {
     keep: secrets => passage.secrets.keep(secrets),
     take() {

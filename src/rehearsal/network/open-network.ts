@@ -6,7 +6,7 @@ import type { NetworkPolicy } from './policy.ts'
 import type { NetworkRecord } from './types.ts'
 import { noWay, type WayOut, wayThrough } from './way-out.ts'
 
-/** What the leader asks of the gateway, which is outside. */
+/** What the sandbox's process asks of the gateway, which is outside. */
 export interface GatewayCalls {
   /** Texts that must not leave. */
   keep(secrets: string[]): Promise<unknown>
@@ -14,17 +14,17 @@ export interface GatewayCalls {
   take(): Promise<Omit<NetworkRecord, 'pushed'>>
 }
 
-/** The file of the gateway's socket in a sandbox's directory. */
-export const gatewaySocket = (directory: string): string => join(directory, 'way-out.sock')
+/** The file of the gateway's socket in the directory that a sandbox is handed. */
+export const gatewaySocket = (given: string): string => join(given, 'way-out.sock')
 
 /** Starts the sandbox's own network: names for whom may be asked, and doors that lead to the gateway. */
 export async function openNetwork(
-  directory: string,
+  given: string,
   { level }: NetworkPolicy,
   gateway: GatewayCalls,
 ): Promise<{ calls: GatewayCalls; way: WayOut }> {
   const closed = level === 'none' ? noWay() : undefined
-  const way = closed ?? wayThrough(gatewaySocket(directory))
+  const way = closed ?? wayThrough(gatewaySocket(given))
   await startNameServer(herokuAddress, createDoors(way))
   return { calls: closed ? closedCalls(closed.ledger) : gateway, way }
 }

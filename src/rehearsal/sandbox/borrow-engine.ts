@@ -4,14 +4,14 @@ import { dockerShim } from '../engine/docker-shim.ts'
 import { pingEngine } from '../engine/engine-api.ts'
 import { createGate } from '../engine/gate.ts'
 import { RehearsalError } from '../error.ts'
+import type { Machine, MachineEngine } from './machine.ts'
 import { startRegistryFront } from './proxy.ts'
-import type { World, WorldEngine } from './world.ts'
 
 /**
  * The engine that somebody else runs, behind a gate.
  * @throws RehearsalError `no-engine` when it does not answer
  */
-export async function borrowedEngine(directory: string, host: string): Promise<WorldEngine> {
+export async function borrowedEngine(directory: string, host: string): Promise<MachineEngine> {
   const socket = host.replace(/^unix:\/\//, '')
   if ((await pingEngine(socket)) !== 200)
     throw new RehearsalError('no-engine', `no Docker engine answers at '${host}'`)
@@ -20,20 +20,20 @@ export async function borrowedEngine(directory: string, host: string): Promise<W
 }
 
 /**
- * Fits a world to an engine that somebody else runs: Heroku's registry is reached by a shim before the Docker client, and at the end
- * nothing of the world is left in the engine.
+ * Fits a machine to an engine that somebody else runs: Heroku's registry is reached by a shim before the Docker client, and at the end
+ * nothing of the machine is left in the engine.
  */
-export async function borrowEngine(world: World): Promise<World> {
-  const { docker, bin, client, baseImages } = world
-  const label = `heroku-orb=${world.name}`
-  const names = join(world.directory, 'image-names')
+export async function borrowEngine(machine: Machine): Promise<Machine> {
+  const { docker, bin, client, baseImages } = machine
+  const label = `heroku-orb=${machine.name}`
+  const names = join(machine.directory, 'image-names')
   const imagesBefore = new Set(await references(docker))
   return {
-    ...world,
+    ...machine,
     publishDynos: true,
     async connect(heroku) {
-      const disconnect = await world.connect(heroku)
-      const front = await startRegistryFront(heroku.port, world)
+      const disconnect = await machine.connect(heroku)
+      const front = await startRegistryFront(heroku.port, machine)
       const shim = join(bin, 'docker')
       await rm(shim)
       await writeFile(shim, dockerShim({ client, registry: `127.0.0.1:${front.port}`, label, names }))
@@ -69,7 +69,7 @@ const isOurs = (name: string) => /^(registry\.heroku\.com\/|127\.0\.0\.1:\d+\/)/
 
 const lines = (text: string) => text.split('\n').filter(Boolean)
 
-async function references(docker: World['docker']): Promise<string[]> {
+async function references(docker: Machine['docker']): Promise<string[]> {
   const text = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
   return lines(text).filter(line => !line.includes('<none>'))
 }

@@ -22,8 +22,12 @@ const unfenced = [
   'only programs that heed HTTPS_PROXY are kept from the network; others reach it, the real Heroku included',
 ]
 
+/** What a job can do where it is root of this machine inside of its namespaces. */
+const noUserNamespace =
+  'no user namespace can be made here: the job is root in its namespaces, and can change this machine through /proc/sys, device nodes and mounts of its disks'
+
 /** What is weaker about a mode than the real thing, for the record. */
-export const weaknesses: Record<Mode, string[]> = {
+const weaknesses: Record<Mode, string[]> = {
   root: [],
   rootless: [
     'images see one user only: a chown to another user in a RUN step fails here, and works on CircleCI',
@@ -36,22 +40,34 @@ export const weaknesses: Record<Mode, string[]> = {
   ],
 }
 
+/** What is weaker about a rehearsal on this machine than the real thing, for the record. */
+export function weaknessesOf({ mode, userNamespace }: { mode: Mode; userNamespace: boolean }): string[] {
+  return [...(mode === 'root' && !userNamespace ? [noUserNamespace] : []), ...weaknesses[mode]]
+}
+
 /** Whether a mode makes namespaces, out of which nothing leads. */
 export function isNamespaced(mode: Mode): mode is 'root' | 'rootless' {
   return mode === 'root' || mode === 'rootless'
 }
 
-const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--propagation', 'private']
+const namespaces = [
+  ...['--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'],
+  ...['--fork', '--kill-child', '--propagation', 'private'],
+]
 
 /** Where the engine of mode `engine` listens. */
 export function engineHost(): string {
   return process.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
 }
 
-/** The `unshare` command line of a mode with namespaces, to be followed by the command to run. */
-export function unshareCommand(mode: 'root' | 'rootless'): string[] {
-  const user = mode === 'rootless' ? ['--user', '--map-root-user'] : []
-  return ['unshare', ...user, ...namespaces]
+/** The `unshare` command line that makes namespaces, to be followed by the command to run; with a user namespace for an ordinary user. */
+export function unshareCommand(user: boolean): string[] {
+  return ['unshare', ...(user ? ['--user', '--map-root-user'] : []), ...namespaces]
+}
+
+/** Whether root can put a user namespace around the sandbox: some kernels and machines have them switched off. */
+export function canShiftIds(): boolean {
+  return spawnSync('unshare', ['--user', '--keep-caps', ...namespaces, 'true']).status === 0
 }
 
 /**
@@ -70,7 +86,7 @@ export function chooseMode(wanted?: Mode): Mode {
   const candidates = wanted ? [wanted] : modes.filter(isNamespaced).filter(mode => isRoot || mode !== 'root')
   const problems: string[] = []
   for (const mode of candidates) {
-    const [command, ...args] = unshareCommand(mode)
+    const [command, ...args] = unshareCommand(mode === 'rootless')
     const { status, stderr, error } = spawnSync(command!, [...args, 'true'], { encoding: 'utf8' })
     if (status === 0) return mode
     problems.push(`${mode}: ${error?.message ?? stderr.trim()}`)

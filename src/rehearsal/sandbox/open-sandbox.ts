@@ -1,24 +1,29 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
 import { openGateway } from '../network/gateway.ts'
 import { machineTrust } from '../network/machine-trust.ts'
-import { gatewaySocket } from '../network/open-network.ts'
+import { type GatewayCalls, gatewaySocket } from '../network/open-network.ts'
 import type { OutsideOptions } from '../network/outside.ts'
 import { closedNetwork, type NetworkPolicy } from '../network/policy.ts'
 import { provide } from '../provide.ts'
 import type { RehearsalEvent, RehearsalRecord, RehearsalRequest } from '../types.ts'
-import { openChannel } from './channel.ts'
+import { type Channel, openChannel } from './channel.ts'
+import { dropUseless, enterScript, shiftScript } from './enter-script.ts'
 import { herokuAddress, hostsFile } from './host-names.ts'
-import { leaderCommand } from './leader-command.ts'
-import { chooseMode, engineHost, isNamespaced, type Mode, unshareCommand } from './mode.ts'
-import { runInside, type ShellPlace } from './shell.ts'
-import { containScript, enterScript, superviseScript } from './shell-scripts.ts'
-import type { WorldOptions } from './world.ts'
+import { inner } from './inner-paths.ts'
+import { lentDirectories } from './lent-directories.ts'
+import type { MachineOptions } from './machine.ts'
+import { canShiftIds, chooseMode, engineHost, isNamespaced, type Mode, unshareCommand } from './mode.ts'
+import type { ProcessMethods } from './process.ts'
+import { processCommand } from './process-command.ts'
+import { runInside } from './shell.ts'
+import { containScript, superviseScript } from './shell-scripts.ts'
+import { ownViewScript, viewScript } from './view-script.ts'
 
 /** Options of {@link openSandbox}. */
 export interface SandboxOptions {
@@ -56,8 +61,8 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** The sandbox's directory as it is called inside: short, because sockets have short names. */
-const insideDirectory = '/run/heroku-orb'
+/** With this many bytes free jobs' files are kept in memory: they are small and short-lived, and the disk has no work of removing them. */
+const ampleMemory = 4 * 2 ** 30
 
 /**
  * Opens a sandbox. It ends with this process, however that ends. Its engine may still be starting: jobs that ask for it wait.
@@ -70,32 +75,68 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       'usage',
       `mode '${mode}' has no namespaces, and so no network of its own to open`,
     )
+  const userNamespace = mode === 'rootless' || (mode === 'root' && canShiftIds())
   // Nothing is awaited before the sandbox is on its way: the caller may well keep this thread busy meanwhile.
   const directory = mkdtempSync(join(tmpdir(), 'heroku-orb-'))
   try {
-    mkdirSync(join(directory, 'etc'))
+    for (const path of ['shared/etc', 'own', 'given']) mkdirSync(join(directory, path), { recursive: true })
     // The authority is made inside; what is mounted has to be there before.
-    writeFileSync(join(directory, 'ca.crt'), '')
-    writeFileSync(join(directory, 'etc/hosts'), hostsFile([]))
-    writeFileSync(join(directory, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files dns\n')
+    writeFileSync(join(directory, 'shared/ca.crt'), '')
+    writeFileSync(join(directory, 'shared/etc/hosts'), hostsFile([]))
     writeFileSync(
-      join(directory, 'etc/resolv.conf'),
+      join(directory, 'shared/etc/nsswitch.conf'),
+      'passwd: files\ngroup: files\nhosts: files dns\n',
+    )
+    writeFileSync(
+      join(directory, 'shared/etc/resolv.conf'),
       `nameserver ${herokuAddress}\noptions timeout:2 attempts:1\n`,
     )
-    return await start(mode, directory, options)
+    writeFileSync(join(directory, 'own/lent'), isNamespaced(mode) ? lentDirectories() : '')
+    return await start(directory, machineOptions(directory, mode, userNamespace, options), options)
   } catch (error) {
     rmSync(directory, { recursive: true, force: true })
     throw error
   }
 }
 
-async function start(mode: Mode, directory: string, options: SandboxOptions): Promise<Sandbox> {
+function machineOptions(
+  directory: string,
+  mode: Mode,
+  userNamespace: boolean,
+  { containerdStore, network = closedNetwork }: SandboxOptions,
+): MachineOptions {
+  const places = isNamespaced(mode)
+    ? { directory: inner.shared, own: inner.own, given: inner.given, inMemory: freemem() > ampleMemory }
+    : {
+        directory: join(directory, 'shared'),
+        own: join(directory, 'own'),
+        given: join(directory, 'given'),
+        inMemory: false,
+      }
+  return {
+    ...places,
+    mode,
+    userNamespace,
+    name: basename(directory),
+    network,
+    engineHost: mode === 'engine' ? engineHost() : undefined,
+    containerdStore,
+  }
+}
+
+async function start(
+  directory: string,
+  machine: MachineOptions,
+  { onEvent, outside }: SandboxOptions,
+): Promise<Sandbox> {
+  const { mode, network } = machine
+  const given = join(directory, 'given')
   const child = spawn(
     '/bin/sh',
     [
       ...['-c', superviseScript, 'supervise', directory],
-      ...surroundings(mode, directory),
-      ...leaderCommand(),
+      ...surroundings(directory, machine),
+      ...processCommand(),
     ],
     {
       cwd: '/',
@@ -103,7 +144,12 @@ async function start(mode: Mode, directory: string, options: SandboxOptions): Pr
       detached: true,
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       // Nothing of the outer environment: proxies and trust stores of this machine have no meaning inside.
-      env: { PATH: process.env.PATH, HOME: directory, TMPDIR: tmpdir(), LANG: 'C.UTF-8' },
+      env: {
+        PATH: process.env.PATH,
+        HOME: machine.directory,
+        TMPDIR: isNamespaced(mode) ? '/tmp' : tmpdir(),
+        LANG: 'C.UTF-8',
+      },
     },
   )
   let errors = ''
@@ -114,31 +160,26 @@ async function start(mode: Mode, directory: string, options: SandboxOptions): Pr
     child.on('error', () => resolve())
     child.on('close', () => resolve())
   })
-  const policy = options.network ?? closedNetwork
-  if (policy.level !== 'none')
-    writeFileSync(join(directory, 'trust.crt'), machineTrust() + (options.outside?.trust ?? ''))
+  if (network.level !== 'none')
+    writeFileSync(join(given, 'trust.crt'), machineTrust() + (outside?.trust ?? ''))
   const gateway =
-    policy.level === 'none' ? undefined : await openGateway(gatewaySocket(directory), policy, options.outside)
-  const channel = openChannel(child.stdio[3] as Readable, child.stdin as Writable, {
-    methods: { keep: (secrets: string[]) => gateway?.keep(secrets), take: () => gateway?.take() },
-    onEvent: options.onEvent,
-    whyClosed: () => `the sandbox ended: ${errors.trim() || 'it was killed'}`,
-  })
-  const world: WorldOptions = {
-    mode,
-    directory: isNamespaced(mode) ? insideDirectory : directory,
-    name: basename(directory),
-    network: policy,
-    engineHost: mode === 'engine' ? engineHost() : undefined,
-    containerdStore: options.containerdStore,
+    network.level === 'none' ? undefined : await openGateway(gatewaySocket(given), network, outside)
+  const calls: GatewayCalls = {
+    keep: async secrets => gateway?.keep(secrets),
+    take: async () => gateway!.take(),
   }
+  const channel: Channel<ProcessMethods, RehearsalEvent> = openChannel(
+    child.stdio[3] as Readable,
+    child.stdin as Writable,
+    { methods: calls, onEvent, whyClosed: () => `the sandbox ended: ${errors.trim() || 'it was killed'}` },
+  )
   const close = async () => {
     child.stdin!.end()
     await gateway?.close()
     await ended
   }
   try {
-    await channel.call('open', world)
+    await channel.call('open', machine)
   } catch (error) {
     await close()
     if (error instanceof RehearsalError && error.code === 'broken') {
@@ -147,34 +188,42 @@ async function start(mode: Mode, directory: string, options: SandboxOptions): Pr
     }
     throw error
   }
-  const onProgress = (text: string) => options.onEvent?.({ type: 'progress', text })
+  const onProgress = (text: string) => onEvent?.({ type: 'progress', text })
   return {
     mode,
     async rehearse(request, signal) {
-      const provisions = await provide(request, { onProgress, signal })
+      const provisions = await provide(request, { given, onProgress, signal })
       const interrupt = () => void channel.call('interrupt').catch(() => {})
       signal?.addEventListener('abort', interrupt, { once: true })
       try {
         signal?.throwIfAborted()
-        return (await channel.call('rehearse', { request, provisions })) as RehearsalRecord
+        return await channel.call('rehearse', { request, provisions })
       } finally {
         signal?.removeEventListener('abort', interrupt)
       }
     },
     async shell(request, command) {
-      const job = { steps: [{ run: 'heroku --version; docker --version' }] }
+      const job = { steps: ['checkout', { run: 'heroku --version; docker --version' }] }
       const whole: RehearsalRequest = { ...request, name: 'shell', job }
-      const provisions = await provide(whole, { onProgress })
-      const place = (await channel.call('openShell', { request: whole, provisions })) as ShellPlace
+      const provisions = await provide(whole, { given, onProgress })
+      const place = await channel.call('openShell', { request: whole, provisions })
       return await runInside(isNamespaced(mode) ? child.pid! : undefined, place, request.source, command)
     },
     close,
   }
 }
 
-/** Words before the leader that put it where its mode wants it. */
-function surroundings(mode: Mode, directory: string): string[] {
-  if (isNamespaced(mode))
-    return [...unshareCommand(mode), '/bin/sh', '-c', enterScript, 'enter', mode, directory, insideDirectory]
-  return mode === 'proxy' ? ['/bin/sh', '-c', containScript, 'contain', directory] : []
+/** Words before the sandbox's process that put it where its mode wants it. */
+function surroundings(directory: string, { mode, userNamespace, inMemory }: MachineOptions): string[] {
+  if (!isNamespaced(mode))
+    return mode === 'proxy' ? ['/bin/sh', '-c', containScript, 'contain', directory] : []
+  // Root of a namespace that root has made would own what root owns outside, /proc/sys among it: she gets other ids.
+  const shift = userNamespace && process.getuid?.() === 0
+  const enter = [
+    ...[...unshareCommand(userNamespace && !shift), ...(userNamespace ? dropUseless : [])],
+    ...['/bin/sh', '-c', enterScript, 'enter', shift ? '' : directory, inMemory ? 'memory' : ''],
+    ...[viewScript, ownViewScript],
+  ]
+  const before = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', shiftScript, 'shift']
+  return shift ? [...before, directory, mode === 'rootless' ? 'one' : 'all', ...enter] : enter
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** What the leader tells about the place where a shell can be opened. */
+/** Where a shell can be opened. */
 export interface ShellPlace {
   /** Words that make a command run in the job's view of the machine. */
   launcher: string[]
@@ -35,16 +35,26 @@ export function runInside(
 
 /** Words before a command that make it run in the namespaces of a sandbox. */
 function namespacesOf(supervisor: number): string[] {
-  const [unshare] = childrenOf(supervisor)
-  const [first] = childrenOf(unshare!)
-  return ['nsenter', '--target', String(first), ...userNamespace(first!), '--mount', '--net', '--pid']
+  const first = firstInside(supervisor)
+  const spaces = ['--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup']
+  return ['nsenter', '--target', String(first), ...userNamespace(first), ...spaces]
 }
 
+/** Root becomes the root of that namespace; who is it already has no right to change her groups. */
 function userNamespace(process: number): string[] {
-  const link = (pid: number | 'self') => readFileSync(`/proc/${pid}/uid_map`, 'utf8')
-  return link(process) === link('self') ? [] : ['--user', '--preserve-credentials']
+  const mapOf = (pid: number | 'self') => readFileSync(`/proc/${pid}/uid_map`, 'utf8')
+  if (mapOf(process) === mapOf('self')) return []
+  return globalThis.process.getuid?.() === 0 ? ['--user'] : ['--user', '--preserve-credentials']
 }
 
-function childrenOf(process: number): number[] {
-  return readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').trim().split(' ').map(Number)
+/** The first process of the sandbox's namespaces: number 1 in there. */
+function firstInside(process: number): number {
+  const status = readFileSync(`/proc/${process}/status`, 'utf8')
+  if (/^NSpid:.*\t1$/m.test(status)) return process
+  const children = readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').trim()
+  for (const child of children.split(' ').filter(Boolean)) {
+    const found = firstInside(Number(child))
+    if (found) return found
+  }
+  return 0
 }

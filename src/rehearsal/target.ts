@@ -1,5 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AppSeed, EmbeddedHeroku } from '../heroku/index.ts'
 import { createDockerDynoRunner, startHeroku } from '../heroku/index.ts'
 import { type Canary, createApiKey } from './canaries.ts'
@@ -9,100 +9,91 @@ import { madeUpValue } from './made-up.ts'
 import type { Needs } from './needs.ts'
 import type { Machine } from './sandbox/machine.ts'
 import { letHappen } from './sandbox/mishaps.ts'
-import type { World } from './sandbox/world.ts'
 import type { RehearsalRequest } from './types.ts'
 
-/** A Heroku, its registry, the secrets that it knows and the machine that the job sees. */
-export interface Stage extends StageParts {
+/** What a deploy goes to: a Heroku with its registry, the secrets that it knows, and what CircleCI keeps between the jobs. */
+export interface Target {
   heroku: EmbeddedHeroku
+  registry: Registry
   canaries: Canary[]
-  /** Where the jobs have their homes, and CircleCI its caches and artifacts. */
-  jobs: string
+  /** Where the jobs have their homes. */
+  homes: string
+  /** Where CircleCI has its caches, workspaces and artifacts. */
+  store: string
   close(): Promise<void>
 }
 
 /** The app's name where the job takes it from a variable and the request gives none. */
 export const defaultApp = 'rehearsal-app'
 
-/** What every stage needs, whatever is rehearsed on it. */
-export interface StageParts {
-  directory: string
-  registry: Registry
-  machine: Machine
+/** Starts the registry of a target, which takes its time. Images may be large: they are on the disk, where no job of a namespaced mode comes. */
+export async function openRegistry(machine: Machine, name: string): Promise<Registry> {
+  return await startRegistry(join(machine.own, 'registries', name), await machine.registryPort())
 }
 
-/** Makes the parts of a stage, which take their time. */
-export async function openParts(world: World, directory: string): Promise<StageParts> {
-  await mkdir(directory, { recursive: true })
-  const [registry, machine] = await Promise.all([
-    // Images may be large: they stay on the disk.
-    startRegistry(join(world.directory, 'registries', basename(directory)), await world.registryPort()),
-    world.openMachine(join(directory, 'machine')),
-  ])
-  return { directory, registry, machine }
-}
-
-/** Sets a stage without a past. */
-export async function setStage(
-  world: World,
+/**
+ * Makes a target without a past.
+ * @param name of its directory, unique in the sandbox
+ */
+export async function createTarget(
+  machine: Machine,
   request: RehearsalRequest,
   needs: Needs,
-  { directory, registry, machine }: StageParts,
+  registry: Registry,
+  name: string,
   cliAssets: string | undefined,
-): Promise<Stage> {
+): Promise<Target> {
   const canaries = newCanaries(request, needs)
   const keys = canaries.filter(({ variable }) => needs.keyVariables.includes(variable))
   const apps = request.apps ?? seedsFor(request, needs)
   if (request.deployedBefore) {
-    const names = apps.map(({ name }) => name)
-    const images = await earlierDeploy(world, registry, names)
+    const names = apps.map(app => app.name)
+    const images = await earlierDeploy(machine, registry, names)
     for (const app of apps) app.images = images
   }
-  await world.setApps(apps.map(({ name }) => name))
+  await machine.setApps(apps.map(app => app.name))
   const dynoRunner = request.dynos
     ? createDockerDynoRunner({
-        socketPath: world.engine.socket,
+        socketPath: machine.engine.socket,
         registryUrl: registry.url,
-        publish: world.publishDynos,
+        publish: machine.publishDynos,
       })
     : undefined
   const heroku = await startHeroku({
     apiKeys: [...new Set(keys.map(({ value }) => value))],
     apps,
     registryUrl: registry.url,
-    listen: { host: world.herokuHost, port: world.herokuPort, key: world.key, cert: world.cert },
+    listen: { host: machine.herokuHost, port: machine.herokuPort, key: machine.key, cert: machine.cert },
     faults: request.faults,
     timings: request.timings,
     dynoRunner,
     cliAssets,
-    onMachineFault: event => letHappen(world, event),
+    onMachineFault: event => letHappen(machine, event),
   })
-  const disconnect = await world.connect(heroku)
+  const disconnect = await machine.connect(heroku)
   // An unpacked CLI, and its copy in the cache, are of a size for the disk.
-  const jobs = request.installCli ? join(world.directory, 'large', basename(directory)) : directory
+  const directory = join(request.installCli ? join(machine.directory, 'large') : machine.rehearsals, name)
   return {
     heroku,
     registry,
-    machine,
     canaries,
-    directory,
-    jobs,
+    homes: join(directory, 'jobs'),
+    store: join(directory, 'store'),
     async close() {
       disconnect()
       await heroku.close()
       await registry.stop()
-      await machine.remove()
-      // All of it may be in memory.
-      for (const path of [directory, jobs]) await rm(path, { recursive: true, force: true })
+      // It may be in memory.
+      await rm(directory, { recursive: true, force: true })
     },
   }
 }
 
-/** Goes on with a stage: other faults, and canaries for what the next job needs besides. */
-export function resetStage(stage: Stage, request: RehearsalRequest, needs: Needs): void {
-  stage.heroku.setFaults(request.faults ?? [])
-  const known = new Set(stage.canaries.map(canary => canary.variable))
-  stage.canaries.push(...newCanaries(request, needs).filter(({ variable }) => !known.has(variable)))
+/** Goes on with a target: other faults, and canaries for what the next job needs besides. */
+export function reuseTarget(target: Target, request: RehearsalRequest, needs: Needs): void {
+  target.heroku.setFaults(request.faults ?? [])
+  const known = new Set(target.canaries.map(canary => canary.variable))
+  target.canaries.push(...newCanaries(request, needs).filter(({ variable }) => !known.has(variable)))
 }
 
 /**

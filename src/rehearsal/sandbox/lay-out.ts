@@ -3,42 +3,26 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseDockerClient } from '../engine/docker-client.ts'
-import { type Authority, createAuthority } from './authority.ts'
-import { systemPath, type WorldEngine } from './world.ts'
+import { createAuthority } from './authority.ts'
+import { type Machine, type MachineEngine, type MachineOptions, systemPath } from './machine.ts'
 
 const execute = promisify(execFile)
 
-/** The places and programs that every world has. */
-export interface Tools {
-  engine: WorldEngine
-  /** PEM file of the authority that all in here trust. */
-  caFile: string
-  /** The server certificate of Heroku's names, and its key; PEM. */
-  key: string
-  cert: string
-  /** Signs a certificate for another name. */
-  issue: Authority['issue']
-  /** First on the PATH of every job. */
-  bin: string
-  /** Where the rehearsals are held. */
-  rehearsals: string
-  /** The Docker client that works with the Heroku CLI. */
-  client: string
-  /** Runs it against the engine, when that is ready. */
-  docker(...args: string[]): Promise<string>
-  /** Makes a program known by name to the jobs; without a file it is taken away. */
-  offer(name: string, file?: string): Promise<void>
-}
+/** The part of a machine that is the same in every mode. */
+type Common = Pick<
+  Machine,
+  'engine' | 'caFile' | 'key' | 'cert' | 'issue' | 'bin' | 'rehearsals' | 'client' | 'docker' | 'offer'
+>
 
 /**
- * Lays out the tools in a sandbox's directory, and starts its engine.
+ * Lays out a machine's directory, and starts its engine.
  * @param findEngine is given the file of the authority that the engine shall trust
  * @throws RehearsalError `no-engine` when a part is missing
  */
-export async function layOutTools(
-  directory: string,
-  findEngine: (caFile: string) => Promise<WorldEngine>,
-): Promise<Tools> {
+export async function layOut(
+  { directory, given }: MachineOptions,
+  findEngine: (caFile: string) => Promise<MachineEngine>,
+): Promise<Common> {
   const caFile = join(directory, 'ca.crt')
   const bin = join(directory, 'bin')
   const rehearsals = join(directory, 'rehearsals')
@@ -47,10 +31,10 @@ export async function layOutTools(
     findEngine(caFile),
     chooseDockerClient(),
     mkdir(bin),
-    mkdir(rehearsals),
+    mkdir(rehearsals, { recursive: true }),
   ])
   // The machine's authorities are there where the network is on; a file of PEM may end without a line's end.
-  const others = await readFile(join(directory, 'trust.crt'), 'utf8').catch(() => '')
+  const others = await readFile(join(given, 'trust.crt'), 'utf8').catch(() => '')
   await writeFile(caFile, `${ca}\n${others}`)
   engine.start?.()
   await symlink(client, join(bin, 'docker'))
