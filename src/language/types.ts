@@ -11,13 +11,19 @@ export type Severity = 'error' | 'warning' | 'info'
  */
 export type Verdict = 'valid' | 'invalid' | 'unknown'
 
-/** One thing that is wrong, at one place. Lines and columns count from 1, in UTF-16 code units; the end is exclusive. */
-export interface Diagnostic {
-  file: string
+/** A stretch of a file. Lines and columns count from 1, in UTF-16 code units; the end is exclusive. */
+export interface Place {
   line: number
   column: number
   endLine: number
   endColumn: number
+}
+
+/** One thing that is wrong, at one place or, where one remedy is for all of them, at the first of several. */
+export interface Diagnostic extends Place {
+  file: string
+  /** The other places of a warning or an info that is the same there. */
+  also?: Place[]
   /** The rule's id, in kebab-case: `unknown-command`. */
   rule: string
   severity: Severity

@@ -4,6 +4,7 @@ import { lint } from './lints/run.ts'
 import { type OrbSources, readLibrary } from './model/library.ts'
 import { findOrb } from './orbs/find.ts'
 import { sizedExpansion } from './process/sized.ts'
+import { gather } from './report/gather.ts'
 import { suppress } from './report/suppress.ts'
 import { severityOf } from './rules/severity.ts'
 import { placeOf } from './source/place.ts'
@@ -77,7 +78,7 @@ function resultOf(
   const all = suppress(source, [...source.problems, ...found], options, used)
     .sort((one, other) => one.start - other.start)
     .map(problem => toDiagnostic(problem, source))
-  const diagnostics = options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info')
+  const diagnostics = gather(options.info ? all : all.filter(diagnostic => diagnostic.severity !== 'info'))
   const unknowns = gaps.sort((one, other) => one.start - other.start).map(gap => toUnknown(gap, source))
   const invalid = diagnostics.some(diagnostic => diagnostic.severity === 'error')
   return { verdict: invalid ? 'invalid' : unknowns.length ? 'unknown' : 'valid', diagnostics, unknowns }

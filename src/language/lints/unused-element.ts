@@ -1,4 +1,5 @@
-import type { Lint } from './lint.ts'
+import type { Element, ElementKind } from '../model/library.ts'
+import type { Lint, LintContext } from './lint.ts'
 
 export const unusedElement: Lint = {
   severity: 'warning',
@@ -40,14 +41,37 @@ workflows:
       .filter(({ start, end }) => start || end)
     const mayBeUsed = (name: string) =>
       completed.some(({ start, end }) => name.startsWith(start) && name.endsWith(end))
+    const unused: Element[] = []
     for (const element of facts.elements) {
       if (element.library !== context.library || context.used.has(element)) continue
       if ((element.kind === 'job' && alone) || mayBeUsed(element.name)) continue
+      unused.push(element)
+    }
+    for (const kind of ['executor', 'command', 'job'] as const)
+      report(
+        kind,
+        unused.filter(one => one.kind === kind),
+        context,
+      )
+  },
+}
+
+/** How many unused elements of a kind have a finding each; more have one together. */
+const apart = 3
+
+function report(kind: ElementKind, unused: Element[], context: LintContext): void {
+  const [first] = unused
+  if (first && unused.length > apart)
+    context.report({
+      at: first.key,
+      message: `${unused.length} ${kind}s are not used: ${unused.map(({ name }) => `"${name}"`).join(', ')}`,
+      help: 'remove them, or use them',
+    })
+  else
+    for (const element of unused)
       context.report({
         at: element.key,
-        message: `${element.kind} "${element.name}" is not used`,
+        message: `${kind} "${element.name}" is not used`,
         help: 'remove it, or use it',
       })
-    }
-  },
 }

@@ -9,11 +9,13 @@ export function applyFixes(
   const lines = new Lines(text)
   const edits = diagnostics
     .filter(diagnostic => diagnostic.fix !== undefined)
-    .map(({ line, column, endLine, endColumn, fix }) => ({
-      start: lines.offset(line, column),
-      end: lines.offset(endLine, endColumn),
-      fix: fix!,
-    }))
+    .flatMap(diagnostic =>
+      [diagnostic, ...(diagnostic.also ?? [])].map(({ line, column, endLine, endColumn }) => ({
+        start: lines.offset(line, column),
+        end: lines.offset(endLine, endColumn),
+        fix: diagnostic.fix!,
+      })),
+    )
     .sort((one, other) => one.start - other.start)
   let fixed = ''
   let at = 0

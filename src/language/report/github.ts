@@ -1,17 +1,19 @@
 import type { Diagnostic, Unknown } from '../types.ts'
+import { fullMessage } from './gather.ts'
 import { visible } from './visible.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
 /** Findings, and what was not checked, as workflow commands of GitHub Actions, which shows them beside the lines. */
 export function formatGithub(diagnostics: readonly Diagnostic[], unknowns: readonly Unknown[]): string {
-  const found = diagnostics.map(({ file, line, column, endLine, endColumn, rule, severity, message, help }) =>
-    command(
+  const found = diagnostics.map(diagnostic => {
+    const { file, line, column, endLine, endColumn, rule, severity, help } = diagnostic
+    return command(
       commands[severity],
       { file, line, endLine, col: column, endColumn, title: rule },
-      `${message}; ${help}`,
-    ),
-  )
+      `${fullMessage(diagnostic)}; ${help}`,
+    )
+  })
   const unchecked = unknowns.map(({ file, line, column, what, help }) =>
     command('notice', { file, line, col: column, title: 'not checked' }, `${what}; ${help}`),
   )

@@ -1,5 +1,6 @@
 import { defaultTool } from '../tool.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
+import { fullMessage } from './gather.ts'
 
 /** What was found in a file. */
 export interface JUnitFile {
@@ -28,7 +29,9 @@ function skipped({ file, line, column, what, help }: Unknown): string {
     </testcase>`
 }
 
-function failure({ file, line, column, rule, severity, message, help }: Diagnostic): string {
+function failure(diagnostic: Diagnostic): string {
+  const { file, line, column, rule, severity, help } = diagnostic
+  const message = fullMessage(diagnostic)
   const text = escapeXml(`${file}:${line}:${column}: ${severity}: ${message}\nhelp: ${help}`)
   return `    <testcase classname="${escapeXml(file)}" name="${escapeXml(`${rule} at ${line}:${column}`)}">
       <failure message="${escapeXml(message)}" type="${severity}">${text}</failure>

@@ -2,7 +2,8 @@ import type { LintSet } from '../lints/lint.ts'
 import { allRules } from '../rules/index.ts'
 import type { Rule } from '../rules/page.ts'
 import { defaultTool } from '../tool.ts'
-import type { Diagnostic, Unknown } from '../types.ts'
+import type { Diagnostic, Place, Unknown } from '../types.ts'
+import { fullMessage } from './gather.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 
@@ -34,8 +35,11 @@ export function formatSarif(
           ruleId: diagnostic.rule,
           ruleIndex: used.indexOf(diagnostic.rule),
           level: levels[diagnostic.severity],
-          message: { text: `${diagnostic.message}; ${diagnostic.help}` },
+          message: { text: `${fullMessage(diagnostic)}; ${diagnostic.help}` },
           locations: [locationOf(diagnostic.file, regionOf(diagnostic))],
+          ...(diagnostic.also
+            ? { relatedLocations: diagnostic.also.map(place => locationOf(diagnostic.file, regionOf(place))) }
+            : {}),
         })),
       },
     ],
@@ -65,6 +69,6 @@ function describe(id: string, rule: Rule | undefined) {
   }
 }
 
-function regionOf({ line, column, endLine, endColumn }: Diagnostic) {
+function regionOf({ line, column, endLine, endColumn }: Place) {
   return { startLine: line, startColumn: column, endLine, endColumn }
 }

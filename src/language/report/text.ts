@@ -1,5 +1,6 @@
 import type { Diagnostic, Unknown } from '../types.ts'
 import { codeFrame } from './frame.ts'
+import { fullMessage } from './gather.ts'
 import { visible } from './visible.ts'
 
 /** How text is marked up; each function gives the text back with or without colour. */
@@ -24,10 +25,10 @@ export const colourPaint: Paint = {
 
 /** One finding for people: where, what, the lines around it, what to write instead and CircleCI's own words. */
 export function formatDiagnostic(diagnostic: Diagnostic, lines: string[], paint: Paint = plainPaint): string {
-  const { file, line, column, severity, rule, message, help, circleci } = diagnostic
+  const { file, line, column, severity, rule, help, circleci } = diagnostic
   const tint = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.blue
   const parts = [
-    `${paint.bold(`${visible(file)}:${line}:${column}`)}: ${tint(severity)}: ${visible(message)} ${paint.dim(`[${rule}]`)}`,
+    `${paint.bold(`${visible(file)}:${line}:${column}`)}: ${tint(severity)}: ${visible(fullMessage(diagnostic))} ${paint.dim(`[${rule}]`)}`,
     codeFrame(lines, diagnostic),
   ]
   if (help) parts.push(`  help: ${visible(help)}`)

@@ -126,7 +126,9 @@ describe('messages', () => {
 
 describe('suppressions', () => {
   const rulesOf = (source: string, options = {}) =>
-    validate(source, options).diagnostics.map(({ rule, line }) => `${rule} ${line}`)
+    validate(source, options).diagnostics.flatMap(({ rule, line, also = [] }) =>
+      [line, ...also.map(place => place.line)].map(one => `${rule} ${one}`),
+    )
   const config = (steps: string, image = 'a:1') =>
     `version: 2.1\njobs:\n  build:\n    docker: [{image: "${image}"}]\n    steps:\n${steps}`
 
