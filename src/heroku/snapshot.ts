@@ -1,9 +1,10 @@
 import type { Dynos } from './dynos/dynos.ts'
 import type { App } from './model/app.ts'
+import { isEligibleForRollback, statusOf } from './release/retention.ts'
 import type { AppSnapshot } from './types.ts'
 
 /** An app as plain data. */
-export function appSnapshot(app: App, dynos: Dynos): AppSnapshot {
+export function appSnapshot(app: App, dynos: Dynos, now: Date): AppSnapshot {
   return {
     name: app.name,
     stack: app.stack,
@@ -19,10 +20,12 @@ export function appSnapshot(app: App, dynos: Dynos): AppSnapshot {
     releases: app.releases.map(release => ({
       id: release.id,
       version: release.version,
-      status: release.status,
+      status: statusOf(app, release, now),
       current: release === app.current,
       description: release.description,
       createdAt: release.createdAt.toISOString(),
+      eligibleForRollback: isEligibleForRollback(app, release, now),
+      user: release.user.email,
       images: Object.fromEntries([...release.images].map(([type, image]) => [type, image.config])),
       configNames: [...release.configVars.keys()],
     })),

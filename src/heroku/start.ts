@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Dynos } from './dynos/dynos.ts'
 import { FaultBook } from './faults/book.ts'
+import { arrange } from './faults/given.ts'
 import { type Hosts, serveExchange } from './hosts.ts'
 import { watch } from './http/exchange.ts'
 import { trackConnections } from './http/reset.ts'
 import { Logs } from './logs.ts'
 import { Platform } from './model/platform.ts'
 import { platformApi } from './platform/api.ts'
+import { Postponed } from './platform/postponed.ts'
 import { Registry } from './registry/registry.ts'
 import { Releases } from './release/releases.ts'
 import { answerUpgrade } from './router/upgrade.ts'
@@ -35,19 +37,20 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const logs = new Logs(platform.events)
   const registry = new Registry(options.registryUrl)
   const faults = new FaultBook()
+  const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
+  const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
   const setFaults = (list: Fault[]) => {
     const mishap = options.onMachineFault ? undefined : list.find(fault => 'machine' in fault)
     if (mishap) throw new Error(`the fault "${mishap.name}" happens to the machine, which nobody here runs`)
     faults.set(list)
+    for (const given of faults.takeGiven()) arrange(given, { platform, releases, dynos })
   }
-  setFaults(options.faults ?? [])
-  const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
   for (const app of platform.apps) dynos.deploy(app)
-  const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
+  setFaults(options.faults ?? [])
   const requests: RequestRecord[] = []
 
   const snapshot = (): HerokuSnapshot => ({
-    apps: platform.apps.map(app => appSnapshot(app, dynos)),
+    apps: platform.apps.map(app => appSnapshot(app, dynos, platform.now())),
     rateLimitRemaining: platform.accounts[0]!.remaining,
     faults: faults.counts,
   })
@@ -60,9 +63,12 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     logs,
     strictConfigVarNames: options.strictConfigVarNames ?? false,
   }
+  const api = platformApi(services)
+  const postponed = new Postponed(api)
   const hosts: Hosts = {
     ...services,
-    api: getRequestListener(platformApi(services).fetch, { overrideGlobalObjects: false }),
+    api: getRequestListener(api.fetch, { overrideGlobalObjects: false }),
+    apiLater: (exchange, ms) => postponed.add(exchange, ms),
     foreignPlatform: options.foreignPlatform ?? 'accept',
     timings,
     onMachineFault: options.onMachineFault,
@@ -93,6 +99,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const close = async () => {
     server.close()
     server.closeAllConnections()
+    await postponed.close()
     await releases.close()
     await dynos.close()
     await options.dynoRunner?.close()
@@ -107,6 +114,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
       for (const app of platform.apps) dynos.deploy(app)
     },
     async settled() {
+      await postponed.settled()
       await releases.settled()
       await dynos.settled()
     },

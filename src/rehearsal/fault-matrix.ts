@@ -1,6 +1,7 @@
-import type { Fault } from '../heroku/index.ts'
+import { type Fault, faultCatalogue, machineFaults } from '../heroku/index.ts'
 import { fateOf } from './fate.ts'
-import { hurry } from './hurry.ts'
+import { hurry, stableSecondsOf } from './hurry.ts'
+import { objectionsTo } from './objections.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox/open-sandbox.ts'
 import type { Leak, RehearsalRecord, RehearsalRequest } from './types.ts'
 
@@ -19,6 +20,8 @@ export interface FaultOutcome {
   /** What the app runs and answers afterwards: `v3, as before, answers 200`. */
   app: string
   leaks: Leak[]
+  /** For how long the job asked the app to stay as it is, in seconds; absent where it does not configure that. */
+  stableSeconds?: number
   durationMs: number
   /** What is wrong with how the job took it; empty when nothing is. */
   objections: string[]
@@ -30,11 +33,19 @@ export interface FaultOutcome {
 export interface FaultMatrixOptions extends Omit<SandboxOptions, 'onEvent'> {
   request: Omit<RehearsalRequest, 'faults' | 'state'>
   faults: Fault[]
+  /** The app that the job is about. Default: all that it names. */
+  target?: string
   /** How many sandboxes work side by side. Default 4: most faults make a job wait. */
   lanes?: number
   signal?: AbortSignal
   onOutcome?: (outcome: FaultOutcome) => void
 }
+
+/** One fault of each kind meets a job that waits for the app to stay as it is for as long as it says. */
+const patient = new Set([
+  ...[...Object.values(faultCatalogue), machineFaults].flatMap(([first]) => first?.name ?? []),
+  'dyno-flaps-late',
+])
 
 /** Waits that Heroku documents in minutes, shortened so that a job meets their end. */
 const hurried = {
@@ -44,6 +55,7 @@ const hurried = {
   // Longer than a job that looks on waits between two looks, as on Heroku.
   restartBackoffMs: 5000,
   streamReadyMs: 100,
+  prebootMs: 5000,
 }
 
 /**
@@ -51,7 +63,7 @@ const hurried = {
  * @throws RehearsalError when a rehearsal could not be held
  */
 export async function rehearseFaults(options: FaultMatrixOptions): Promise<FaultOutcome[]> {
-  const { request, faults, lanes = 4, signal, onOutcome, mode, containerdStore } = options
+  const { request, faults, lanes = 4, signal, onOutcome, mode, containerdStore, target } = options
   const queue = [...faults].sort((a, b) => weight(b) - weight(a))
   const outcomes = new Map<string, FaultOutcome>()
   const lane = async (number: number) => {
@@ -61,7 +73,7 @@ export async function rehearseFaults(options: FaultMatrixOptions): Promise<Fault
     try {
       for (let fault = next(); fault && !signal?.aborted; fault = next()) {
         sandbox ??= await openSandbox({ mode, containerdStore })
-        const outcome = await rehearseFault(sandbox, fault, request, signal)
+        const outcome = await rehearseFault(sandbox, fault, { request, target, signal })
         if (signal?.aborted) return
         outcomes.set(fault.name, outcome)
         onOutcome?.(outcome)
@@ -89,21 +101,22 @@ function weight(fault: Fault): number {
 async function rehearseFault(
   sandbox: Sandbox,
   fault: Fault,
-  request: FaultMatrixOptions['request'],
-  signal?: AbortSignal,
+  { request, target, signal }: Pick<FaultMatrixOptions, 'request' | 'target' | 'signal'>,
 ): Promise<FaultOutcome> {
   const began = performance.now()
+  const job = hurry(request.job, patient.has(fault.name))
   const record = await sandbox.rehearse(
     {
       ...request,
-      job: hurry(request.job),
+      job,
       faults: [fault],
       timings: { ...hurried, ...request.timings },
       ...circumstances(fault, request),
     },
     signal,
   )
-  return judgeFault(fault, record, performance.now() - began)
+  const outcome = judgeFault(fault, record, performance.now() - began, target)
+  return { ...outcome, stableSeconds: stableSecondsOf(job) }
 }
 
 /** What it takes for a fault to meet the job at all. */
@@ -120,29 +133,21 @@ function circumstances(fault: Fault, request: FaultMatrixOptions['request']): Pa
   }
 }
 
-/** Reads off a record how the job took a fault. */
-export function judgeFault(fault: Fault, record: RehearsalRecord, durationMs: number): FaultOutcome {
+/**
+ * Reads off a record how the job took a fault.
+ * @param target the app that the job is about; absent: all
+ */
+export function judgeFault(
+  fault: Fault,
+  record: RehearsalRecord,
+  durationMs: number,
+  target?: string,
+): FaultOutcome {
   const red = record.job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
   const message = red && messageOf(red.log)
   const job = record.job.status === 'success' ? 'green' : 'red'
-  const objections: string[] = []
-  if (red?.status === 'timedout')
-    objections.push('the step was killed for saying nothing, and so names no cause')
-  else if (red && !message) objections.push('the red step names no cause')
-  if (job === 'green' && record.releases.length === 0)
-    objections.push('the job is green and released nothing')
-  if (job === 'green')
-    for (const image of record.images)
-      if (!image.agree) objections.push(`${image.processType} runs another image`)
-  if (job === 'green') objections.push(...record.reasons.filter(reason => reason.includes('crashed')))
-  const fates = record.after.map(app => fateOf(app, record))
-  for (const { app, image, answer, hadImage } of fates) {
-    if (answer !== undefined && (answer === 0 || answer >= 500) && (job === 'green' || hadImage))
-      objections.push(`the job is ${job}, and '${app}' answers ${answer || 'nothing'}`)
-    if (job === 'red' && hadImage && image === 'new')
-      objections.push(`the job is red, and '${app}' runs the new image`)
-  }
-  for (const leak of record.leaks) objections.push(`'${leak.variable}' stands in ${leak.place}`)
+  const apps = record.after.filter(({ name }) => target === undefined || name === target)
+  const fates = apps.map(app => fateOf(app, record))
   return {
     fault: fault.name,
     summary: fault.summary ?? '',
@@ -153,7 +158,15 @@ export function judgeFault(fault: Fault, record: RehearsalRecord, durationMs: nu
     app: fates.map(({ words }) => words).join('; '),
     leaks: record.leaks,
     durationMs,
-    objections,
+    objections: [
+      ...(red?.status === 'timedout'
+        ? ['the step was killed for saying nothing, and so names no cause']
+        : red && !message
+          ? ['the red step names no cause']
+          : []),
+      ...objectionsTo(job, fates, fault, record),
+      ...record.leaks.map(leak => `'${leak.variable}' stands in ${leak.place}`),
+    ],
     record,
   }
 }

@@ -7,23 +7,33 @@ const pauses = /\$\{(\w+_(?:PAUSES|SECONDS|PER_MINUTE)):-([\d. ]+)\}/g
 /**
  * The job with shorter waits: those that it configures in whole minutes, in entries of a step's environment called `…_TIMEOUT`, are cut to one
  * minute; and times that its scripts take from variables called `…_PAUSES`, `…_SECONDS` or `…_PER_MINUTE`, with a default, to a third of that.
+ * What a job calls `…_STABLE_SECONDS` becomes one second, unless it is to stay.
  * Whoever rehearses a hundred faults wants to see what a job does when a wait ends, not to wait.
  */
-export function hurry(job: ProcessedJob): ProcessedJob {
+export function hurry(job: ProcessedJob, keepsStable = false): ProcessedJob {
   const steps = job.steps?.map(step => {
     if (typeof step === 'string' || typeof step.run !== 'object' || step.run === null) return step
     const run = step.run as Record<string, Value>
     const environment = run.environment as Record<string, Value> | undefined
-    return environment ? { run: { ...run, environment: cut(environment) } } : step
+    return environment ? { run: { ...run, environment: cut(environment, keepsStable) } } : step
   })
   const shorter = thirds(JSON.stringify(steps))
   if (Object.keys(shorter).length === 0) return { ...job, steps }
   return { ...job, environment: [{ ...shorter, ...environmentMap(job.environment) }], steps }
 }
 
-function cut(environment: Record<string, Value>): Record<string, Value> {
+/** The longest wait for an app to stay as it is that a job configures, in seconds; undefined where it configures none. */
+export function stableSecondsOf(job: ProcessedJob): number | undefined {
+  const found = [...JSON.stringify(job.steps ?? []).matchAll(/_STABLE_SECONDS":"?(\d+)/g)]
+  return found.length > 0 ? Math.max(...found.map(([, seconds]) => Number(seconds))) : undefined
+}
+
+function cut(environment: Record<string, Value>, keepsStable: boolean): Record<string, Value> {
   const entries = Object.entries(environment).map(([name, value]): [string, Value] =>
-    name.endsWith('_TIMEOUT') && /^\d+$/.test(String(value)) ? [name, '1'] : [name, value],
+    (name.endsWith('_TIMEOUT') || (name.endsWith('_STABLE_SECONDS') && !keepsStable)) &&
+    /^[1-9]\d*$/.test(String(value))
+      ? [name, '1']
+      : [name, value],
   )
   return Object.fromEntries(entries)
 }

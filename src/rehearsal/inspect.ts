@@ -55,7 +55,7 @@ export async function inspect(
     requests,
     network,
     answers,
-    images: await compareImages(after, registry.url),
+    images: await compareImages(after, registry.url, requests),
     leaks: await searchLeaks(machine, target, run, requests),
   }
 }

@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../heroku/index.ts'
+import { somebody } from './fate.ts'
 import { networkAdvice } from './network/advice.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
 
@@ -22,7 +23,7 @@ export type Findings = Omit<
 
 /** Draws the conclusions: what changed, and whether the rehearsal is green. Secrets are taken out of the record. */
 export function judge({ missing, ...findings }: Findings): RehearsalRecord {
-  const { job, leaks, images } = findings
+  const { job, leaks } = findings
   const reasons: string[] = []
   const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
@@ -34,26 +35,7 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
     if (remedy) advice.push(`the value of '${variable}' is in ${place} when the job ends: ${remedy}`)
     else reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
   }
-  if (job.status === 'success') {
-    // A job that goes back to an older image pushes none.
-    const pushed = findings.requests.flatMap(({ method, path, status }) =>
-      method === 'PUT' && status < 300 ? path : [],
-    )
-    const isPushed = ({ app, processType }: ImageRecord) =>
-      pushed.includes(`/v2/${app}/${processType}/manifests/latest`)
-    for (const image of images.filter(image => !image.agree && isPushed(image))) {
-      reasons.push(
-        `the formation of '${image.app}' runs ${image.formation} for ${image.processType}, the registry holds ${image.registry}`,
-      )
-    }
-  }
-  if (job.status === 'success') {
-    for (const app of findings.after) {
-      for (const { name, state } of app.dynos.filter(dyno => dyno.state === 'crashed')) {
-        reasons.push(`the job is green, but ${name} of '${app.name}' ${state}`)
-      }
-    }
-  }
+  if (job.status === 'success') reasons.push(...betterKnown(findings))
   return {
     verdict: reasons.length === 0 ? 'green' : 'red',
     reasons,
@@ -71,6 +53,38 @@ export function judge({ missing, ...findings }: Findings): RehearsalRecord {
   }
 }
 
+/** Why a job that says of itself that it is green is red. */
+function betterKnown({ images, before, after, answers }: Omit<Findings, 'missing'>): string[] {
+  // A job that goes back to an older image pushes none.
+  const idle = images.filter(({ pushed, formation }) => pushed !== undefined && pushed !== formation)
+  return [
+    ...idle.map(notRun),
+    ...after.flatMap(app => [
+      ...app.dynos
+        .filter(({ state }) => state === 'crashed')
+        .map(({ name, state }) => `the job is green, but ${name} of '${app.name}' ${state}`),
+      ...(leftInMaintenance(app, before) ? [inMaintenance(app)] : []),
+    ]),
+    ...answers
+      .filter(({ app, status }) => (status === 0 || status >= 500) && !isInMaintenance(app, after))
+      .map(({ app, status }) => `the job is green, but '${app}' answers ${status || 'nothing'}`),
+  ]
+}
+
+/** That an image which a job pushed does not run. */
+export const notRun = ({ app, processType, pushed, formation = 'nothing' }: ImageRecord) =>
+  `the job pushed ${pushed} for ${processType} of '${app}', whose formation runs ${formation}`
+
+/** That a job switched maintenance on, and not off. */
+export const inMaintenance = ({ name }: AppSnapshot) =>
+  `the job is green, but '${name}' is in maintenance, as it was not before`
+
+const isInMaintenance = (app: string, apps: AppSnapshot[]) =>
+  apps.some(({ name, maintenance }) => name === app && maintenance)
+
+const leftInMaintenance = (app: AppSnapshot, before: AppSnapshot[]) =>
+  app.maintenance && !isInMaintenance(app.name, before)
+
 function withoutValues(app: AppSnapshot): AppSnapshot {
   const names = Object.keys(app.configVars)
   return { ...app, configVars: Object.fromEntries(names.map(name => [name, '****'])) }
@@ -80,7 +94,7 @@ function newReleases(before: AppSnapshot[], after: AppSnapshot[]): RehearsalReco
   return after.flatMap(app => {
     const old = new Set(before.find(({ name }) => name === app.name)?.releases.map(release => release.id))
     return app.releases
-      .filter(release => !old.has(release.id))
+      .filter(release => !old.has(release.id) && release.user !== somebody)
       .sort((a, b) => a.version - b.version)
       .map(({ version, status, description }) => ({ app: app.name, version, status, description }))
   })

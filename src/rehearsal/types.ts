@@ -68,6 +68,8 @@ export interface ImageRecord {
   processType: string
   /** `config.digest` of the manifest that the registry holds as `latest`. */
   registry?: string
+  /** The image that the job pushed last. */
+  pushed?: string
   /** The image of the formation. */
   formation?: string
   agree: boolean
@@ -88,7 +90,7 @@ export interface RehearsalRecord {
   after: AppSnapshot[]
   /** What apps with web dynos answer at `/` when the job is over; empty where no dynos run. */
   answers: AppAnswer[]
-  /** Releases that the job made, oldest first. */
+  /** Releases that the job made, oldest first; not those of somebody else, whom a fault brings. */
   releases: { app: string; version: number; status: string; description: string }[]
   images: ImageRecord[]
   /** Names of the config vars that the job added, changed or removed. */

@@ -2,6 +2,7 @@ import type { ProcessedConfig } from '../language/index.ts'
 import { runWorkflow, type WorkflowRecord } from '../runner/index.ts'
 import { RehearsalError } from './error.ts'
 import { isDeploy } from './pick-job.ts'
+import { inMaintenance, notRun } from './record.ts'
 import type { Sandbox } from './sandbox/open-sandbox.ts'
 import type { RehearsalRecord, RehearsalRequest } from './types.ts'
 
@@ -47,5 +48,20 @@ export async function rehearseWorkflow(
   })
   for (const job of record.jobs)
     if (passedOver.has(job.name)) job.note = 'it does not deploy, and was passed over (--deploys-only)'
-  return { workflow: record, rehearsals }
+  const end = rehearsals.at(-1)
+  return {
+    workflow: record,
+    rehearsals: rehearsals.map(rehearsal => (end ? seenFrom(end, rehearsal) : rehearsal)),
+  }
+}
+
+/** A job's record without what a later job of the workflow set right: an image that it released, a maintenance that it ended. */
+function seenFrom(end: RehearsalRecord, record: RehearsalRecord): RehearsalRecord {
+  const running = new Set(end.images.flatMap(({ formation }) => formation ?? []))
+  const settled = new Set([
+    ...record.images.filter(({ pushed }) => pushed !== undefined && running.has(pushed)).map(notRun),
+    ...end.after.filter(({ maintenance }) => !maintenance).map(inMaintenance),
+  ])
+  const reasons = record.reasons.filter(reason => !settled.has(reason))
+  return { ...record, reasons, verdict: reasons.length === 0 ? 'green' : 'red' }
 }

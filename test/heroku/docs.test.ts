@@ -13,7 +13,8 @@ const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text!)
 
 it("the page's scenario is one", () => {
-  const [scenario] = blocks('yaml').map(text => readScenario(text))
+  const [scenario, second] = blocks('yaml').map(text => readScenario(text))
+  expect(second!.faults.map(({ right }) => right)).toEqual([{ job: 'red', runs: 'theirs' }])
   expect(scenario!.faults.map(({ name }) => name)).toEqual([
     'lost-answer',
     'short-uploads',

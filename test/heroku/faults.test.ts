@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type RequestFaultAction, readScenario } from '../../src/heroku/index.ts'
 import { herokuWith } from './support/heroku.ts'
@@ -65,6 +66,58 @@ describe('a fault of a request', () => {
       200,
       '{"A":"1"}',
     ])
+  })
+
+  it('answers with any JSON, cuts it short, or gives it another shape', async () => {
+    const { answer, vars } = await setConfig({ respond: { status: 202, json: { odd: true } } })
+    expect([answer, vars]).toEqual([expect.objectContaining({ status: 202, json: { odd: true } }), {}])
+    const cut = await setConfig({ truncate: { after: 4 } })
+    expect([cut.answer, cut.vars]).toEqual([
+      expect.objectContaining({ status: 200, text: '{"A"' }),
+      { A: '1' },
+    ])
+    expect((await setConfig({ misshape: true })).answer).toMatchObject({ json: [{ A: '1' }] })
+  })
+
+  it('carries a change out after it was answered', async () => {
+    const { answer, vars, heroku } = await setConfig({ postpone: { ms: 50 } })
+    expect([answer, vars]).toEqual([expect.objectContaining({ status: 202, json: {} }), {}])
+    await heroku.settled()
+    expect(heroku.snapshot().apps[0]!.configVars).toEqual({ A: '1' })
+  })
+
+  it('lets a list of releases lag, in which the release before is the current one', async () => {
+    const { api, app } = await herokuWith({
+      faults: [
+        { name: 'lags', request: { path: '/apps/*/releases' }, do: { lag: { ms: 60_000 } }, times: 'always' },
+      ],
+    })
+    await api('PATCH', `/apps/${app}/config-vars`, { A: '1' })
+    const { json } = await api('GET', `/apps/${app}/releases`)
+    expect(
+      json.map(({ version, current }: { version: number; current: boolean }) => [version, current]),
+    ).toEqual([
+      [1, false],
+      [2, true],
+    ])
+    expect((await api('GET', `/apps/${app}/releases/3`)).json.current).toBe(true)
+  })
+
+  it('sends a body without an end', async () => {
+    const { heroku, app } = await herokuWith({
+      faults: [{ name: 'endless', request: { host: '*.herokuapp.com' }, do: { endless: { everyMs: 0 } } }],
+    })
+    const bytes = await new Promise<number>((resolve, reject) => {
+      let read = 0
+      get({ port: heroku.port, headers: { host: `${app}.herokuapp.com` } }, answer =>
+        answer.on('data', chunk => {
+          read += chunk.length
+          if (read > 1_000_000) resolve(read)
+          if (read > 1_000_000) answer.destroy()
+        }),
+      ).on('error', reject)
+    })
+    expect(bytes).toBeGreaterThan(1_000_000)
   })
 
   it('applies from the nth time on, as often as it says, and names itself in the log', async () => {

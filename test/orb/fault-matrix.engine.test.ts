@@ -25,8 +25,11 @@ const ownOfCli = new RegExp(
 
 describe.each(['api', 'cli'])('under every fault the client %s', client => {
   test('ends as the table says, names the cause, leaves the app serving, and leaks nothing', async () => {
-    const faults = allFaults().filter(({ name }) =>
-      client === 'api' ? !name.startsWith('cli-') : whole || ownOfCli.test(name),
+    const known = existsSync(tableFile(client)) ? JSON.parse(readFileSync(tableFile(client), 'utf8')) : {}
+    const faults = allFaults().filter(
+      ({ name }) =>
+        (whole || name in known) &&
+        (client === 'api' ? !name.startsWith('cli-') : whole || ownOfCli.test(name)),
     )
     const outcomes = await exampleMatrix(client, faults)
     expect(

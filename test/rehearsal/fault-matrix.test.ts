@@ -22,7 +22,7 @@ function green(more: Partial<RehearsalRecord> = {}): Partial<RehearsalRecord> {
   const steps = job.steps.map(step => ({ ...step, status: 'success' as const }))
   return {
     job: { ...job, status: 'success', steps },
-    images: images.map(image => ({ ...image, agree: true })),
+    images: images.map(image => ({ ...image, pushed: image.formation, agree: true })),
     ...more,
   }
 }
@@ -56,7 +56,8 @@ describe('a job that meets a fault', () => {
 
   it('is not when it is green and released nothing, another image, or an app that answers with errors', () => {
     expect(judge(green({ releases: [] })).objections).toEqual(['the job is green and released nothing'])
-    expect(judge(green({ images: redRecord().images })).objections).toEqual(['web runs another image'])
+    const others = redRecord().images.map(image => ({ ...image, pushed: `sha256:${'e'.repeat(64)}` }))
+    expect(judge(green({ images: others })).objections).toEqual(['web runs another image'])
     expect(judge(green({ answers: [{ app: 'shop', status: 502 }] })).objections).toEqual([
       "the job is green, and 'shop' answers 502",
     ])

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../model/app.ts'
 import type { Image, Release } from '../model/release.ts'
-import type { DynoFault, DynoRunner, DynoState, HerokuEvent, RunningDyno, Timings } from '../types.ts'
+import type { DynoBehaviour, DynoRunner, DynoState, HerokuEvent, RunningDyno, Timings } from '../types.ts'
 
 export interface DynoContext {
   app: App
@@ -13,7 +13,7 @@ export interface DynoContext {
   release: Release
   runner?: DynoRunner
   timings: Timings
-  takeFault: (type: string) => DynoFault['dyno']['behaviour'] | undefined
+  takeFault: (type: string) => DynoBehaviour | undefined
   log: (dyno: Dyno, line: string, source: HerokuEvent['source']) => void
 }
 
@@ -53,6 +53,18 @@ export class Dyno {
   /** Starts it. Without an engine and without a fault it is up when this returns. */
   start(): void {
     const fault = this.#context.takeFault(this.type)
+    if (fault?.behaviour === 'idle') this.#become('idle')
+    else this.#start(fault)
+  }
+
+  /** Wakes it, where it sleeps: a request came. */
+  wake(): void {
+    if (this.state !== 'idle') return
+    this.#become('starting')
+    this.#start(undefined)
+  }
+
+  #start(fault: DynoBehaviour | undefined): void {
     if (!this.#context.runner && !fault) {
       this.#become('up')
       return
@@ -79,10 +91,10 @@ export class Dyno {
     await this.#life
   }
 
-  async #live(behaviour: DynoFault['dyno']['behaviour'] | undefined, booted: () => void): Promise<void> {
+  async #live(fault: DynoBehaviour | undefined, booted: () => void): Promise<void> {
     let pause = 0
     while (!this.#ended.signal.aborted) {
-      await this.#once(behaviour, booted)
+      await this.#once(fault, booted)
       // Restarted at once after its first crash, it has not settled yet.
       if (pause > 0) booted()
       await wait(pause, undefined, { signal: this.#ended.signal }).catch(() => undefined)
@@ -94,8 +106,9 @@ export class Dyno {
   }
 
   /** From start to end of one process. */
-  async #once(behaviour: DynoFault['dyno']['behaviour'] | undefined, booted: () => void): Promise<void> {
+  async #once(fault: DynoBehaviour | undefined, booted: () => void): Promise<void> {
     const { log, timings } = this.#context
+    const behaviour = fault?.behaviour
     this.broken = behaviour === 'answer-500'
     if (behaviour === 'crash') {
       this.#crash('Process exited with status 1')
@@ -115,12 +128,21 @@ export class Dyno {
       }
       if (!this.#ended.signal.aborted) this.#become('up')
       booted()
-      const ended = await Promise.race([exited, aborted(this.#ended.signal)])
+      const end = behaviour === 'flap' ? this.#flap(running, fault?.afterMs ?? 1000) : exited
+      const ended = await Promise.race([end, aborted(this.#ended.signal)])
       if (ended && !this.#ended.signal.aborted) this.#crash(`Process exited with status ${ended.code}`)
     } catch (error) {
       log(this, `Error: ${error instanceof Error ? error.message : error}`, 'heroku')
       this.#crash('Process exited with status 126')
     }
+  }
+
+  /** Ends the process after a while, as a master does whose workers die. */
+  async #flap(running: RunningDyno | undefined, afterMs: number): Promise<{ code: number } | undefined> {
+    await wait(afterMs, undefined, { signal: this.#ended.signal }).catch(() => undefined)
+    if (this.#ended.signal.aborted) return undefined
+    await running?.stop(0)
+    return { code: 3 }
   }
 
   async #run(): Promise<RunningDyno | undefined> {

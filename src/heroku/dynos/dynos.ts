@@ -100,7 +100,8 @@ export class Dynos {
   #make(app: App, type: string, index: number): Dyno {
     const { platform, faults, timings, runner } = this.#options
     const image = app.image(type)!
-    const isEarlier = app.firstImages.get(type)?.config === image.config
+    // What ran before, and what somebody else brings, is good.
+    const isGood = app.firstImages.get(type)?.config === image.config || app.othersImages.has(image.config)
     return new Dyno({
       app,
       type,
@@ -109,7 +110,7 @@ export class Dynos {
       release: app.current,
       runner,
       timings,
-      takeFault: wanted => (isEarlier ? undefined : faults.takeDyno(wanted)),
+      takeFault: wanted => (isGood ? undefined : faults.takeDyno(wanted)),
       log: (dyno, message, source) =>
         platform.emit(app, { kind: 'dyno', message, subject: dyno.name, source }),
     })

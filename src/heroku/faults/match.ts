@@ -14,7 +14,7 @@ export function matches(
 }
 
 /** `*` stands for one part, `**` for any number of them. */
-function glob(pattern: string, separator: string): RegExp {
+export function glob(pattern: string, separator: string): RegExp {
   const source = pattern
     .split(/(\*\*|\*)/)
     .map(part => {

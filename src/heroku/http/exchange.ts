@@ -18,8 +18,8 @@ export interface Exchange {
 const records = new WeakMap<IncomingMessage, RequestRecord>()
 
 /** Notes the id of the error that a request is answered with. */
-export function noteError(req: IncomingMessage, id: string): void {
-  const record = records.get(req)
+export function noteError(req: IncomingMessage | undefined, id: string): void {
+  const record = req && records.get(req)
   if (record) record.errorId = id
 }
 

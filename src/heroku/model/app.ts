@@ -17,6 +17,8 @@ export class App {
   readonly generation: GenerationName
   maintenance: boolean
   preboot: boolean
+  /** What the API gives as `web_url`; null for an app without a domain of Heroku's. */
+  webUrl: string | null
   readonly releasePhase: ScriptedReleasePhase | undefined
   /** What the next release gets; kept also when that release fails, as Heroku does. */
   configVars: Map<string, string>
@@ -26,6 +28,8 @@ export class App {
   readonly formation = new Map<string, ProcessType>()
   /** Oldest first; never empty. */
   readonly releases: Release[] = []
+  /** Images that somebody else deploys, which are good. */
+  readonly othersImages = new Set<string>()
   /** The release that dynos run. */
   current!: Release
 
@@ -36,6 +40,7 @@ export class App {
     this.generation = seed.generation ?? 'cedar'
     this.maintenance = seed.maintenance ?? false
     this.preboot = seed.preboot ?? false
+    this.webUrl = seed.webUrl === undefined ? this.address : seed.webUrl
     this.releasePhase = seed.releasePhase
     this.addons = (seed.addons ?? []).map(addon => new Addon(addon))
     this.configVars = new Map([
@@ -53,7 +58,8 @@ export class App {
     }
   }
 
-  get webUrl(): string {
+  /** Where the app answers, what the API says of it or not. */
+  get address(): string {
     return `https://${this.name}.herokuapp.com/`
   }
 

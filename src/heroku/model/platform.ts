@@ -14,13 +14,19 @@ export class Platform {
   readonly pipelines: Pipeline[] = []
   readonly couplings: Coupling[] = []
   readonly events: HerokuEvent[] = []
+  /** Who does what none of the accounts does. */
+  readonly somebody = new Account({ email: 'somebody@example.com', apiKeys: [] }, RATE_LIMIT)
+  /** The time. */
+  readonly now: () => Date
   readonly #listener: HerokuOptions['onEvent']
 
   constructor(options: HerokuOptions) {
     this.#listener = options.onEvent
+    this.now = options.now ?? (() => new Date())
     this.accounts = accountsOf(options).map(seed => new Account(seed, options.rateLimit ?? RATE_LIMIT))
     for (const seed of options.apps) {
-      this.createApp(seed, this.accounts.find(account => account.email === seed.owner) ?? this.accounts[0]!)
+      const owner = this.accounts.find(account => account.email === seed.owner) ?? this.accounts[0]!
+      this.createApp(seed, owner, new Date(this.now().getTime() - 3_600_000))
     }
     for (const { name, couplings } of options.pipelines ?? []) {
       const pipeline = new Pipeline(name, this.accounts[0]!)
@@ -35,9 +41,9 @@ export class Platform {
   }
 
   /** A new app, with the releases that making it leaves behind. */
-  createApp(seed: AppSeed, owner: Account): App {
+  createApp(seed: AppSeed, owner: Account, at = this.now()): App {
     const app = new App(seed, owner)
-    app.releases.push(...firstReleases(app))
+    app.releases.push(...firstReleases(app, at))
     for (const type of app.firstImages.keys()) app.processType(type)
     app.current = app.releases.at(-1)!
     this.apps.push(app)
@@ -80,11 +86,11 @@ function accountsOf(options: HerokuOptions) {
 }
 
 /** What `heroku create`, `heroku addons:attach`, `heroku config:set` and `heroku container:release` leave behind. */
-function firstReleases(app: App): Release[] {
+function firstReleases(app: App, at: Date): Release[] {
   const releases: Release[] = []
   const add = (description: string, draft: Partial<ReleaseDraft> = {}) => {
     const whole = { description, user: app.owner, images: new Map(), configVars: new Map(), deploys: false }
-    releases.push({ ...newRelease(releases.length + 1, { ...whole, ...draft }), status: 'succeeded' })
+    releases.push({ ...newRelease(releases.length + 1, { ...whole, ...draft }, at), status: 'succeeded' })
   }
   const configVars = app.configVars
   const attached = new Map<string, string>()

@@ -21,12 +21,14 @@ export interface Release {
   readonly version: number
   readonly description: string
   readonly user: Account
-  readonly createdAt: Date
+  createdAt: Date
   updatedAt: Date
   status: ReleaseStatus
   /** Process type to image. */
   readonly images: ReadonlyMap<string, Image>
   readonly configVars: ReadonlyMap<string, string>
+  /** False where Heroku takes no rollback to it, whatever it was. */
+  eligible?: boolean
   /** Output of the release phase; absent when there was none. */
   stream?: OutputStream
 }
@@ -47,8 +49,7 @@ export function describeDeploy(images: ReadonlyMap<string, Image>): string {
 }
 
 /** Makes a release that has not happened yet. */
-export function newRelease(version: number, draft: ReleaseDraft): Release {
-  const now = new Date()
+export function newRelease(version: number, draft: ReleaseDraft, now = new Date()): Release {
   return {
     id: randomUUID(),
     version,

@@ -51,11 +51,11 @@ export function platformApi(services: Services): Hono<Env> {
   }
   api.notFound(c => {
     const error = noEndpoint()
-    noteError(c.env.incoming, error.id)
+    noteError(c.env?.incoming, error.id)
     return c.json(error.body, 404)
   })
   api.onError((error, c) => {
-    noteError(c.env.incoming, error instanceof ApiError ? error.id : 'internal_server_error')
+    noteError(c.env?.incoming, error instanceof ApiError ? error.id : 'internal_server_error')
     if (error instanceof ApiError) return c.json(error.body, error.status as ContentfulStatusCode)
     return c.json({ id: 'internal_server_error', message: `Internal server error. (${error.message})` }, 500)
   })

@@ -65,7 +65,7 @@ export function domainShape(app: App) {
     app: appRef(app),
     cname: null,
     created_at: time(app.createdAt),
-    hostname: new URL(app.webUrl).hostname,
+    hostname: new URL(app.address).hostname,
     id: app.id,
     kind: 'heroku',
     sni_endpoint: null,

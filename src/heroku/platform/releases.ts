@@ -1,24 +1,31 @@
 import type { Hono } from 'hono'
+import { lagOf } from '../http/lag.ts'
 import type { App } from '../model/app.ts'
 import type { Release } from '../model/release.ts'
+import { isEligibleForRollback } from '../release/retention.ts'
 import { answerList, appOf, type Env, jsonBody, type Services } from './context.ts'
 import { invalidParams, notFound } from './errors.ts'
-import { isEligibleForRollback, releaseShape } from './shapes.ts'
+import { releaseShape } from './shapes.ts'
 
 /** Releases: list, read, roll back. See https://devcenter.heroku.com/articles/releases. */
 export function routeReleases(api: Hono<Env>, services: Services): void {
-  const { releases } = services
-  const shape = (app: App) => (release: Release) =>
-    releaseShape(app, release, releases.streamUrl(app, release))
+  const { platform, releases } = services
+  const shape = (app: App, current?: Release) => (release: Release) =>
+    releaseShape(app, release, {
+      streamUrl: releases.streamUrl(app, release),
+      now: platform.now(),
+      current,
+    })
 
   api.get('/apps/:app/releases', c => {
     const app = appOf(c, services)
-    return answerList(
-      c,
-      app.releases,
-      { version: release => release.version, id: release => release.id },
-      shape(app),
-    )
+    const until = platform.now().getTime() - lagOf(c.env?.incoming)
+    const known = app.releases.filter(({ createdAt }) => createdAt.getTime() <= until)
+    const current = known.includes(app.current)
+      ? app.current
+      : known.findLast(({ status }) => status === 'succeeded')
+    const fields = { version: (release: Release) => release.version, id: (release: Release) => release.id }
+    return answerList(c, known, fields, shape(app, current))
   })
 
   api.get('/apps/:app/releases/:release', c => {
@@ -34,7 +41,8 @@ export function routeReleases(api: Hono<Env>, services: Services): void {
       throw invalidParams('Release is required: the id or version to roll back to')
     }
     const target = releaseOf(app, String(wanted))
-    if (!isEligibleForRollback(target)) throw invalidParams(`Cannot roll back to v${target.version}`)
+    if (!isEligibleForRollback(app, target, platform.now()))
+      throw invalidParams(`Cannot roll back to v${target.version}`)
     const release = releases.create(app, {
       description: `Rollback to v${target.version}`,
       user: c.get('account'),

@@ -4,6 +4,7 @@ import type { App } from '../model/app.ts'
 import type { ProcessType } from '../model/formation.ts'
 import type { Coupling, Pipeline } from '../model/pipeline.ts'
 import type { Release } from '../model/release.ts'
+import { isEligibleForRollback, statusOf } from '../release/retention.ts'
 
 /**
  * The resources as the Platform API shows them, field for field after Heroku's published schema
@@ -54,28 +55,28 @@ export function formationShape(app: App, process: ProcessType, dockerReleases: b
   }
 }
 
-export function releaseShape(app: App, release: Release, streamUrl: string | null) {
+/** `current` is the release that whoever answers takes for the current one. */
+export function releaseShape(
+  app: App,
+  release: Release,
+  { streamUrl, now, current = app.current }: { streamUrl: string | null; now: Date; current?: Release },
+) {
   return {
     addon_plan_names: [],
     app: appRef(app),
     created_at: time(release.createdAt),
-    current: release === app.current,
+    current: release === current,
     description: release.description,
-    eligible_for_rollback: isEligibleForRollback(release),
+    eligible_for_rollback: isEligibleForRollback(app, release, now),
     id: release.id,
     output_stream_url: streamUrl,
     // A release of images has no slug.
     slug: null,
-    status: release.status,
+    status: statusOf(app, release, now),
     updated_at: time(release.updatedAt),
     user: person(release.user),
     version: release.version,
   }
-}
-
-/** Only what once ran can run again. */
-export function isEligibleForRollback(release: Release): boolean {
-  return release.status === 'succeeded' && release.images.size > 0
 }
 
 export function dynoShape(app: App, dyno: Dyno) {

@@ -30,15 +30,19 @@ export class Releases {
     this.#options = options
   }
 
-  /** Makes the app's next release. Without a release phase it has succeeded, and dynos restart, when this returns. */
-  create(app: App, draft: ReleaseDraft): Release {
-    const release = newRelease(app.releases.at(-1)!.version + 1, draft)
+  /**
+   * Makes the app's next release. Without a release phase it has succeeded, and dynos restart, when this returns.
+   * @param given the course of its release phase, where that is written down
+   */
+  create(app: App, draft: ReleaseDraft, given?: Script): Release {
+    const release = newRelease(app.releases.at(-1)!.version + 1, draft, this.#options.platform.now())
     app.releases.push(release)
     app.configVars = new Map(draft.configVars)
-    const fault = draft.deploys ? this.#options.faults.takeRelease() : undefined
-    const script = fault ?? (draft.deploys ? app.releasePhase : undefined)
+    const isOwn = draft.user !== this.#options.platform.somebody
+    const fault = isOwn ? this.#options.faults.takeRelease(draft.deploys) : undefined
+    const script = given ?? fault ?? (draft.deploys && isOwn ? app.releasePhase : undefined)
     if (script) this.#follow(app, release, script)
-    else if (release.images.has('release') && this.#options.runner)
+    else if (release.images.has('release') && isOwn && this.#options.runner)
       this.#run(app, release, this.#options.runner)
     else this.#finish(app, release, 'succeeded')
     return release

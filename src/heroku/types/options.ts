@@ -59,6 +59,8 @@ export interface AppSeed {
   addons?: AddonSeed[]
   /** Old dynos answer until the new ones are up (`heroku features:enable preboot`). */
   preboot?: boolean
+  /** What the API gives as `web_url`. Default: the app's name below herokuapp.com. */
+  webUrl?: string | null
   maintenance?: boolean
   /** Owner's e-mail; only a key of that account may use the app. Default: the first account's. */
   owner?: string
@@ -128,6 +130,8 @@ export interface HerokuOptions {
   /** Tokens in the account's pool. Default 4500 an hour, as Heroku gives. */
   rateLimit?: number
   timings?: Partial<Timings>
+  /** The time, for the age of releases. Default: this machine's. */
+  now?: () => Date
   /**
    * Lets a fault happen to the machine, before the request that it waits for is answered. Absent: faults of the machine are an error,
    * because nobody would see that they do not happen.

@@ -60,6 +60,10 @@ export interface ReleaseSnapshot {
   current: boolean
   description: string
   createdAt: string
+  /** Whether Heroku takes a rollback to it. */
+  eligibleForRollback: boolean
+  /** E-mail of who made it. */
+  user: string
   /** Process type to config digest. */
   images: Record<string, string>
   /** Names of the config vars of this release. */

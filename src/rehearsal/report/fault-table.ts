@@ -26,5 +26,8 @@ export function faultSummary(outcomes: FaultOutcome[], durationMs: number): stri
     `${leaks} secrets leaked`,
     `${count(({ objections }) => objections.length > 0)} with objections`,
   ]
-  return `${parts.join(', ')}\n`
+  const cut = count(({ stableSeconds }) => stableSeconds === 1)
+  const note =
+    cut > 0 ? `health_stable_seconds was 1 for ${cut} of them, and as the job says for the others\n` : ''
+  return `${parts.join(', ')}\n${note}`
 }

@@ -30,6 +30,8 @@ const app = (version: number): AppSnapshot => ({
       current: true,
       description: 'Deployed web',
       createdAt: '2026-01-02T03:04:05.000Z',
+      eligibleForRollback: true,
+      user: 'owner@example.com',
       images: version > 1 ? { web: `sha256:${'a'.repeat(64)}` } : ({} as Record<string, string>),
       configNames: ['SECRET_KEY'],
     },
