@@ -394,3 +394,35 @@ test.each(rejected)('rejects %s (%s)', (_what, _source, text) => {
   expect(validate(text).verdict).toBe('invalid')
   expect(processConfig(text).config).toBeUndefined()
 })
+
+test('the keys of a command beside its name are one error, which says what to indent', () => {
+  const text = `version: 2.1
+commands:
+  setup:
+  description: Install tools (Linux/macOS)
+  steps:
+    - run: ./install
+jobs:
+  build:
+    docker: [{image: cimg/base:2026.10}]
+    steps: [setup]
+workflows:
+  main:
+    jobs: [build]
+`
+  const errors = validate(text).diagnostics.filter(({ severity }) => severity === 'error')
+  expect(errors.map(({ line, help }) => `${line}: ${help}`)).toEqual([
+    '3: indent "description" and "steps" by two more spaces',
+  ])
+})
+
+test('a file of version 2 is checked as 2.1 beside the error about its version', () => {
+  const text = job(`${image}\nsteps: [checkout, nosuch]`).replace('version: 2.1', 'version: 2')
+  const errors = validate(text).diagnostics.filter(({ severity }) => severity === 'error')
+  expect(errors.map(({ rule }) => rule)).toEqual(['old-version', 'unknown-command'])
+})
+
+test('a tag with one bracket too few has the right form in its help', () => {
+  const [error] = validate(workflow('when: < pipeline.git.branch >>\njobs: [build, test]')).diagnostics
+  expect(error?.help).toContain('write "<< pipeline.git.branch >>"')
+})

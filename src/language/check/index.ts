@@ -11,6 +11,7 @@ import type { Source } from '../source/read.ts'
 import { rootProblem } from '../source/root.ts'
 import { Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements/elements.ts'
+import { checkNeighbours } from './elements/neighbours.ts'
 import { checkTags } from './expressions/tags.ts'
 import { checkRoot } from './file/root.ts'
 import { checkFunctions } from './functions/functions.ts'
@@ -156,8 +157,10 @@ function checkLibrary(library: Library, context: Context): void {
   checkImports(library, context)
   for (const imported of library.orbs.values())
     if (imported.node.kind === 'map' && imported.library) checkLibrary(imported.library, context)
-  for (const table of [library.executors, library.commands, library.jobs])
-    for (const element of table.values()) checkElement(element, context)
+  for (const table of [library.executors, library.commands, library.jobs]) {
+    const passed = checkNeighbours(table.values(), context)
+    for (const element of table.values()) if (!passed.has(element)) checkElement(element, context)
+  }
   checkRecursion(library, context)
 }
 

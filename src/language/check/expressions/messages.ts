@@ -93,7 +93,9 @@ export function expressionMessage(error: ExpressionError, text: string): Express
       return {
         rule: 'expression-syntax',
         message: `a value is missing before ${found}`,
-        help: 'write a variable, a "string", a number, true, false or a /pattern/',
+        help: /^\s*<{1,2}\s*[\w.]+\s*>{1,2}\s*$/.test(text)
+          ? `write "<< ${text.replace(/[<>\s]/g, '')} >>", with two brackets on each side, or the name alone`
+          : 'write a variable, a "string", a number, true, false or a /pattern/',
         circleci: `Expected expression, found "${lexeme}":`,
       }
   }

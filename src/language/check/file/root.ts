@@ -70,7 +70,8 @@ function checkVersion(root: MapNode, orb: boolean, context: Context): void {
   const text = entry.value.kind === 'scalar' ? entry.value.text : ''
   if (text === '2.1') return
   if (!orb && (text === '2' || text === '2.0')) {
-    context.ended = true
+    // In this form the rest is text for YAML alone; the newer compiler reads it as 2.1 once the version is right.
+    context.ended = context.compat === 'classic'
     if (context.compat === 'next')
       context.report({
         rule: 'old-version',
