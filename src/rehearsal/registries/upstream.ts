@@ -28,7 +28,6 @@ export function createUpstream(way: WayOut, trust?: string): Upstream {
         path,
         method,
         headers: { ...headers, host },
-        agent: false,
         createConnection: () =>
           connectTls({ socket: way.connect(name, Number(port), 'engine'), servername: name, ca: trust }),
       })
