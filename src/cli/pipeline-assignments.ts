@@ -1,19 +1,10 @@
-import {
-  child,
-  type Node,
-  pipelineValues,
-  readParameters,
-  readValue,
-  suggest,
-  type Value,
-} from '../language/index.ts'
+import { type Analysis, pipelineValues, readValue, suggest, type Value } from '../language/index.ts'
 import { UsageError } from './config-files.ts'
 
 /** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */
-export function givenParameters(pairs: string[], root: Node | undefined): Record<string, Value> {
-  const declared = readParameters(child(root, 'parameters'))
+export function givenParameters(pairs: string[], { pipelineParameters }: Analysis): Record<string, Value> {
   return assignments(pairs, (name, text) => {
-    const type = declared.get(name)?.type
+    const type = pipelineParameters.get(name)?.type
     return type === 'string' || type === 'enum' ? text : readValue(text)
   })
 }

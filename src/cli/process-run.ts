@@ -1,13 +1,13 @@
 import {
+  type Analysis,
+  analyse,
   child,
+  expand,
   formatDiagnostic,
   formatLeftOut,
   herokuLints,
-  type Node,
   type ProcessResult,
   plainPaint,
-  processConfig,
-  readSource,
   select,
 } from '../language/index.ts'
 import { readConfigFile, UsageError } from './config-files.ts'
@@ -34,14 +34,15 @@ export const runProcess = (name: string | undefined, options: ProcessCommandOpti
     const file = await readConfigFile(name)
     if (options.compat !== 'next' && options.compat !== 'classic')
       throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
-    const { root } = readSource(file.text, file.name)
-    const result = processConfig(file.text, {
+    const analysis = analyse(file.text, {
       file: file.name,
       compat: options.compat,
       lints: herokuLints,
-      pipelineParameters: givenParameters(options.pipelineParameter, root),
-      pipelineValues: givenValues(options.pipelineValue),
       orbs: await readOrbSources(options.orb),
+    })
+    const result = expand(analysis, {
+      pipelineParameters: givenParameters(options.pipelineParameter, analysis),
+      pipelineValues: givenValues(options.pipelineValue),
       running: options.running,
       leaveOut: options.strict ? 'nothing' : options.job === undefined ? 'unavailable' : 'failing',
     })
@@ -51,7 +52,7 @@ export const runProcess = (name: string | undefined, options: ProcessCommandOpti
       (result.config ? [] : result.diagnostics.filter(({ severity }) => severity === 'error'))
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, ...result }, null, 2)}\n`)
     else if (result.config && !wanted) {
-      process.stdout.write(printed(result, options, root))
+      process.stdout.write(printed(result, options, analysis))
       process.stderr.write(formatLeftOut(result))
     } else
       for (const diagnostic of errors)
@@ -66,7 +67,7 @@ const exitCodeOf = (error: unknown) => (error instanceof RangeError ? ExitCode.u
 function printed(
   { config, yaml }: ProcessResult,
   options: ProcessCommandOptions,
-  root: Node | undefined,
+  { root }: Analysis,
 ): string {
   const { workflow, job } = options
   if (workflow === undefined && job === undefined) return yaml

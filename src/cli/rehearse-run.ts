@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { formatLeftOut, type LeftOutJob, type ProcessedConfig, readSource } from '../language/index.ts'
+import { analyse, formatLeftOut, type LeftOutJob, type ProcessedConfig } from '../language/index.ts'
 import {
   allFaults,
   chooseFaults,
@@ -227,13 +227,12 @@ async function readConfig(
   facts: PipelineFacts,
 ): Promise<Omit<RehearsedPipeline, 'result'> & { config: ProcessedConfig; leftOut: LeftOutJob[] }> {
   const { root } = readSource(text, file)
+  const analysis = analyse(text, { file, orbs: await readOrbSources(flags.orb) })
   const options = {
-    file,
-    orbs: await readOrbSources(flags.orb),
-    pipelineParameters: givenParameters(flags.pipelineParameter, root),
+    pipelineParameters: givenParameters(flags.pipelineParameter, analysis),
     pipelineValues: givenValues(flags.pipelineValue),
   }
-  const { result, pipeline, said } = rehearsedPipeline(text, options, flags, facts)
+  const { result, pipeline, said } = rehearsedPipeline(analysis, options, flags, facts)
   const { config, diagnostics, leftOut } = result
   if (config) {
     process.stderr.write(formatLeftOut(result))

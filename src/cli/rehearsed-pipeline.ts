@@ -1,4 +1,4 @@
-import { type ProcessResult, processConfig, type Value } from '../language/index.ts'
+import { type Analysis, expand, type ProcessResult, type Value } from '../language/index.ts'
 import { pickJob } from '../rehearsal/index.ts'
 import type { PipelineFacts } from '../runner/index.ts'
 import { UsageError } from './config-files.ts'
@@ -31,10 +31,8 @@ const usualTags = ['v1.0.0', '1.0.0', 'release-1.0.0']
  * @throws UsageError when the command line names a branch and a tag
  */
 export function rehearsedPipeline(
-  text: string,
+  analysis: Analysis,
   options: {
-    file: string
-    orbs: Record<string, string>
     pipelineParameters: Record<string, Value>
     pipelineValues: Record<string, Value>
   },
@@ -43,8 +41,8 @@ export function rehearsedPipeline(
 ): RehearsedPipeline {
   if (flags.branch !== undefined && flags.tag !== undefined)
     throw new UsageError('--branch and --tag exclude each other: a pipeline is of one or the other')
-  const expand = ({ branch, tag }: PipelineFacts, running: boolean) =>
-    processConfig(text, {
+  const expanded = ({ branch, tag }: PipelineFacts, running: boolean) =>
+    expand(analysis, {
       ...options,
       leaveOut: 'failing',
       running,
@@ -58,15 +56,15 @@ export function rehearsedPipeline(
     })
   const given = givenPipeline(flags, options.pipelineValues)
   const here: PipelineFacts = { branch: facts.branch ?? 'main' }
-  for (const pipeline of given ? [given] : candidates(text, here)) {
-    const result = expand(pipeline, true)
+  for (const pipeline of given ? [given] : candidates(analysis.source.text, here)) {
+    const result = expanded(pipeline, true)
     if (!deploys(result, flags)) continue
     const said = given || pipeline === here ? undefined : sentence(pipeline, here)
     return { result, pipeline: { ...facts, branch: undefined, ...pipeline }, said }
   }
   // Filters cannot be met, or there is no workflow: the job is rehearsed all the same.
   const pipeline = given ?? here
-  return { result: expand(pipeline, false), pipeline: { ...facts, branch: undefined, ...pipeline } }
+  return { result: expanded(pipeline, false), pipeline: { ...facts, branch: undefined, ...pipeline } }
 }
 
 function givenPipeline(

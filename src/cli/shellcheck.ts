@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AnyProblem, Source } from '../language/index.ts'
+import type { Analysis, AnyProblem } from '../language/index.ts'
 import { type ShellScript, shellScripts } from '../language/index.ts'
 import { UsageError } from './config-files.ts'
 
@@ -20,8 +20,8 @@ interface Finding {
 const excluded = 'SC1090,SC1091,SC2050,SC2154,SC2157,SC2194'
 
 /** Runs shellcheck over the shell text of every step, with its findings placed in the YAML. Needs the program on PATH. */
-export async function shellcheck(source: Source): Promise<AnyProblem[]> {
-  const scripts = shellScripts(source)
+export async function shellcheck(analysis: Analysis): Promise<AnyProblem[]> {
+  const scripts = shellScripts(analysis)
   if (scripts.length === 0) return []
   const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
   try {

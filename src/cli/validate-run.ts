@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import {
+  analyse,
   applyFixes,
   colourPaint,
+  diagnose,
   formatGithub,
   formatJUnit,
   formatResults,
@@ -15,7 +17,6 @@ import {
   type Source,
   type ValidateResult,
   type Verdict,
-  validateSource,
 } from '../language/index.ts'
 import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
 import { ExitCode } from './exit-codes.ts'
@@ -120,9 +121,9 @@ async function check(
   options: ValidateCommandOptions,
   used: Set<string>,
 ): Promise<ValidateResult> {
-  const source = read(target)
-  const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(source) : []
-  return validateSource(source, { ...language, script: scriptsOf(target.name) }, found, used)
+  const analysis = analyse(read(target), { ...language, script: scriptsOf(target.name) })
+  const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(analysis) : []
+  return diagnose(analysis, found, used)
 }
 
 function read(target: Target): Source {

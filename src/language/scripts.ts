@@ -1,9 +1,6 @@
-import { Context } from './check/context.ts'
-import { isOrb } from './check/index.ts'
+import type { Analysis } from './analysis.ts'
 import { gatherFacts } from './lints/facts.ts'
 import { isBash } from './lints/shell.ts'
-import { readLibrary } from './model/library.ts'
-import { readWorkflows } from './model/workflows.ts'
 import { blankTags } from './shell/tags.ts'
 import { locate } from './source/locate.ts'
 import type { ScalarNode } from './source/nodes.ts'
@@ -18,18 +15,9 @@ export interface ShellScript {
 }
 
 /** The shell text of every `run` step, whether anything runs it or not. */
-export function shellScripts(source: Source): ShellScript[] {
-  if (source.root?.kind !== 'map') return []
-  const kind = isOrb(source.root, source.file) ? 'orb' : 'config'
-  const library = readLibrary(source.root, kind, kind, source, () => undefined)
-  const workflows = readWorkflows(source.root, 'workflows')
-  const context = new Context(source, library, {
-    compat: 'next',
-    pipelineParameters: new Map(),
-    workflows,
-    groups: new Map(),
-  })
-  return gatherFacts(context)
+export function shellScripts(analysis: Analysis): ShellScript[] {
+  const { source } = analysis
+  return gatherFacts(analysis)
     .runs.filter(isBash)
     .map(run => ({ text: blankTags(run.command.text), locate: locator(source, run.command) }))
 }

@@ -1,6 +1,7 @@
+import { analyse } from './analysis.ts'
 import { readUnpacked } from './orbs/unpacked.ts'
 import type { LanguageOptions, ValidateResult } from './types.ts'
-import { validateSource } from './validate.ts'
+import { diagnose } from './validate.ts'
 
 /**
  * Checks a directory that `pack` would join, an orb's or a configuration's: findings stand in the file that holds them, in included
@@ -10,5 +11,5 @@ export function validateUnpacked(
   files: ReadonlyMap<string, string>,
   options: LanguageOptions = {},
 ): ValidateResult {
-  return validateSource(readUnpacked(files, options.file), options)
+  return diagnose(analyse(readUnpacked(files, options.file), options))
 }

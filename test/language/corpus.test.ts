@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { analyse } from '../../src/language/analysis.ts'
 import { validate } from '../../src/language/index.ts'
 import { expandConfig } from '../../src/language/process/expand.ts'
-import type { MapNode, Node } from '../../src/language/source/nodes.ts'
+import type { Node } from '../../src/language/source/nodes.ts'
 import { readSource } from '../../src/language/source/read.ts'
 import { corpusConfigs, corpusPairs, hasCorpus } from './corpus.ts'
 
@@ -32,11 +33,10 @@ describe.skipIf(!hasCorpus)('classic: what the compiler made of real configurati
 
   test.each(pairs)('$name', ({ input, output }) => {
     expect(errorsOf(input, 'classic')).toEqual([])
-    const source = readSource(input, 'config.yml')
     // A branch of no name: the compiler leaves out jobs whose filters exclude the branch that it is given.
     const options = { compat: 'classic', pipelineValues: { 'git.branch': '' } } as const
     const expanded = (what: 'nothing' | 'unavailable') =>
-      expandConfig(source, source.root as MapNode, options, () => undefined, { what, errors: [] })
+      expandConfig(analyse(input, options), { what, errors: [] })
     const { config, expansion } = expanded('nothing')
     const incomplete = new Set(expanded('unavailable').leftOut.map(({ job }) => job))
     const expected = plain(readSource(output, 'output.yml').root!) as {

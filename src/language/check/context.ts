@@ -36,6 +36,23 @@ export interface Finding<Rule extends string = RuleId> {
 /** How many findings compare names for their help. */
 const suggestionLimit = 300
 
+/** What a check is begun with: how it checks, and what the file declares. */
+export interface CheckSettings {
+  compat: 'next' | 'classic'
+  fragment?: boolean
+  tool?: string
+  script?: (path: string) => string | undefined
+  against?: Library
+  /** Default: none. */
+  pipelineParameters?: ReadonlyMap<string, Parameter>
+  workflows?: ReadonlyMap<string, Workflow>
+  groups?: ReadonlyMap<string, Workflow>
+  /** Checks an orb that is imported, once. */
+  checkOrb?: (source: Source) => AnyProblem[]
+  /** Checks the configuration in an orb's example against that orb. */
+  checkUsage?: (usage: MapNode, orb: Context) => AnyProblem[]
+}
+
 /** What is known of the file under check, for those who only read. */
 export type Checked = Omit<Context, 'report' | 'add'>
 
@@ -50,44 +67,45 @@ export class Context {
   readonly fragment: boolean
   /** What help calls the program. */
   readonly tool: string
-  readonly pipelineParameters: Map<string, Parameter>
-  readonly workflows: Map<string, Workflow>
-  readonly groups: Map<string, Workflow>
+  readonly pipelineParameters: ReadonlyMap<string, Parameter>
+  readonly workflows: ReadonlyMap<string, Workflow>
+  readonly groups: ReadonlyMap<string, Workflow>
   /** Keys of elements that something refers to: `job build`, `orb node`, `command greet`. */
   readonly used = new Set<object>()
-  /** Checks the configuration in an orb's example against that orb; set for orbs. */
-  checkUsage: (usage: MapNode) => AnyProblem[] = () => []
-  /** Checks an orb that is at hand, once; set by whoever begins the check. */
-  checkOrb: (source: Source) => AnyProblem[] = () => []
-  /** The text of a script of the repository, by its path there; set where the files are available. */
-  script: (path: string) => string | undefined = () => undefined
   /** The earlier version of an orb, which it is compared with. */
-  against?: Library
+  readonly against?: Library
   /** Whether the file's version ends its check. */
   ended = false
+  private readonly settings: CheckSettings
   private readonly counts = { suggestions: 0 }
   private readonly seen = new Set<string>()
 
-  constructor(
-    source: Source,
-    library: Library,
-    options: {
-      compat: 'next' | 'classic'
-      fragment?: boolean
-      tool?: string
-      pipelineParameters: Map<string, Parameter>
-      workflows: Map<string, Workflow>
-      groups: Map<string, Workflow>
-    },
-  ) {
+  constructor(source: Source, library: Library, settings: CheckSettings) {
     this.source = source
     this.library = library
-    this.compat = options.compat
-    this.fragment = options.fragment ?? false
-    this.tool = options.tool ?? defaultTool
-    this.pipelineParameters = options.pipelineParameters
-    this.workflows = options.workflows
-    this.groups = options.groups
+    this.settings = settings
+    this.compat = settings.compat
+    this.fragment = settings.fragment ?? false
+    this.tool = settings.tool ?? defaultTool
+    this.against = settings.against
+    this.pipelineParameters = settings.pipelineParameters ?? new Map()
+    this.workflows = settings.workflows ?? new Map()
+    this.groups = settings.groups ?? new Map()
+  }
+
+  /** The text of a script of the repository, by its path there; undefined where the files are not available. */
+  script(path: string): string | undefined {
+    return this.settings.script?.(path)
+  }
+
+  /** The errors of an orb that is imported and available. */
+  checkOrb(source: Source): AnyProblem[] {
+    return this.settings.checkOrb?.(source) ?? []
+  }
+
+  /** The errors of the configuration in an example of the orb that is checked. */
+  checkUsage(usage: MapNode): AnyProblem[] {
+    return this.settings.checkUsage?.(usage, this) ?? []
   }
 
   /** Adds a finding of the compiler's checks. */

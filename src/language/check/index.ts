@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis.ts'
 import type { Library } from '../model/library.ts'
 import { type OrbSources, readLibrary } from '../model/library.ts'
 import { isNear } from '../model/nearest.ts'
@@ -7,9 +8,9 @@ import { type RuleId, severityOf } from '../rules/severity.ts'
 import { orb as orbSchema } from '../schema/workflows.ts'
 import { aKindOf, child, entriesOf, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { AnyProblem } from '../source/problem.ts'
-import type { Source } from '../source/read.ts'
+import { readSource, type Source } from '../source/read.ts'
 import { rootProblem } from '../source/root.ts'
-import { Context } from './context.ts'
+import { type CheckSettings, Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements/elements.ts'
 import { checkNeighbours } from './elements/neighbours.ts'
 import { checkTags } from './expressions/tags.ts'
@@ -23,42 +24,43 @@ import { checkWorkflow } from './workflows/workflows.ts'
 
 const elementSections = ['commands', 'executors', 'jobs'] as const
 
-const orbKeys = Object.keys(orbSchema.properties).filter(key => key !== 'parameters')
-
-/** Whether a file is an orb's source rather than a config: elements, and neither workflows nor anything else that only configs have. */
-export function isOrb(root: MapNode, file: string): boolean {
-  if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
-  if (/(?:^|\/)@?orb\.ya?ml$/.test(file)) return true
-  if (root.entries.has('examples') || root.entries.has('display')) return true
-  if (child(child(root, 'jobs'), 'build')) return false
-  if (root.entries.has('description')) return true
-  // A part of a config brings pipeline parameters, or keys that hold anchors.
-  const odd = [...root.entries.keys()].some(
-    key => !orbKeys.includes(key) && !orbKeys.some(known => isNear(key, known)),
-  )
-  return !odd && (root.entries.has('commands') || root.entries.has('executors'))
-}
-
-export interface CheckSettings {
-  compat: 'next' | 'classic'
-  /** Whether the file is a part of a config. */
-  fragment?: boolean
-  tool?: string
-}
-
 /** Runs the compiler's own checks over a file that could be read. */
-export function check(source: Source, root: MapNode, settings: CheckSettings, orbs: OrbSources): Context {
-  const orb = !settings.fragment && isOrb(root, source.file)
-  const checkOrb = orbChecker(settings, orbs)
-  if (!orb) {
-    const library = readLibrary(root, 'config', 'the config', source, orbs)
-    return checkConfig(root, library, source, settings, checkOrb)
+export function check(analysis: Analysis, root: MapNode): Context {
+  const { source, library, options, orbs } = analysis
+  const settings: CheckSettings = {
+    compat: options.compat ?? 'next',
+    fragment: options.fragment,
+    tool: options.tool,
+    script: options.script,
+    checkUsage,
+    checkOrb: imported => checkOrb(imported),
   }
-  return checkOrbRoot(root, source, settings, orbs, checkOrb)
+  const checkOrb = orbChecker(settings, orbs)
+  if (library.kind === 'config')
+    return checkConfig(root, source, library, { ...settings, ...declared(analysis) })
+  const against =
+    options.against === undefined ? undefined : readSource(options.against, 'the earlier version')
+  const before = against?.root?.kind === 'map' ? against.root : undefined
+  const context = checkOrbRoot(root, source, library, {
+    ...settings,
+    against: before && readLibrary(before, 'orb', 'the earlier version', against!, () => undefined),
+  })
+  if (against && !before)
+    context.gap(
+      { start: 0, end: 0 },
+      'the earlier version is no orb: nothing was compared with it',
+      'give the source of an orb',
+    )
+  return context
+}
+
+/** What a configuration declares beside its elements. */
+function declared({ pipelineParameters, workflows, groups }: Analysis) {
+  return { pipelineParameters, workflows, groups }
 }
 
 /** Checks the orbs that are imported, each of them once. */
-function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOrb'] {
+function orbChecker(settings: CheckSettings, orbs: OrbSources): (source: Source) => AnyProblem[] {
   const checked = new Map<Source, AnyProblem[]>()
   return function checkOrb(source) {
     const known = checked.get(source)
@@ -68,7 +70,7 @@ function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOr
     const { root } = source
     const found =
       root?.kind === 'map'
-        ? checkOrbRoot(root, source, settings, orbs, checkOrb).problems
+        ? checkOrbRoot(root, source, readLibrary(root, 'orb', 'the orb', source, orbs), settings).problems
         : root
           ? [rootProblem(root)]
           : []
@@ -78,22 +80,8 @@ function orbChecker(settings: CheckSettings, orbs: OrbSources): Context['checkOr
   }
 }
 
-function checkOrbRoot(
-  root: MapNode,
-  source: Source,
-  settings: CheckSettings,
-  orbs: OrbSources,
-  checkOrb: Context['checkOrb'],
-): Context {
-  const library = readLibrary(root, 'orb', 'the orb', source, orbs)
-  const context = new Context(source, library, {
-    ...settings,
-    pipelineParameters: new Map(),
-    workflows: new Map(),
-    groups: new Map(),
-  })
-  context.checkOrb = checkOrb
-  context.checkUsage = usage => checkUsage(usage, context)
+function checkOrbRoot(root: MapNode, source: Source, library: Library, settings: CheckSettings): Context {
+  const context = new Context(source, library, settings)
   checkShape('orb', root, context, { title: 'the orb', except: anchorHolders(root) })
   checkRoot(root, true, context)
   checkLibrary(library, context)
@@ -106,20 +94,8 @@ function anchorHolders(root: MapNode): Set<string> {
   return new Set([...root.entries.keys()].filter(name => !telling.some(key => isNear(name, key))))
 }
 
-function checkConfig(
-  root: MapNode,
-  library: Library,
-  source: Source,
-  settings: CheckSettings,
-  checkOrb?: Context['checkOrb'],
-): Context {
-  const context = new Context(source, library, {
-    ...settings,
-    pipelineParameters: readParameters(child(root, 'parameters')),
-    workflows: readWorkflows(root, 'workflows'),
-    groups: readWorkflows(root, 'job-groups'),
-  })
-  if (checkOrb) context.checkOrb = checkOrb
+function checkConfig(root: MapNode, source: Source, library: Library, settings: CheckSettings): Context {
+  const context = new Context(source, library, settings)
   checkRoot(root, false, context)
   if (context.ended) return context
   checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)
@@ -141,7 +117,13 @@ function checkUsage(usage: MapNode, orb: Context): AnyProblem[] {
   const library = readLibrary(usage, 'config', 'the example', orb.source, () => undefined)
   const absent = [...library.orbs.values()].filter(imported => !imported.library)
   if (absent.length === 1) absent[0]!.library = orb.library
-  return checkConfig(usage, library, orb.source, { compat: orb.compat }).problems.filter(
+  const settings = {
+    compat: orb.compat,
+    pipelineParameters: readParameters(child(usage, 'parameters')),
+    workflows: readWorkflows(usage, 'workflows'),
+    groups: readWorkflows(usage, 'job-groups'),
+  }
+  return checkConfig(usage, orb.source, library, settings).problems.filter(
     problem => severityOf(problem) === 'error' && !leftOut.has(problem.rule),
   )
 }

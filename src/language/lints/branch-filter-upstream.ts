@@ -37,7 +37,7 @@ export const branchFilterUpstream: Lint = {
       ]),
     )
     if (!branches || workflows.length === 0) return
-    const runs = branches.map(branch => whatRuns({ source: context.source }, { branch }))
+    const runs = branches.map(branch => whatRuns(context.analysis, { branch }))
     for (const { name, invocations } of workflows)
       for (const invocation of invocations) {
         const tried = runs.map(run => run.find(workflow => workflow.name === name)?.jobs ?? [])

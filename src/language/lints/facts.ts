@@ -1,4 +1,4 @@
-import type { Context } from '../check/context.ts'
+import type { Analysis } from '../analysis.ts'
 import type { Element, Library } from '../model/library.ts'
 import { builtInSteps, readStep } from '../model/steps.ts'
 import type { Invocation, Workflow } from '../model/workflows.ts'
@@ -41,7 +41,7 @@ export interface Facts {
   invocations: { invocation: Invocation; workflow: Workflow }[]
 }
 
-export function gatherFacts(context: Context): Facts {
+export function gatherFacts(file: Pick<Analysis, 'library' | 'workflows' | 'groups'>): Facts {
   const facts: Facts = {
     elements: [],
     libraries: [],
@@ -52,8 +52,8 @@ export function gatherFacts(context: Context): Facts {
     conditions: [],
     invocations: [],
   }
-  gatherLibrary(context.library, facts)
-  for (const workflow of [...context.workflows.values(), ...context.groups.values()])
+  gatherLibrary(file.library, facts)
+  for (const workflow of [...file.workflows.values(), ...file.groups.values()])
     for (const invocation of workflow.invocations) {
       facts.invocations.push({ invocation, workflow })
       for (const key of ['pre-steps', 'post-steps'])

@@ -1,9 +1,14 @@
+import type { Analysis } from '../analysis.ts'
 import type { Checked, Finding } from '../check/context.ts'
 import type { RulePage } from '../rules/page.ts'
 import type { Facts } from './facts.ts'
 
 /** The file under check, as a lint sees it: what the lint reports is of its own rule. */
-export type LintContext = Checked & { report(finding: Omit<Finding, 'rule'>): void }
+export type LintContext = Checked & {
+  /** The file, for what runs in it, or its graph. */
+  readonly analysis: Analysis
+  report(finding: Omit<Finding, 'rule'>): void
+}
 
 /** A rule about what CircleCI accepts, with its page. Its name is its key in the set that it is in. */
 export interface Lint extends RulePage {

@@ -7,9 +7,9 @@ export interface Scope {
   added?: boolean
   library: Library
   /** `parameters.*`: those of the enclosing element; absent outside of elements. */
-  parameters?: Map<string, Parameter>
+  parameters?: ReadonlyMap<string, Parameter>
   /** `pipeline.parameters.*`; absent in orbs, which cannot see them. */
-  pipelineParameters?: Map<string, Parameter>
+  pipelineParameters?: ReadonlyMap<string, Parameter>
   /** `matrix.*`: those of the enclosing invocation. */
   matrix?: Map<string, unknown>
   /** In orb references: a file that a setup pipeline completes may read parameters that are declared elsewhere. */

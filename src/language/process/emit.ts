@@ -31,13 +31,8 @@ export function toYaml(data: unknown): string {
 }
 
 /** An expanded config as YAML; the source follows as a comment, as CircleCI has it. Jobs that were left out are named before it. */
-export function emit(
-  config: ProcessedConfig,
-  text: string,
-  source: Source,
-  leftOut: readonly LeftOutJob[] = [],
-): string {
-  return `${warnings(source)}${leftOut.map(comment).join('')}${toYaml(config)}\n# Original config.yml file:\n${quoted(text)}`
+export function emit(config: ProcessedConfig, source: Source, leftOut: readonly LeftOutJob[] = []): string {
+  return `${warnings(source)}${leftOut.map(comment).join('')}${toYaml(config)}\n# Original config.yml file:\n${quoted(source.text)}`
 }
 
 function comment({ job, causes }: LeftOutJob): string {

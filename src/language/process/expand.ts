@@ -1,15 +1,7 @@
-import { type OrbSources, readLibrary } from '../model/library.ts'
-import { readParameters } from '../model/parameters.ts'
-import { readWorkflows, type Workflow } from '../model/workflows.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Workflow } from '../model/workflows.ts'
 import { child, type MapNode } from '../source/nodes.ts'
-import type { Source } from '../source/read.ts'
-import type {
-  LanguageOptions,
-  ProcessedConfig,
-  ProcessedInvocation,
-  ProcessedWorkflow,
-  Value,
-} from '../types.ts'
+import type { ProcessedConfig, ProcessedInvocation, ProcessedWorkflow, Value } from '../types.ts'
 import { inactive } from './active.ts'
 import { unescapeTags } from './escapes.ts'
 import { Expansion } from './expansion.ts'
@@ -36,13 +28,11 @@ export interface Expanded {
  * whether the jobs that reach them, or have errors, are left out.
  */
 export function expandConfig(
-  source: Source,
-  root: MapNode,
-  options: LanguageOptions,
-  orbs: OrbSources,
+  analysis: Analysis,
   leaveOut: LeaveOut = { what: 'nothing', errors: [] },
 ): Expanded {
-  const library = readLibrary(root, 'config', 'the config', source, orbs)
+  const { source, options, library, groups } = analysis
+  const { root } = library
   const version = child(root, 'version')
   const expansion = new Expansion({
     compat: options.compat ?? 'next',
@@ -51,16 +41,10 @@ export function expandConfig(
     pipelineParameters: new Map(),
     pipelineValues: pipelineValuesOf(options.pipelineValues ?? {}),
   })
-  pipelineParametersOf(
-    library,
-    readParameters(child(root, 'parameters')),
-    options.pipelineParameters ?? {},
-    expansion,
-  )
+  pipelineParametersOf(library, analysis.pipelineParameters, options.pipelineParameters ?? {}, expansion)
   const frame: Frame = { library, expansion, depth: 0 }
-  const groups = readWorkflows(root, 'job-groups')
-  const active = [...workflowsOf(root).values()].filter(workflow => !inactive(workflow, frame))
-  const [first] = readWorkflows(root, 'workflows').values()
+  const active = workflowsOf(analysis).filter(workflow => !inactive(workflow, frame))
+  const [first] = analysis.workflows.values()
   if (active.length === 0 && first)
     expansion.report({
       rule: 'all-filtered',
@@ -88,11 +72,10 @@ export function expandConfig(
   return { config, leftOut, expansion }
 }
 
-/** A config without workflows runs its job `build`. */
-export function workflowsOf(root: MapNode): Map<string, Workflow> {
-  const workflows = readWorkflows(root, 'workflows')
-  const build = child(child(root, 'jobs'), 'build')
-  if (workflows.size > 0 || !build) return workflows
+/** The workflows of a file; one that has none runs its job `build`. */
+export function workflowsOf({ library, workflows }: Analysis): Workflow[] {
+  const build = library.jobs.get('build')?.node
+  if (workflows.size > 0 || !build) return [...workflows.values()]
   const key = {
     kind: 'scalar',
     start: build.start,
@@ -101,13 +84,7 @@ export function workflowsOf(root: MapNode): Map<string, Workflow> {
     text: 'build',
     style: 'plain',
   } as const
-  workflows.set('workflow', {
-    name: 'workflow',
-    key,
-    node: build,
-    invocations: [{ node: key, job: 'build', key }],
-  })
-  return workflows
+  return [{ name: 'workflow', key, node: build, invocations: [{ node: key, job: 'build', key }] }]
 }
 
 function assemble(

@@ -8,7 +8,7 @@ import { isMap, newMap, toText, type ValueMap } from './values.ts'
 import { type Entry, expandInvocation, expandWorkflow } from './workflow.ts'
 
 /** Expands the jobs of a workflow, and of the job groups that it invokes. */
-export function entriesOf(workflow: Workflow, groups: Map<string, Workflow>, frame: Frame): Entry[] {
+export function entriesOf(workflow: Workflow, groups: ReadonlyMap<string, Workflow>, frame: Frame): Entry[] {
   return expandGroups(workflow, groups, frame) ?? expandWorkflow(workflow, frame)
 }
 
@@ -17,7 +17,11 @@ export function entriesOf(workflow: Workflow, groups: Map<string, Workflow>, fra
  * job; with a serial group the entry takes a lock that a last job releases. Undefined where no group is invoked.
  * https://circleci.com/docs/guides/orchestrate/job-groups/
  */
-function expandGroups(workflow: Workflow, groups: Map<string, Workflow>, frame: Frame): Entry[] | undefined {
+function expandGroups(
+  workflow: Workflow,
+  groups: ReadonlyMap<string, Workflow>,
+  frame: Frame,
+): Entry[] | undefined {
   if (!workflow.invocations.some(invocation => groups.has(invocation.job))) return undefined
   const exits = new Map<string, string>()
   const entries = workflow.invocations.flatMap(invocation => {

@@ -1,8 +1,9 @@
+import { type Analysis, analyse } from '../analysis.ts'
 import { type RuleId, severityOf } from '../rules/severity.ts'
 import type { AnyProblem } from '../source/problem.ts'
-import { readSource, type Source } from '../source/read.ts'
+import type { Source } from '../source/read.ts'
 import type { Diagnostic, LanguageOptions, LeftOutJob, ProcessResult } from '../types.ts'
-import { orbSources, toDiagnostic, validateText } from '../validate.ts'
+import { diagnoseText, toDiagnostic } from '../validate.ts'
 import { emit } from './emit.ts'
 import { type LeaveOut, orbProblems } from './leave-out.ts'
 import { sizedExpansion } from './sized.ts'
@@ -19,9 +20,14 @@ const callersErrors: ReadonlySet<string> = new Set<RuleId>([
  * available are left out and named: see `leaveOut`.
  */
 export function processConfig(text: string, options: LanguageOptions = {}): ProcessResult {
-  const source = readSource(text, options.file ?? '.circleci/config.yml')
-  const orbs = orbSources(options)
-  const { diagnostics } = validateText(source, options, orbs)
+  return expand(analyse(text, options))
+}
+
+/** The same of a file that was read; `more` are options beside those that it was read with, values of parameters, say. */
+export function expand(read: Analysis, more: LanguageOptions = {}): ProcessResult {
+  const analysis = Object.keys(more).length ? read.with(more) : read
+  const { source, options } = analysis
+  const { diagnostics } = diagnoseText(analysis)
   const failed = (all: Diagnostic[]): ProcessResult => ({ yaml: '', diagnostics: all, leftOut: [] })
   const what = options.leaveOut ?? 'unavailable'
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -31,7 +37,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
     tool: options.tool,
     errors: errors.map(error => toProblem(error, source)),
   }
-  const { config, expansion, leftOut } = sizedExpansion(source, source.root, options, orbs, leaveOut)
+  const { config, expansion, leftOut } = sizedExpansion(analysis, leaveOut)
   const empty = leftOut.length > 0 && Object.keys(config.jobs).length === 0
   if (what === 'nothing' || empty) expansion.problems.push(...orbProblems(expansion.missing, options.tool))
   const known = new Set(diagnostics.map(({ rule, line, column }) => `${rule} ${line}:${column}`))
@@ -49,7 +55,7 @@ export function processConfig(text: string, options: LanguageOptions = {}): Proc
       causes: causes.map(cause => toDiagnostic(cause, source)),
     }),
   )
-  return { config, yaml: emit(config, text, source, jobs), diagnostics: all, leftOut: jobs }
+  return { config, yaml: emit(config, source, jobs), diagnostics: all, leftOut: jobs }
 }
 
 function toProblem({ rule, severity, message, help, ...at }: Diagnostic, { lines }: Source): AnyProblem {

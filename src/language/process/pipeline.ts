@@ -48,7 +48,7 @@ export function pipelineValuesOf(given: Record<string, Value>): Map<string, Boun
 /** The pipeline's parameters: those given, and defaults for the rest. A given name that is not declared is reported. */
 export function pipelineParametersOf(
   library: Library,
-  declared: Map<string, Parameter>,
+  declared: ReadonlyMap<string, Parameter>,
   given: Record<string, Value>,
   expansion: Expansion,
 ): void {

@@ -1,7 +1,4 @@
-import type { OrbSources } from '../model/library.ts'
-import type { MapNode } from '../source/nodes.ts'
-import type { Source } from '../source/read.ts'
-import type { LanguageOptions } from '../types.ts'
+import type { Analysis } from '../analysis.ts'
 import { toYaml } from './emit.ts'
 import { type Expanded, expandConfig } from './expand.ts'
 import type { LeaveOut } from './leave-out.ts'
@@ -13,14 +10,8 @@ const sizeLimit = 8 * 1024 * 1024
 const growth = 8
 
 /** Expands a config, and reports where the result is larger than CircleCI takes. */
-export function sizedExpansion(
-  source: Source,
-  root: MapNode,
-  options: LanguageOptions,
-  orbs: OrbSources,
-  leaveOut?: LeaveOut,
-): Expanded {
-  const expanded = expandConfig(source, root, options, orbs, leaveOut)
+export function sizedExpansion(analysis: Analysis, leaveOut?: LeaveOut): Expanded {
+  const expanded = expandConfig(analysis, leaveOut)
   const { config, expansion } = expanded
   // Most configs are far too small for their text to be written out and counted.
   if (JSON.stringify(config).length * growth <= sizeLimit) return expanded

@@ -1,10 +1,10 @@
+import type { Analysis } from '../analysis.ts'
 import { fillMatrix, namesOfInvocation, readMatrix, textOf } from '../model/matrix.ts'
 import { readRequirements } from '../model/requirements.ts'
-import { type Invocation, readWorkflows, type Workflow } from '../model/workflows.ts'
+import type { Invocation, Workflow } from '../model/workflows.ts'
 import { workflowsOf } from '../process/expand.ts'
 import type { Span } from '../source/locate.ts'
 import { child, hasTag, isNull, type Node, stringOf } from '../source/nodes.ts'
-import { mapOf, type Readable } from './readable.ts'
 
 /** A matrix of an invocation. */
 export interface GraphMatrix {
@@ -65,11 +65,8 @@ export interface Graph {
  * The graph of every workflow, as it is written: conditions and filters do not decide (see `whatRuns`), and a matrix is one node.
  * Broken files give what can be read of them; nothing is thrown.
  */
-export function graphsOf(readable: Readable): Graph[] {
-  const root = mapOf(readable)
-  if (!root) return []
-  const groups = readWorkflows(root, 'job-groups')
-  return [...workflowsOf(root).values()].map(workflow => graphOf(workflow, groups))
+export function graphsOf(analysis: Analysis): Graph[] {
+  return workflowsOf(analysis).map(workflow => graphOf(workflow, analysis.groups))
 }
 
 function graphOf(workflow: Workflow, groups: ReadonlyMap<string, Workflow>): Graph {

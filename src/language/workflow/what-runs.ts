@@ -1,6 +1,5 @@
-import { readLibrary } from '../model/library.ts'
-import { readParameters } from '../model/parameters.ts'
-import { readWorkflows, type Workflow } from '../model/workflows.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Workflow } from '../model/workflows.ts'
 import { inactive } from '../process/active.ts'
 import { workflowsOf } from '../process/expand.ts'
 import { Expansion } from '../process/expansion.ts'
@@ -14,7 +13,6 @@ import type { Entry } from '../process/workflow.ts'
 import type { Span } from '../source/locate.ts'
 import { child, stringOf } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
-import { mapOf, type Readable } from './readable.ts'
 
 /** A pipeline, as far as it decides what runs. Without a branch and a tag it is one of branch `main`. */
 export interface RunValues {
@@ -63,16 +61,8 @@ export interface WorkflowRun {
  * as far as filters decide: what it requires may still fail. Broken files give what can be read of them; nothing is thrown.
  * https://circleci.com/docs/guides/orchestrate/using-branch-filters/
  */
-export function whatRuns(readable: Readable, values: RunValues = {}): WorkflowRun[] {
-  const root = mapOf(readable)
-  if (!root) return []
-  const library = readLibrary(
-    root,
-    'config',
-    'the config',
-    readable.source,
-    readable.orbs ?? (() => undefined),
-  )
+export function whatRuns(analysis: Analysis, values: RunValues = {}): WorkflowRun[] {
+  const { library, groups } = analysis
   const expansion = new Expansion({
     compat: 'next',
     literal: false,
@@ -81,10 +71,9 @@ export function whatRuns(readable: Readable, values: RunValues = {}): WorkflowRu
     pipelineParameters: new Map(),
     pipelineValues: pipelineValuesOf(pipelineValues(values)),
   })
-  pipelineParametersOf(library, readParameters(child(root, 'parameters')), values.parameters ?? {}, expansion)
+  pipelineParametersOf(library, analysis.pipelineParameters, values.parameters ?? {}, expansion)
   const frame: Frame = { library, expansion, depth: 0 }
-  const groups = readWorkflows(root, 'job-groups')
-  const plans = [...workflowsOf(root).values()].map(workflow => {
+  const plans = workflowsOf(analysis).map(workflow => {
     const out = inactive(workflow, frame)
     const entries = entriesOf(workflow, groups, frame)
     return { workflow, out, entries, kept: out ? [] : prune(entries) }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type Graph, graphsOf, processConfig, readSource } from '../../../src/language/index.ts'
+import { analyse } from '../../../src/language/analysis.ts'
+import { type Graph, graphsOf, processConfig } from '../../../src/language/index.ts'
 import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
 import { allRules } from '../../../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../corpus.ts'
@@ -8,7 +9,7 @@ import { corpusConfigs, hasCorpus } from '../corpus.ts'
 const directory = new URL('fixtures/', import.meta.url)
 const names = readdirSync(directory).filter(name => name.endsWith('.yml'))
 const read = (name: string) => readFileSync(new URL(name, directory), 'utf8')
-const graphs = (text: string) => graphsOf({ source: readSource(text, 'config.yml') })
+const graphs = (text: string) => graphsOf(analyse(text))
 
 /** A graph in lines, each with what is written at its place. */
 function printed(text: string, graph: Graph, indent = ''): string[] {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { processConfig, type RunValues, readSource, whatRuns } from '../../../src/language/index.ts'
+import { analyse } from '../../../src/language/analysis.ts'
+import { processConfig, type RunValues, whatRuns } from '../../../src/language/index.ts'
 import { herokuLints } from '../../../src/language/lints/heroku/index.ts'
 import { allRules } from '../../../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../corpus.ts'
@@ -12,7 +13,7 @@ const read = (name: string) => readFileSync(new URL(name, directory), 'utf8')
 
 /** What runs, as a table: what the reasons say, and what is written at their place. */
 function table(text: string, values: RunValues): string {
-  const lines = whatRuns({ source: readSource(text, 'config.yml') }, values).flatMap(workflow => [
+  const lines = whatRuns(analyse(text), values).flatMap(workflow => [
     `${workflow.runs ? '+' : '-'} ${workflow.name}${workflow.reason ? `: ${workflow.reason.text}` : ''}`,
     ...workflow.jobs.map(({ name, runs, reason, type }) => {
       const label = `${runs ? '  +' : '  -'} ${name}${type === 'job' ? '' : ` (${type})`}`
@@ -53,7 +54,7 @@ describe('the jobs that run are those of the processed configuration', () => {
       const { config, leftOut } = processConfig(text, { running: true, pipelineValues })
       if (!config) continue
       const left = new Set(leftOut.map(({ workflow, job }) => `${workflow} ${job}`))
-      const runs = whatRuns({ source: readSource(text, 'config.yml') }, { branch, tag }).map(workflow => [
+      const runs = whatRuns(analyse(text), { branch, tag }).map(workflow => [
         workflow.name,
         workflow.jobs
           .filter(job => job.runs && !left.has(`${workflow.name} ${job.name}`))
@@ -90,7 +91,7 @@ describe('the jobs that run are those of the processed configuration', () => {
 })
 
 test('a broken text, and one without workflows, give what there is', () => {
-  const runs = (text: string) => whatRuns({ source: readSource(text, 'config.yml') })
+  const runs = (text: string) => whatRuns(analyse(text))
   expect(runs('')).toEqual([])
   expect(runs('jobs: {build: {steps: [checkout]}}')).toMatchObject([{ name: 'workflow', runs: true }])
   expect(runs('workflows:\n  a: {jobs: [x, y]}\n  b\n  c: {jobs: [x\n')).toMatchObject([

@@ -24,7 +24,7 @@ const simpleTypes = new Set(['string', 'boolean', 'integer', 'enum'])
 /** Checks declarations: their shape, the types allowed here, and that a default fits its type. */
 export function checkParameters(
   node: Node | undefined,
-  parameters: Map<string, Parameter>,
+  parameters: ReadonlyMap<string, Parameter>,
   owner: ParameterOwner,
   scope: Scope,
   context: Context,
