@@ -226,7 +226,6 @@ async function readConfig(
   flags: RehearseFlags,
   facts: PipelineFacts,
 ): Promise<Omit<RehearsedPipeline, 'result'> & { config: ProcessedConfig; leftOut: LeftOutJob[] }> {
-  const { root } = readSource(text, file)
   const analysis = analyse(text, { file, orbs: await readOrbSources(flags.orb) })
   const options = {
     pipelineParameters: givenParameters(flags.pipelineParameter, analysis),

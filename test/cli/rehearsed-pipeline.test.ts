@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type PipelineFlags, rehearsedPipeline } from '../../src/cli/rehearsed-pipeline.ts'
-import type { Value } from '../../src/language/types.ts'
+import { analyse, type Value } from '../../src/language/index.ts'
 import type { PipelineFacts } from '../../src/runner/types.ts'
 
 const job = `
@@ -20,8 +20,11 @@ function pipelineOf(
   branch: string | undefined = 'feature',
   pipelineValues: Record<string, Value> = {},
 ) {
-  const options = { file: 'config.yml', orbs: {}, pipelineParameters: {}, pipelineValues }
-  const { result, pipeline, said } = rehearsedPipeline(text, options, flags, { branch, revision: 'abc' })
+  const options = { pipelineParameters: {}, pipelineValues }
+  const { result, pipeline, said } = rehearsedPipeline(analyse(text), options, flags, {
+    branch,
+    revision: 'abc',
+  })
   return { jobs: Object.keys(result.config?.jobs ?? {}), ...pipeline, said }
 }
 
