@@ -45,6 +45,27 @@ export function resolvePath(context: JobContext, path: string): string {
   return isAbsolute(path) ? path : join(context.workingDirectory, path)
 }
 
+/**
+ * A path that the runner itself writes to. Where nothing keeps the job's disk apart it must be below the directory of the run: a configuration
+ * may be a stranger's.
+ * @throws Error where it is not
+ */
+export function writablePath(context: JobContext, path: string): string {
+  const resolved = resolvePath(context, path)
+  const { directory, launcher = [] } = context.options
+  if (launcher.length > 0 || resolved === directory || resolved.startsWith(`${directory}/`)) return resolved
+  throw new Error(
+    `'${path}' is outside of the job's home, and nothing keeps what is written there apart from this machine: write a path below '~'`,
+  )
+}
+
+/**
+ * A path below a directory, whatever is in the name: `../` leads no further up than that directory.
+ */
+export function below(directory: string, ...names: string[]): string {
+  return join(directory, join('/', ...names))
+}
+
 /** Runs a command of the runner's own where the job's steps run, so that it sees the files that they see. */
 export function inside(
   context: JobContext,

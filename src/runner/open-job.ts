@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProcessedJob } from '../language/index.ts'
 import { circleciStandIn } from './circleci-stand-in.ts'
-import { inside, type JobContext, resolvePath } from './context.ts'
+import { inside, type JobContext, writablePath } from './context.ts'
 import { circleVariables, environmentMap } from './environment.ts'
 import type { RunOptions } from './types.ts'
 
@@ -68,7 +68,7 @@ export async function openJob(
     },
     signal,
   }
-  context.workingDirectory = resolvePath(context, job.working_directory ?? '~/project')
+  context.workingDirectory = writablePath(context, job.working_directory ?? '~/project')
   await inside(context, ['mkdir', '-p', '--', context.workingDirectory], () => {}, '/')
   return context
 }

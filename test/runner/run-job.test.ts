@@ -287,10 +287,7 @@ describe('what outlives a step', () => {
       { persist_to_workspace: { root: 'out', paths: ['a', '*y'] } },
     )
     expect((await run(first)).status).toBe('success')
-    const second = steps(
-      { attach_workspace: { at: join(directory, 'at') } },
-      { run: `cd ${join(directory, 'at')}; cat a/x y` },
-    )
+    const second = steps({ attach_workspace: { at: '~/at' } }, { run: 'cd ~/at; cat a/x y' })
     expect(logs(await run(second))[1]).toBe('1\n2')
   })
 

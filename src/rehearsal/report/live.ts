@@ -1,5 +1,6 @@
 import type { StepRecord, StepStatus } from '../../runner/index.ts'
 import type { RehearsalEvent } from '../types.ts'
+import { printable, printableOutput } from './printable.ts'
 import { type Style, seconds } from './style.ts'
 
 const signs: Record<StepStatus, string> = {
@@ -39,9 +40,9 @@ export class LiveView {
   }
 
   readonly onEvent = (event: RehearsalEvent): void => {
-    if (event.type === 'progress') this.#print(this.#style.dim(event.text))
-    else if (event.type === 'job-start') this.#print(this.#style.bold(event.job))
-    else if (event.type === 'step-start') this.#start(event.name)
+    if (event.type === 'progress') this.#print(this.#style.dim(printable(event.text)))
+    else if (event.type === 'job-start') this.#print(this.#style.bold(printable(event.job)))
+    else if (event.type === 'step-start') this.#start(printable(event.name))
     else if (event.type === 'step-output') this.#output(event.text)
     else if (event.type === 'step-end') this.#end(event.step)
   }
@@ -57,28 +58,29 @@ export class LiveView {
   #output(text: string): void {
     const lines = (this.#open + text).split(/\r?\n|\r/)
     this.#open = lines.pop()!
-    this.#lines.push(...lines)
+    for (const line of lines) this.#lines.push(printableOutput(line))
     if (this.#screen.terminal) this.#draw()
-    else for (const line of lines) this.#print(`    ${line}`)
+    else for (const line of lines) this.#print(`    ${printableOutput(line)}`)
   }
 
   #end(step: StepRecord): void {
     const sign = signs[step.status]
+    const name = printable(step.name)
     const { green, red, dim } = this.#style
     if (step.status === 'skipped') {
-      this.#print(dim(`  ${sign} ${step.name} (skipped)`))
+      this.#print(dim(`  ${sign} ${name} (skipped)`))
       return
     }
     if (this.#open !== '') this.#output('\n')
     this.#erase()
     const time = dim(seconds(step.durationMs))
     if (step.status === 'success') {
-      this.#print(`  ${green(sign)} ${step.name}  ${time}`)
+      this.#print(`  ${green(sign)} ${name}  ${time}`)
       return
     }
     if (this.#screen.terminal) for (const line of this.#lines) this.#print(`    ${line}`)
     const code = step.exitCode === undefined ? '' : dim(` exit code ${step.exitCode}`)
-    this.#print(`  ${red(sign)} ${step.name}  ${time}${code}`)
+    this.#print(`  ${red(sign)} ${name}  ${time}${code}`)
   }
 
   #print(line: string): void {

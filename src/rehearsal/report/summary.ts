@@ -1,9 +1,12 @@
 import { networkLines } from '../network/advice.ts'
 import type { RehearsalRecord } from '../types.ts'
+import { printableDeep } from './printable.ts'
 import { type Style, seconds } from './style.ts'
 
 /** What a rehearsal found, as a text for people. */
-export function summarise(record: RehearsalRecord, style: Style): string {
+export function summarise(found: RehearsalRecord, style: Style): string {
+  // Names come from the configuration, answers from whatever the job asked.
+  const record = printableDeep({ ...found, job: { ...found.job, steps: [] } })
   const { bold, dim, green, red } = style
   const { job, verdict } = record
   const network = networkLines(record.network)

@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { installHint } from '../engine/docker-client.ts'
 import { RehearsalError } from '../error.ts'
 import { openGateway } from '../network/gateway.ts'
+import { Ledger } from '../network/ledger.ts'
 import { machineTrust } from '../network/machine-trust.ts'
 import { type GatewayCalls, gatewaySocket } from '../network/open-network.ts'
 import type { OutsideOptions } from '../network/outside.ts'
@@ -164,9 +165,10 @@ async function start(
     writeFileSync(join(given, 'trust.crt'), machineTrust() + (outside?.trust ?? ''))
   const gateway =
     network.level === 'none' ? undefined : await openGateway(gatewaySocket(given), network, outside)
+  const closed = { take: () => new Ledger('none').record() }
   const calls: GatewayCalls = {
     keep: async secrets => gateway?.keep(secrets),
-    take: async () => gateway!.take(),
+    take: async () => (gateway ?? closed).take(),
   }
   const channel: Channel<ProcessMethods, RehearsalEvent> = openChannel(
     child.stdio[3] as Readable,

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { type JobContext, resolvePath } from '../context.ts'
+import { inside, type JobContext, resolvePath } from '../context.ts'
 
 /**
  * A cache key with its templates filled in: `{{ checksum "package-lock.json" }}`, `{{ .Branch }}`, `{{ .Environment.NAME }}`, …
@@ -33,8 +31,12 @@ async function expand(context: JobContext, expression: string): Promise<string> 
   if (variable) return context.variables[variable[1]!] ?? ''
   const file = /^checksum\s+"([^"]+)"$/.exec(expression)
   if (!file) throw new Error(`the cache key template '{{ ${expression} }}' is unknown`)
-  const content = await readFile(resolvePath(context, file[1]!)).catch(() => {
-    throw new Error(`the cache key sums '${file[1]}', which is not there`)
+  // Where the steps run: the file may be where this process does not see it.
+  let said = ''
+  const { code } = await inside(context, ['sha256sum', '--', resolvePath(context, file[1]!)], text => {
+    said += text
   })
-  return createHash('sha256').update(content).digest('base64')
+  if (code !== 0) throw new Error(`the cache key sums '${file[1]}', which is not there`)
+  const [, sum = ''] = /^\\?([0-9a-f]{64})/.exec(said) ?? []
+  return Buffer.from(sum, 'hex').toString('base64')
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { inside, type JobContext, resolvePath, type StepHandler } from '../context.ts'
+import { inside, type JobContext, type StepHandler, writablePath } from '../context.ts'
 import { type PackedSource, packSource } from '../pack-source.ts'
 
 const unpack = 'mkdir -p -- "$2" && tar --no-same-owner -xf "$1" -C "$2"'
@@ -12,7 +12,7 @@ const unpack = 'mkdir -p -- "$2" && tar --no-same-owner -xf "$1" -C "$2"'
  * repository with the source's history and no remote, so that nothing can be pushed from it.
  */
 export const checkout: StepHandler = async (context, parameters, say) => {
-  const target = resolvePath(context, String(parameters.path ?? '.'))
+  const target = writablePath(context, String(parameters.path ?? '.'))
   const { archive, files, head, objects } = await packed(context)
   const { code } = await inside(context, ['sh', '-c', unpack, 'sh', archive, target], say)
   if (code !== 0) return { status: 'failed', exitCode: code }

@@ -1,20 +1,29 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { inside, type JobContext, resolvePath, type StepHandler } from '../context.ts'
+import { below, inside, type JobContext, resolvePath, type StepHandler } from '../context.ts'
 
 /** `store_artifacts`: kept below the run's directory, under the job's name. */
 export const storeArtifacts: StepHandler = async (context, parameters, say) => {
   const path = resolvePath(context, String(parameters.path))
   const destination = String(parameters.destination ?? basename(path))
-  return store(context, path, join('artifacts', context.name, destination), context.record.artifacts, say)
+  return store(
+    context,
+    path,
+    below(join('artifacts', jobName(context)), destination),
+    context.record.artifacts,
+    say,
+  )
 }
 
 /** `store_test_results`: kept likewise. */
 export const storeTestResults: StepHandler = async (context, parameters, say) => {
   const path = resolvePath(context, String(parameters.path))
-  const target = join('test-results', context.name, basename(path))
+  const target = below(join('test-results', jobName(context)), basename(path))
   return store(context, path, target, context.record.testResults, say)
 }
+
+/** As the name of a directory. */
+const jobName = ({ name }: JobContext) => name.replaceAll('/', '-').replace(/^\.+$/, '-')
 
 async function store(
   context: JobContext,

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inside, type JobContext, resolvePath, type StepHandler, strings } from '../context.ts'
+import { inside, type JobContext, resolvePath, type StepHandler, strings, writablePath } from '../context.ts'
 
 const directory = (context: JobContext) => join(context.store, 'workspace')
 
@@ -23,7 +23,7 @@ export const persistToWorkspace: StepHandler = async (context, parameters, say) 
 
 /** `attach_workspace`: every layer, in the order persisted. */
 export const attachWorkspace: StepHandler = async (context, parameters, say) => {
-  const at = resolvePath(context, String(parameters.at))
+  const at = writablePath(context, String(parameters.at))
   await inside(context, ['mkdir', '-p', '--', at], say)
   for (const layer of (await readdir(directory(context)).catch(() => [])).sort()) {
     const { code } = await inside(
