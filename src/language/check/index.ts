@@ -19,6 +19,7 @@ import { checkFunctions } from './functions/functions.ts'
 import { checkImports } from './orbs/imports.ts'
 import { checkParameters } from './parameters/parameters.ts'
 import { checkShape } from './shape.ts'
+import { softenUnreached } from './unreached.ts'
 import { checkGroup, checkGroupInvocations } from './workflows/groups.ts'
 import { checkWorkflow } from './workflows/workflows.ts'
 
@@ -106,6 +107,7 @@ function checkConfig(root: MapNode, source: Source, library: Library, settings: 
     checkWorkflow(workflow, context)
     checkGroupInvocations(workflow, context)
   }
+  softenUnreached(context)
   return context
 }
 

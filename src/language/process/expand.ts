@@ -8,7 +8,7 @@ import { Expansion } from './expansion.ts'
 import { prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { entriesOf } from './groups.ts'
-import { causesOf, type LeaveOut, type LeftOut } from './leave-out.ts'
+import { causesOf, type LeaveOut, type LeftOut, withoutTagErrors } from './leave-out.ts'
 import { dropNames, nameJobs, rewire } from './names.ts'
 import { pipelineParametersOf, pipelineValuesOf } from './pipeline.ts'
 import { substitute } from './substitute.ts'
@@ -24,12 +24,12 @@ export interface Expanded {
 }
 
 /**
- * Expands a config that has been checked. Orbs that are reached and not available are in `expansion.missing`; `leaveOut` says
+ * Expands a config that has been checked. Orbs that are reached and not available are in `expansion.missing`; `wanted` says
  * whether the jobs that reach them, or have errors, are left out.
  */
 export function expandConfig(
   analysis: Analysis,
-  leaveOut: LeaveOut = { what: 'nothing', errors: [] },
+  wanted: LeaveOut = { what: 'nothing', errors: [] },
 ): Expanded {
   const { source, options, library, groups } = analysis
   const { root } = library
@@ -42,6 +42,7 @@ export function expandConfig(
     pipelineValues: pipelineValuesOf(options.pipelineValues ?? {}),
   })
   pipelineParametersOf(library, analysis.pipelineParameters, options.pipelineParameters ?? {}, expansion)
+  const leaveOut = expansion.literal ? withoutTagErrors(wanted) : wanted
   const frame: Frame = { library, expansion, depth: 0 }
   const active = workflowsOf(analysis).filter(workflow => !inactive(workflow, frame))
   const [first] = analysis.workflows.values()

@@ -6,7 +6,7 @@ import { expressionHolds } from './condition.ts'
 import type { Frame } from './frame.ts'
 import { type Reason, reason } from './reason.ts'
 import { substitute } from './substitute.ts'
-import { isMap } from './values.ts'
+import { isMap, requiredName, toText } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 /**
@@ -47,7 +47,7 @@ export function refusal(filter: Value | undefined, kind: 'branch' | 'tag', name:
 
 function listed(value: Value | undefined): string[] {
   if (value === undefined || value === null) return []
-  return (Array.isArray(value) ? value : [value]).map(String)
+  return (Array.isArray(value) ? value : [value]).map(toText)
 }
 
 function matches(item: string, name: string): boolean {
@@ -95,8 +95,4 @@ function namesOf(entries: Entry[]): Set<string> {
 
 function requirementsOf(entry: Entry): Value[] {
   return Array.isArray(entry.rest.requires) ? entry.rest.requires : []
-}
-
-function requiredName(item: Value): string {
-  return isMap(item) ? Object.keys(item)[0]! : String(item)
 }

@@ -1,10 +1,9 @@
 import type { Workflow } from '../model/workflows.ts'
 import { child } from '../source/nodes.ts'
-import type { Value } from '../types.ts'
 import { filteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
-import { isMap, newMap, toText, type ValueMap } from './values.ts'
+import { isMap, newMap, requiredName, toText, type ValueMap } from './values.ts'
 import { type Entry, expandInvocation, expandWorkflow } from './workflow.ts'
 
 /** Expands the jobs of a workflow, and of the job groups that it invokes. */
@@ -61,7 +60,7 @@ function expandGroup(group: Workflow, prefix: string, rest: ValueMap, frame: Fra
   const required = new Set<string>()
   for (const member of members) {
     const requires = Array.isArray(member.rest.requires) ? member.rest.requires : []
-    for (const item of requires) required.add(nameOf(item))
+    for (const item of requires) required.add(requiredName(item))
     redirect(member.rest, own)
     if (requires.length === 0) member.rest.requires = [start]
   }
@@ -99,15 +98,11 @@ function requiring(names: string[]): ValueMap {
   return rest
 }
 
-function nameOf(item: Value): string {
-  return isMap(item) ? Object.keys(item)[0]! : String(item)
-}
-
 /** Points `requires` at other names, statuses kept. */
 function redirect(rest: ValueMap, names: Map<string, string>): void {
   if (!Array.isArray(rest.requires)) return
   rest.requires = rest.requires.map(item => {
-    const name = nameOf(item)
+    const name = requiredName(item)
     const target = names.get(name)
     if (!target) return item
     return isMap(item) ? Object.assign(newMap(), { [target]: item[name] }) : target

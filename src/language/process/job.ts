@@ -7,7 +7,7 @@ import { type Frame, placeIn } from './frame.ts'
 import { expandSteps, missing } from './steps.ts'
 import { substitute } from './substitute.ts'
 import { checkTyped, checkTypedMachinery } from './typed.ts'
-import { ExecutorValue, isMap, newMap, type ValueMap } from './values.ts'
+import { ExecutorValue, isMap, newMap, toText, type ValueMap } from './values.ts'
 
 const handled = new Set(['parameters', 'description', 'executor', 'environment', 'steps', 'name'])
 
@@ -78,7 +78,7 @@ function environmentList(value: Value): ValueMap[] {
   if (value === null) return []
   return (Array.isArray(value) ? value : [value]).flatMap(item => {
     if (isMap(item)) return environmentList(item)
-    const text = String(item)
+    const text = toText(item)
     const equals = text.indexOf('=')
     return [equals < 0 ? single(text, null) : single(text.slice(0, equals), text.slice(equals + 1))]
   })

@@ -1,5 +1,6 @@
 import { howToAdd } from '../orbs/remedy.ts'
-import { severityOf } from '../rules/severity.ts'
+import { type RuleId, severityOf } from '../rules/severity.ts'
+import { covers } from '../source/covers.ts'
 import type { Node } from '../source/nodes.ts'
 import type { AnyProblem, Problem } from '../source/problem.ts'
 import type { Source } from '../source/read.ts'
@@ -19,6 +20,31 @@ export interface LeaveOut {
   errors: readonly AnyProblem[]
   /** What help calls the program. Default: `heroku-orb`. */
   tool?: string
+}
+
+/** Errors of tags, which are text where the configuration is of version 2. */
+const tagErrors: ReadonlySet<string> = new Set<RuleId>([
+  'bare-word',
+  'env-var-in-tag',
+  'expression-name',
+  'expression-operator',
+  'expression-pattern',
+  'expression-quotes',
+  'expression-syntax',
+  'expression-type',
+  'unbalanced-section',
+  'unclosed-tag',
+  'unknown-function',
+  'unknown-matrix-value',
+  'unknown-parameter',
+  'unknown-pipeline-parameter',
+  'unknown-pipeline-value',
+  'unknown-variable',
+])
+
+/** The same for a configuration whose tags are text. */
+export function withoutTagErrors(leaveOut: LeaveOut): LeaveOut {
+  return { ...leaveOut, errors: leaveOut.errors.filter(({ rule }) => !tagErrors.has(rule)) }
 }
 
 /** Why a job cannot be expanded as a whole; nothing where it can. */
@@ -56,17 +82,4 @@ function partsOf({ invocation, trace }: Entry, source: Source): Node[] {
   }
   for (const { library, key, node } of trace!.elements) if (library.source === source) parts.push(key, node)
   return parts
-}
-
-/** Whether one of the nodes holds an offset, itself or by an alias. */
-function covers(nodes: Iterable<Node>, offset: number, seen = new Set<Node>()): boolean {
-  for (const node of nodes) {
-    if (seen.has(node)) continue
-    seen.add(node)
-    if (node.start <= offset && offset <= node.end) return true
-    if (node.kind === 'sequence' && covers(node.items, offset, seen)) return true
-    if (node.kind === 'map')
-      for (const { key, value } of node.entries.values()) if (covers([key, value], offset, seen)) return true
-  }
-  return false
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
-import { isMap, newMap, toText, type ValueMap } from './values.ts'
+import { isMap, newMap, requiredName, type ValueMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 /**
@@ -74,9 +74,7 @@ export function dropNames(
   const gone = new Set([...out].map(entry => names.get(entry)).filter(name => !present.has(name)))
   for (const { rest } of kept) {
     if (!Array.isArray(rest.requires)) continue
-    const requires = rest.requires.filter(
-      item => !gone.has(isMap(item) ? Object.keys(item)[0]! : String(item)),
-    )
+    const requires = rest.requires.filter(item => !gone.has(requiredName(item)))
     if (requires.length === rest.requires.length) continue
     if (requires.length) rest.requires = requires
     else delete rest.requires
@@ -92,7 +90,7 @@ function rewireItem(
   expansion: Expansion,
 ): Value[] {
   // A list in the place of a name is an error that the checks report; it is shown as it is.
-  const wanted = isMap(item) ? Object.keys(item)[0]! : Array.isArray(item) ? toText(item) : String(item)
+  const wanted = requiredName(item)
   // A job's own name comes before the alias of a matrix.
   const all = [...(own.get(wanted) ?? aliases.get(wanted) ?? [])]
   // A job that requires its own name means the other jobs of that name.

@@ -58,3 +58,8 @@ export function toText(bound: Bound): string {
 export function isTruthy(value: Bound): boolean {
   return !(value === false || value === null || value === 0 || value === '' || Number.isNaN(value))
 }
+
+/** The name that an entry of `requires` has: the entry itself, or the key before its statuses. */
+export function requiredName(item: Value): string {
+  return isMap(item) ? (Object.keys(item)[0] ?? '') : toText(item)
+}
