@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../project_root.ts'
+import { compact } from './compact.ts'
 
 const LIBRARY = /^\. "\$\{BASH_SOURCE%\/\*\}\/(lib\/\w+\.sh)"\n/gm
 const LIBRARIES = new RegExp(`(?:${LIBRARY.source})+`, 'm')
-/** A line that is only a comment. */
-const COMMENT = /^[ \t]*#.*\n/gm
 
-/** What stands in a step for the libraries: the command `setup` has written their functions into this file. */
-const LOAD = `. ~/.heroku-deploy/functions.sh || { echo "error: put the orb's command setup before this one" >&2; exit 1; }\n`
+/** What is in a step for the libraries: the command `setup` has written their functions into this file. */
+const LOAD = `. ~/.heroku-deploy/functions.sh || { echo "error: the command setup comes first" >&2; exit 1; }\n`
 
 /**
  * The text of a step's script, `scripts/NAME.sh`. A step on CircleCI is one text with no files beside it, and every job that uses the orb
- * carries it: so comments below the first stay in the source, and the functions that steps share are in one step only, `setup`.
+ * carries it: so comments stay in the source, and the functions that steps share are in one step only, `setup`.
  */
 export function script(name: string): string {
-  const [shebang, ...lines] = read(`${name}.sh`).split('\n')
-  const end = lines.findIndex(line => !line.startsWith('#'))
-  const purpose = lines.slice(0, end).join('\n')
-  const source = lines.slice(end).join('\n')
-  const body = (name === 'setup' ? withLibraries(source) : source.replace(LIBRARIES, LOAD))
-    .replace(COMMENT, '')
-    .replace(/\n{3,}/g, '\n\n')
-  const text = `${shebang}\n${purpose}\n# Source, with comments: src/orb/scripts/${name}.sh\n${body}`
+  const source = read(`${name}.sh`)
+  const body = name === 'setup' ? withLibraries(source) : source.replace(LIBRARIES, LOAD)
+  const text = `#!/bin/bash\n# Source, with comments: src/orb/scripts/${name}.sh\n${compact(body)}`
   if (text.includes('<<')) {
     throw new Error(
       `${name}.sh: "<<" starts a parameter in an orb: write "< <(printf …)" or a function instead`,

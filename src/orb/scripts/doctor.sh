@@ -1,9 +1,10 @@
 #!/bin/bash
-# Looks at everything that a deploy depends on, says what it found line by line, and changes nothing. Red when something would make the
-# deploy fail.
+# Looks at everything that a deploy depends on, says what it found line by line, and changes nothing. Red when something
+# would make the deploy fail.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
 . "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
@@ -12,44 +13,30 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/cli_version.sh"
 
-bad=0
-# A look needs no patience.
-export PLATFORM_API_PAUSES=' '
-
-# examine WHAT COMMAND...: one line of the report. What the command prints is what was found; where it fails, the reason and the remedy.
-examine() {
-  local what=$1 found
-  shift
-  if found=$("$@" 2>&1); then
-    printf 'ok   %-14s %s\n' "$what" "$found"
-  else
-    printf 'BAD  %-14s %s\n' "$what" "${found#error: }"
-    bad=$((bad + 1))
-  fi
-}
-
-# ask TASK PATH JQ_FILTER: prints the answer, put into words by jq.
+# ask APP TASK PATH FILTER: prints what FILTER makes of the answer.
 ask() {
-  platform_api GET "$2"
-  expect_ok "$1"
-  printf '%s' "$http_body" | jq --raw-output "$3"
+  local -A answer
+  api_get answer "$4" "$3"
+  expect_ok answer "$1" "$2"
+  printf '%s' "${answer[found]}"
 }
 
 look_at_key() {
   read_api_key
-  ask 'use the key' /account '"of \(.email)\(if .two_factor_authentication then ", with two-factor" else "" end)"'
+  ask "$1" 'use the key' /account 'want((.email | type) == "string")
+    | "of \(.email)\(if .two_factor_authentication then ", with two-factor" else "" end)"'
 }
 
 look_at_expiry() {
-  platform_api GET /oauth/authorizations
-  case $http_status in
-    2??)
-      printf '%s' "$http_body" | key=$api_key jq --raw-output \
-        '[.[] | select(.access_token.token == env.key) | .access_token.expires_in] |
-          if length == 0 or .[0] == null then "no expiry is known" else "expires in \(.[0] / 86400 | floor) days" end'
-      ;;
-    *) note "not told to this key ($(answer_in_words))" ;;
-  esac
+  local -A answer
+  KEY=$api_key api_get answer 'want(type == "array") | [.[] | select(.access_token.token == env.KEY) | .access_token.expires_in]
+    | if length == 0 or .[0] == null then "no expiry is known" else "expires in \(.[0] / 86400 | floor) days" end' \
+    /oauth/authorizations
+  if [[ ${answer[status]} = 2* ]]; then
+    note "${answer[found]}"
+  else
+    note "not shown to this key ($(answer_in_words answer))"
+  fi
 }
 
 # Whether the app is created first: 'heroku-orb deploy --create' looks at all else before.
@@ -58,61 +45,90 @@ creates_app() {
 }
 
 look_at_app() {
-  read_app "$PARAM_APP"
+  local app
+  local -A answer
+  read_app app "$PARAM_APP"
   if creates_app; then
     note "$app will be created"
     return
   fi
-  ask "look at '$app'" "/apps/$app" '"\(.name), stack \(.stack.name), generation \(.generation.name // "unknown")\(if .maintenance then ", in maintenance" else "" end)"'
-  printf '%s' "$http_body" | jq --exit-status \
-    '(.stack.name == "container" or .build_stack.name == "container") and .generation.name != "fir"' >/dev/null ||
+  api_get answer 'want((.stack.name | type) == "string")
+    | "\(.name), stack \(.stack.name), generation \(.generation.name // "unknown")\(if .maintenance then ", in maintenance" else "" end)",
+      ((.stack.name == "container" or .build_stack.name == "container") and .generation.name != "fir")' "/apps/$app"
+  expect_ok answer "$app" "look at '$app'"
+  note "${answer[found]%$'\n'*}"
+  if [ "${answer[found]##*$'\n'}" != true ]; then
     fail "'$app' takes no Docker images" "run 'heroku stack:set container --app $app', on the Cedar generation"
+  fi
+}
+
+# read_store STORE: how the engine keeps images, which decides who builds; whether it answers is examined on its own.
+read_store() {
+  local -n store_=$1
+  store_=$(docker info --format '{{json .DriverStatus}}' 2>/dev/null) || store_=
 }
 
 look_at_process_types() {
   local type running
-  read_process_types
-  if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles; fi
-  if [ "$PARAM_CLIENT" = cli ] && ! needs_docker; then
-    for type in "${process_types[@]}"; do require_name_for_cli "$type"; done
+  local store
+  local -a types
+  local -A dockerfiles
+  read_process_types types
+  if [ -z "$PARAM_IMAGE" ]; then find_dockerfiles dockerfiles "${types[@]}"; fi
+  read_store store
+  if [ "$PARAM_CLIENT" = cli ] && ! needs_docker "$store"; then
+    require_names_for_cli "${types[@]}"
   fi
   if creates_app; then
-    printf '%s' "${process_types[*]}"
+    printf '%s' "${types[*]}"
     return
   fi
-  platform_api GET "/apps/$app/formation"
-  expect_ok "read the formation of '$app'"
-  running=$(printf '%s' "$http_body" | jq --raw-output '[.[].type] | join(" ")')
-  printf '%s' "${process_types[*]}; the app has ${running:-none yet}"
+  running=$(ask "$1" "read the formation of '$1'" "/apps/$1/formation" \
+    'want(type == "array" and all(.[]; (.type | type) == "string")) | [.[].type] | join(" ")') || return
+  printf '%s' "${types[*]}; the app has ${running:-none yet}"
   for type in $running; do
-    case " ${process_types[*]} " in
+    case " ${types[*]} " in
       *" $type "*) ;;
       *) printf '; %s keeps its old image' "$type" ;;
     esac
   done
 }
 
+# require_target DOCKERFILE...: each has the stage that PARAM_TARGET names; a number counts them.
+require_target() {
+  local file stage="^[[:space:]]*FROM[[:space:]].*[[:space:]]AS[[:space:]]+${PARAM_TARGET//./\\.}[[:space:]]*\$"
+  for file in "$@"; do
+    if ! [[ $PARAM_TARGET =~ ^[0-9]+$ ]] && ! grep -Eiq "$stage" "$file"; then
+      fail "$file has no stage '$PARAM_TARGET'" "name one as its FROM … AS does, or take target off"
+    fi
+  done
+}
+
 look_at_build() {
-  read_process_types
-  read_build_args
-  read_build_secrets
-  choose_builder
-  read_docker_options
+  local store
+  local -a types args values secrets command
+  local -A dockerfiles
+  read_process_types types
+  read_build_args args values
+  read_build_secrets secrets values "${args[@]}"
+  read_store store
+  choose_builder command "$store"
+  add_options command "${args[@]}"
   if [ -n "$PARAM_TARGET" ] && [ -z "$PARAM_IMAGE" ]; then
-    find_dockerfiles
-    require_target
+    find_dockerfiles dockerfiles "${types[@]}"
+    require_target "${dockerfiles[@]}"
   fi
-  printf '%s' "arguments: ${build_args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}${PARAM_TARGET:+; target: $PARAM_TARGET}"
+  printf '%s' "arguments: ${args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}${PARAM_TARGET:+; target: $PARAM_TARGET}"
 }
 
 # The image that is pushed as it is: one that the engine has, or that can be pulled.
 look_at_image() {
-  local reference
+  local reference found
   if [ -z "$PARAM_IMAGE" ]; then
     note "built here"
     return
   fi
-  reference=$(expand "$PARAM_IMAGE")
+  expand reference "$PARAM_IMAGE"
   if [ -z "$reference" ]; then
     fail "the image is empty (the parameter is '$PARAM_IMAGE')" "set the variable, or write the reference itself"
   fi
@@ -121,7 +137,8 @@ look_at_image() {
   elif found=$(docker manifest inspect "$reference" 2>&1 >/dev/null); then
     note "$reference, to be pulled"
   else
-    fail "the image '$reference' is not here and cannot be pulled: ${found##*$'\n'}" "check the reference, and log Docker in to its registry"
+    fail "the image '$reference' is not here and cannot be pulled: ${found##*$'\n'}" \
+      "check the reference, and log Docker in to its registry"
   fi
 }
 
@@ -131,52 +148,52 @@ look_at_health() {
 }
 
 look_at_config_vars() {
-  local -a surplus=()
-  read_config_vars
-  if ! creates_app && { [ "${#config_names[@]}" -gt 0 ] || [ "$PARAM_CONFIG_STRATEGY" = exact ]; }; then
-    platform_api GET "/apps/$app/config-vars"
-    expect_ok "read the config vars of '$app'"
-    if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then read_surplus "$http_body"; fi
+  local config
+  local -a names surplus=()
+  local -A sources
+  read_config_vars names sources
+  if ! creates_app && { [ "${#names[@]}" -gt 0 ] || [ "$PARAM_CONFIG_STRATEGY" = exact ]; }; then
+    config=$(ask "$1" "read the config vars of '$1'" "/apps/$1/config-vars" 'want(type == "object") | tojson') || return
+    if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then read_surplus surplus "$1" "$config" '' "${names[@]}"; fi
   fi
-  printf '%s' "${config_names[*]:-none}${surplus[*]:+; would remove ${surplus[*]}}"
+  printf '%s' "${names[*]:-none}${surplus[*]:+; would remove ${surplus[*]}}"
 }
 
 look_at_rate() {
-  ask 'read the rate limit' /account/rate-limits '"\(.remaining) requests are left in this hour"'
+  ask "$1" 'read the rate limit' /account/rate-limits \
+    'want((.remaining | type) == "number") | "\(.remaining) requests are left in this hour"'
 }
 
 look_at_docker() {
-  require_docker
+  local store
+  require_docker store
   docker version --format 'client {{.Client.Version}}, engine {{.Server.Version}} ({{.Server.Os}}/{{.Server.Arch}})'
 }
 
 # The registry answers for itself, and may refuse a key that the API accepts.
 look_at_registry() {
-  local url=https://registry.heroku.com/v2/ first_type
+  local path first_type
   read -r first_type _ < <(printf '%s\n' "${PARAM_PROCESS_TYPES:-web}")
-  ask_registry "$url" || fail "registry.heroku.com $registry_says" "$registry_remedy"
-  if ! creates_app && ! ask_registry "$url$app/$first_type/manifests/latest"; then
-    fail "registry.heroku.com $registry_says for '$app'" "$registry_remedy"
-  fi
+  for path in '' "$1/$first_type/manifests/latest"; do
+    if [ -z "$path" ] || ! creates_app; then ask_registry "$path"; fi
+  done
   note "accepts the key"
 }
 
-# ask_registry URL: whether the registry lets the key read there; sets registry_says and registry_remedy where it does not.
+# ask_registry PATH: ends the step where the registry does not let the key read there. That there is no image yet is fine.
 ask_registry() {
-  local status
-  status=$(curl --config <(printf 'user = "_:%s"\n' "$api_key") --silent --output /dev/null --head --connect-timeout 10 --max-time 30 \
-    --header 'Accept: application/vnd.docker.distribution.manifest.v2+json' --write-out '%{http_code}' "$1") || status=000
-  registry_remedy="see https://status.heroku.com, then try again"
-  case $status in
-    2?? | 404) return 0 ;;
+  local -A answer
+  request answer '' "user = \"_:$api_key\"" '' --max-time 30 \
+    --header 'Accept: application/vnd.docker.distribution.manifest.v2+json' "https://registry.heroku.com/v2/$1"
+  case ${answer[status]} in
+    2?? | 404) ;;
     401 | 403)
-      registry_says="does not accept the key in \$$PARAM_API_KEY ($status)"
-      registry_remedy="use a key of an account that may deploy the app: 'heroku authorizations:create' makes one"
+      fail "registry.heroku.com does not accept the key in \$$PARAM_API_KEY (${answer[status]})${1:+ for '${1%%/*}'}" \
+        "use a key of an account that may deploy the app: 'heroku authorizations:create' makes one"
       ;;
-    000) registry_says="does not answer" registry_remedy="check the network here and https://status.heroku.com" ;;
-    *) registry_says="answers $status" ;;
+    000) fail "registry.heroku.com does not answer" "check the network here and https://status.heroku.com" ;;
+    *) fail "registry.heroku.com answers ${answer[status]}" "see https://status.heroku.com, then try again" ;;
   esac
-  return 1
 }
 
 look_at_cli() {
@@ -193,24 +210,42 @@ look_at_cli() {
   fi
 }
 
-read_environment
-api_key=${!PARAM_API_KEY-}
-app=$(expand "$PARAM_APP")
-# How the engine keeps images decides who builds; whether it answers is examined below.
-store=$(docker info --format '{{json .DriverStatus}}' 2>/dev/null) || store=
-examine key look_at_key
-examine 'key expires' look_at_expiry
-examine app look_at_app
-examine 'process types' look_at_process_types
-examine 'build options' look_at_build
-examine image look_at_image
-examine 'config vars' look_at_config_vars
-examine 'health gate' look_at_health
-examine 'rate limit' look_at_rate
-examine docker look_at_docker
-examine registry look_at_registry
-examine 'heroku CLI' look_at_cli
-if [ "$bad" -gt 0 ]; then
-  fail "$bad of these would make the deploy of '$app' fail" "see the lines above; nothing was changed"
-fi
-note "a deploy of '$app' can begin; nothing was changed"
+# examine BAD WHAT LOOK APP: one line of the report. What LOOK prints is what was found; where it fails, the reason and
+# the remedy, and BAD counts it.
+examine() {
+  local -n bad_=$1
+  local found
+  if found=$("$3" "$4" 2>&1); then
+    printf 'ok   %-14s %s\n' "$2" "$found"
+  else
+    printf 'BAD  %-14s %s\n' "$2" "${found#error: }"
+    bad_=$((bad_ + 1))
+  fi
+}
+
+main() {
+  local app bad=0
+  # A look needs no patience.
+  export PLATFORM_API_PAUSES=' '
+  read_environment
+  api_key=${!PARAM_API_KEY-}
+  expand app "$PARAM_APP"
+  examine bad key look_at_key "$app"
+  examine bad 'key expires' look_at_expiry "$app"
+  examine bad app look_at_app "$app"
+  examine bad 'process types' look_at_process_types "$app"
+  examine bad 'build options' look_at_build "$app"
+  examine bad image look_at_image "$app"
+  examine bad 'config vars' look_at_config_vars "$app"
+  examine bad 'health gate' look_at_health "$app"
+  examine bad 'rate limit' look_at_rate "$app"
+  examine bad docker look_at_docker "$app"
+  examine bad registry look_at_registry "$app"
+  examine bad 'heroku CLI' look_at_cli "$app"
+  if [ "$bad" -gt 0 ]; then
+    fail "$bad of these would make the deploy of '$app' fail" "see the lines above; nothing was changed"
+  fi
+  note "a deploy of '$app' can begin; nothing was changed"
+}
+
+main

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Installs one version of the Heroku CLI. Nothing is unpacked, from the cache or from Heroku, whose checksum nobody vouches for: the orb's
-# lock for its own version, cli_sha256 for another one, and HEROKU_CLI_SHA256 for an archive that a project has besides.
+# Installs one version of the Heroku CLI. Nothing is unpacked, from the cache or from Heroku, whose checksum nobody
+# vouches for: the orb's lock for its own version, cli_sha256 for another one, and HEROKU_CLI_SHA256 for an archive that
+# a project has besides.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/cli_version.sh"
@@ -18,8 +19,8 @@ is_trusted() {
   [[ " $trusted " == *" $(checksum_of "$1") "* ]]
 }
 
-# download URL FILE: curl itself tries again when the server is in trouble, and this when a transfer was cut; an error that is the
-# request's own (22) stays one.
+# download URL FILE: curl itself tries again when the server is in trouble, and this when a transfer was cut; an error
+# that is the request's own (22) stays one.
 download() {
   local try
   for try in 1 2 3; do
@@ -72,7 +73,8 @@ require_installable
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# The archive is cached, and not what it unpacks to: so it is checked in every job, and a cache is no more trusted than the network.
+# The archive is cached, and not what it unpacks to: so it is checked in every job, and a cache is no more trusted than
+# the network.
 archive=$cache/heroku-v$version-$platform.tar.xz
 if [ -e "$archive" ] && is_trusted "$archive"; then
   note "Heroku CLI $version comes from the cache"
@@ -86,6 +88,7 @@ mkdir -p "${home%/*}"
 mv "$scratch/heroku" "$home"
 note "Heroku CLI $version is installed in $home"
 
-# Without a client home of its own, the CLI starts whatever 'heroku update' left in ~/.local/share/heroku/client instead of itself.
+# Without a client home of its own, the CLI starts whatever 'heroku update' left in ~/.local/share/heroku/client instead
+# of itself.
 # shellcheck disable=SC2016 # the next step expands $PATH
 printf 'export PATH=%q:"$PATH"\nexport HEROKU_OCLIF_CLIENT_HOME=%q\n' "$home/bin" "$home" >>"$BASH_ENV"

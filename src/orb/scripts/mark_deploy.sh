@@ -1,6 +1,6 @@
 #!/bin/bash
-# Shows the deploy on CircleCI's deploys page: planned, running, and how it ended. A marker that cannot be set is no reason to stop a deploy.
-# https://circleci.com/docs/guides/deploy/configure-deploy-markers/
+# Shows the deploy on CircleCI's deploys page: planned, running, and how it ended. A marker that cannot be set is no
+# reason to stop a deploy. https://circleci.com/docs/guides/deploy/configure-deploy-markers/
 set -uo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
@@ -10,14 +10,19 @@ release() {
   timeout -k "${MARKER_KILL_SECONDS:-5}" "${MARKER_SECONDS:-30}" circleci run release "$@"
 }
 
-read_app "$PARAM_APP"
-name=heroku-$app
-case $PARAM_STATUS in
-  RUNNING)
-    release plan "$name" --environment-name="$PARAM_ENVIRONMENT_NAME" \
-      --component-name="${PARAM_COMPONENT_NAME:-$app}" --target-version="${CIRCLE_SHA1:-unknown}" &&
-      release update "$name" --status=RUNNING
-    ;;
-  FAILED) release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
-  *) release update "$name" --status="$PARAM_STATUS" ;;
-esac || warn "CircleCI did not take the deploy marker $PARAM_STATUS"
+main() {
+  local app name
+  read_app app "$PARAM_APP"
+  name=heroku-$app
+  case $PARAM_STATUS in
+    RUNNING)
+      release plan "$name" --environment-name="$PARAM_ENVIRONMENT_NAME" \
+        --component-name="${PARAM_COMPONENT_NAME:-$app}" --target-version="${CIRCLE_SHA1:-unknown}" &&
+        release update "$name" --status=RUNNING
+      ;;
+    FAILED) release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
+    *) release update "$name" --status="$PARAM_STATUS" ;;
+  esac || warn "CircleCI did not take the deploy marker $PARAM_STATUS"
+}
+
+main

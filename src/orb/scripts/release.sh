@@ -1,8 +1,10 @@
 #!/bin/bash
-# Releases the pushed images and follows the release to its end: the CLI itself exits 0 while a release is pending, and when one expires.
+# Releases the pushed images and follows the release to its end: the CLI itself exits 0 while a release is pending, and
+# when one expires.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
@@ -10,141 +12,156 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app "$PARAM_APP"
-read_api_key
-read_process_types
-require_client
-
-# Sets digests, one for each process type: what has the tag that is asked for, or what this job pushed or, where it pushed nothing, what
-# the registry has as latest.
+# read_digests DIGESTS APP TYPES RECORD: sets DIGESTS, by process type: what has the tag that is asked for, or what this
+# job pushed or, where it pushed nothing, what the registry has as latest.
 read_digests() {
-  local type digest tag
-  tag=$(expand "$PARAM_TAG")
+  local -n digests_=$1 types_=$3 recorded_=$4
+  local type tag
+  local -A answer
+  expand tag "$PARAM_TAG"
   if [ -n "$tag" ] && [ "$PARAM_CLIENT" != api ]; then
     fail "the Heroku CLI releases the tag latest only, not '$tag'" "set client to api"
   fi
-  digests=()
-  for type in "${process_types[@]}"; do
-    digest=
-    if [ -z "$tag" ]; then digest=$(recorded ".images[\"$type\"]"); fi
-    if [ -z "$digest" ] && ! digest=$(image_digest "$type" "${tag:-latest}"); then
-      fail "registry.heroku.com holds no image ${tag:+tagged '$tag' }for the process type $type of '$app'" \
-        "run the command push before this step, or name a tag that a deploy has pushed: its commit"
+  for type in "${types_[@]}"; do
+    if [ -z "$tag" ]; then digests_[$type]=${recorded_[images.$type]-}; fi
+    if [ -z "${digests_[$type]-}" ]; then
+      registry answer "$2" "$type" "${tag:-latest}" ''
+      expect_image answer "$2" "$type" "$tag" "run the command push before this step, or name a tag that a deploy has pushed: its commit"
+      digests_[$type]=${answer[found]}
     fi
-    digests+=("$digest")
   done
 }
 
-# A release's description names its images, as "Deployed web (0123456789ab), worker (…)": the digest without its algorithm, cut to 12
-# digits. The formation names no digest.
-
-# names_pushed_images: whether the release at hand has one of them.
-names_pushed_images() {
-  local digest
-  for digest in "${digests[@]}"; do
-    if [[ $release_description = *"(${digest:7:12})"* ]]; then return 0; fi
-  done
-  return 1
-}
-
-# pushed_release: takes the newest release since version_before that names a pushed image; version 0 where there is none.
-pushed_release() {
-  local short
-  short=$(printf '|%s' "${digests[@]#sha256:}" | sed 's/|\(.\{12\}\)[^|]*/|\1/g')
-  platform_api GET "/apps/$app/releases" '' --header 'Range: version ..; order=desc,max=50'
-  expect_ok "read the releases of '$app'" "whether the images were released is not known: 'heroku releases --app $app' tells"
-  read_release "[.[] | select(.version > $version_before and ((.description // \"\") | test(\"[(](${short#|})[)]\")))] | first"
-}
-
-# require_pushed_images: ends the step when the release at hand has other images than the pushed ones.
-require_pushed_images() {
-  local position type
-  for position in "${!process_types[@]}"; do
-    type=${process_types[position]}
-    case " $release_description" in
-      *" $type (${digests[position]:7:12})"*) ;;
-      *" $type ("*)
-        fail "release v$release_version of '$app' has another image of $type than this job pushed: $release_description" \
-          "another deploy was faster, or changed the tag latest: give the job a serial-group, and deploy again"
-        ;;
-    esac
-  done
-}
-
-# The CLI releases what is tagged latest, which another job may have pushed meanwhile.
+# The CLI releases what is tagged latest, which another job may have pushed meanwhile. It follows the release phase by
+# itself.
 release_by_cli() {
-  local position type
-  for position in "${!process_types[@]}"; do
-    type=${process_types[position]}
-    if [ "$(image_digest "$type" latest)" != "${digests[position]}" ]; then
+  local -n digests_=$3
+  local type heard
+  local -A latest
+  for type in "${!digests_[@]}"; do
+    registry latest "$2" "$type" latest ''
+    if [ "${latest[found]}" != "${digests_[$type]}" ]; then
       fail "registry.heroku.com has another image of $type as latest than this job pushed" \
         "another deploy is under way: give the job a serial-group, or set client to api, which releases by digest"
     fi
   done
-  # It follows the release phase by itself.
-  local cli_seconds=$((release_deadline - SECONDS))
-  if ! listen release_aloud; then
-    read_cli_error
+  if ! listen heard release_aloud "$2" "${@:4}"; then
+    read_cli_error "$1" "$heard"
     return 1
   fi
 }
 
-# Both outputs in one: the output of a release phase that breaks off in a line must not swallow the next one.
+# release_aloud APP TYPE...: both outputs in one, as the output of a release phase that breaks off in a line must not
+# swallow the next one.
 release_aloud() {
-  heroku_cli container:release "${process_types[@]}" --app "$app" >&2
+  with_cli_settings timeout --foreground $((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60})) \
+    heroku container:release "${@:2}" --app "$1" >&2
 }
 
-# All process types in one change, by digest.
+# release_by_api ANSWER APP DIGESTS TYPE...: all process types in one change, by digest.
 release_by_api() {
-  platform_api PATCH "/apps/$app/formation" "$(
-    jq --null-input --args '$ARGS.positional | (length / 2) as $count
-      | {updates: [range($count) as $i | {type: .[$i], docker_image: .[$count + $i]}]}' "${process_types[@]}" "${digests[@]}"
-  )" --header 'Accept: application/vnd.heroku+json; version=3.docker-releases'
-  [[ $http_status = 2* ]]
+  local -n digests_=$3
+  local type updates=''
+  for type in "${@:4}"; do updates+=",{\"type\":\"$type\",\"docker_image\":\"${digests_[$type]}\"}"; done
+  api_change "$1" 'want(type == "array")' PATCH "/apps/$2/formation" "{\"updates\":[${updates#,}]}" \
+    --header 'Accept: application/vnd.heroku+json; version=3.docker-releases'
 }
 
-read_digests
-newest_release "it still runs what it ran$(with_new_config)"
-version_before=$release_version
-failure=()
-begin_release
-record '.changing = true'
-if [ "$PARAM_CLIENT" = api ]; then release=release_by_api; else release=release_by_cli; fi
-# A client also fails when the release was made: when only the answer was lost, or when the release phase fails.
-if ! "$release"; then
-  failure=("$http_status" "$http_body")
-  warn "the release of '$app' was not confirmed: $(answer_in_words)"
-fi
+# runs_images HISTORY DIGESTS: whether the current release has them all; where not, prints what it has instead.
+runs_images() {
+  local -n history_=$1 digests_=$2
+  local type
+  for type in "${!digests_[@]}"; do
+    case ${history_[image.$type]} in
+      "${digests_[$type]:7:12}") ;;
+      none) printf 'no image of %s' "$type" && return 1 ;;
+      unknown) printf 'an image of %s that Heroku does not name' "$type" && return 1 ;;
+      *) printf 'the image %s of %s' "${history_[image.$type]}" "$type" && return 1 ;;
+    esac
+  done
+}
 
-newest_release "whether the images were released is not known: 'heroku releases --app $app' tells"
-if [ "$release_version" -eq "$version_before" ]; then
-  if [ "${#failure[@]}" -gt 0 ]; then
-    current_release "it was not released"
-    http_status=${failure[0]} http_body=${failure[1]}
-    expect_ok "release the images of '$app'" "it still runs release v$release_version$(with_new_config)"
-  fi
-  # A job before this one may have left it so: cancelled while the release phase ran, or with one that failed.
-  if [ "$release_status" = pending ] || names_pushed_images; then follow_release; fi
-  note "'$app' runs this image already: Heroku made no release, and v$release_version stays"
-else
-  require_pushed_images
-  # An add-on, or a person, may have made a newer release meanwhile.
-  newest=$release_version
-  if ! names_pushed_images; then pushed_release; fi
-  if [ "$release_version" -eq 0 ]; then
-    if [ "${#failure[@]}" -gt 0 ]; then
-      http_status=${failure[0]} http_body=${failure[1]}
-      expect_ok "release the images of '$app'" "its release v$newest is of somebody else"
+# require_images HISTORY DIGESTS OWN APP: ends the step unless the app runs this job's images, whichever release is the
+# current one now.
+require_images() {
+  local -n after_=$1 own_=$3
+  local runs version=${own_[version]}
+  if runs=$(runs_images "$1" "$2"); then
+    if [ "${after_[current.version]}" != "$version" ]; then
+      note "release $(name_release "$1" current) came after this job's v$version, and has its images"
     fi
-    newest_release "whether the images were released is not known: 'heroku releases --app $app' tells"
-    warn "Heroku does not say which images release v$release_version has"
+  elif [ "${after_[current.version]}" != "$version" ]; then
+    fail "release $(name_release "$1" current) came after this job's v$version, and '$4' runs $runs" \
+      "another deploy or a person was faster: give the job a serial-group, and deploy again if this image is to run"
+  elif [[ ${own_[description]} = *"("* ]]; then
+    fail "release v$version of '$4' has another image than this job pushed: ${own_[description]}" \
+      "another deploy was faster, or changed the tag latest: give the job a serial-group, and deploy again"
+  else
+    warn "Heroku does not say which images release v$version has"
   fi
-  follow_release
-  note "'$app' runs release v$release_version"
-fi
-for position in "${!process_types[@]}"; do note "  ${process_types[position]} ${digests[position]}"; done
+}
 
-record '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)' \
-  --arg id "$release_id" --argjson version "$release_version" --arg status "$release_status" --argjson before "$version_before"
-export_variable HEROKU_RELEASE_VERSION "$release_version"
-export_variable HEROKU_RELEASE_ID "$release_id"
+main() {
+  local app kept='' type pause evidence=false runs
+  local -a types
+  local -A digests=() record before after own answer=([status]=200)
+  read_app app "$PARAM_APP"
+  read_api_key
+  read_process_types types
+  require_client
+  read_record record "$app"
+  if [ -n "${record[config_vars_changed.0]-}" ]; then kept=", with the config vars that this job has set"; fi
+  read_digests digests "$app" types record
+  for type in "${types[@]}"; do evidence+=" or contains(\"$type (${digests[$type]:7:12})\")"; done
+
+  begin_change before "$app" "$kept"
+  # A client also fails when the release was made: when only the answer was lost, or when the release phase fails.
+  if ! "release_by_$PARAM_CLIENT" answer "$app" digests "${types[@]}"; then
+    warn "the release of '$app' was not confirmed: $(answer_in_words answer)"
+  fi
+
+  # The list of releases may be behind the change. A release that names no image may be this job's.
+  for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
+    read_history after "$app" "whether the images were released is not known: 'heroku releases --app $app' shows it" \
+      "${before[newest.version]}" "$evidence or test(\"^Deployed [^(]*\$\")" "${types[@]}"
+    if [ "${after[own.status]-}" = succeeded ] && [ "${after[current.version]}" -lt "${after[own.version]}" ] && [ -n "$pause" ]; then
+      sleep "$pause"
+      continue
+    fi
+    if [ -n "${after[own.version]-}" ] || is_refusal answer || [ -z "$pause" ]; then break; fi
+    if [[ ${answer[status]} = 2* ]] && runs_images after digests >/dev/null; then break; fi
+    sleep "$pause"
+  done
+
+  if [ -n "${after[own.version]-}" ]; then
+    record "$app" '.own += [$version]' --argjson version "${after[own.version]}"
+    take_release own "${after[found]}" own
+    if [ "${own[status]}" != succeeded ]; then
+      follow_release own "$app" "$kept"
+      read_history after "$app" "release v${own[version]} has succeeded" "${own[version]}" false "${types[@]}"
+    fi
+    require_images after digests own "$app"
+    note "'$app' runs release v${own[version]}"
+  else
+    runs="it still runs release v${after[current.version]}$kept"
+    if [ "${after[newest.version]}" -gt "${before[newest.version]}" ]; then
+      runs="its release v${after[newest.version]} is of somebody else"
+    fi
+    expect_ok answer "$app" "release the images of '$app'" "$runs"
+    if ! runs=$(runs_images after digests); then
+      fail "Heroku confirmed the release of the images, but release $(name_release after current) of '$app' has $runs" \
+        "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job; where another deploy was faster,\
+ give the job a serial-group"
+    fi
+    take_release own "${after[found]}" current
+    note "'$app' runs this image already: Heroku made no release, and v${own[version]} stays"
+  fi
+  for type in "${types[@]}"; do note "  $type ${digests[$type]}"; done
+
+  record "$app" '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)' \
+    --arg id "${own[id]}" --argjson version "${own[version]}" --arg status "${own[status]}" --argjson before "${before[newest.version]}"
+  export_variable HEROKU_RELEASE_VERSION "${own[version]}"
+  export_variable HEROKU_RELEASE_ID "${own[id]}"
+}
+
+main

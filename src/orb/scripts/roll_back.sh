@@ -1,67 +1,128 @@
 #!/bin/bash
-# Goes back to one release, named by its id or version, and follows that to its end. Without a name: to the release that stood before this
-# job's deploy, if the job has changed anything of the app. Code and config vars go back together; add-ons and data do not.
-# https://devcenter.heroku.com/articles/releases#rollback
+# Goes back to one release, named by its id or version, and follows that to its end. Without a name: to the release that
+# ran before this job changed the app, if nobody else has changed it since. Code and config vars go back together;
+# add-ons and data do not. https://devcenter.heroku.com/articles/releases#rollback
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_app "$PARAM_APP"
-read_api_key
-begin_release
-target=$(expand "$PARAM_TO_RELEASE")
-if [ -z "$target" ]; then
-  # What somebody else has changed meanwhile is not this job's to undo.
-  if [ "$(recorded .changing)" != true ]; then
-    note "this job has changed nothing of '$app': nothing to go back from"
-    exit 0
-  fi
-  target=$(recorded .release_before.id)
-  if [ -n "$(recorded .rollback)" ]; then
-    note "this job has rolled '$app' back already"
-    exit 0
-  fi
-  newest_release "it runs what it ran before"
-  if [ "$release_status" = pending ]; then
-    note "release v$release_version of '$app' is still pending and may yet go live: its end is waited for"
-    await_release
-  fi
-  current_release "it runs what it ran before"
-  if [ "$release_version" = "$(recorded .release_before.version)" ]; then
-    note "'$app' still runs release v$release_version, from before the deploy: nothing to go back from"
-    exit 0
-  fi
-fi
+# is_own HISTORY RECORD: whether the newest release is this job's: it was recognised as such, or has what the job pushed
+# or set.
+is_own() {
+  local -n newest_=$1 recorded_=$2
+  local key text=" ${newest_[newest.description]-}"
+  for key in "${!recorded_[@]}"; do
+    case $key in
+      own.*) if [ "${recorded_[$key]}" = "${newest_[newest.version]}" ]; then return 0; fi ;;
+      images.*) if [[ $text = *" ${key#*.} (${recorded_[$key]:7:12})"* ]]; then return 0; fi ;;
+      config_vars_changed.*) if [[ $text =~ ^\ (Set|Remove)\  && $text\  = *" ${recorded_[$key]}"[\ ,\;]* ]]; then return 0; fi ;;
+    esac
+  done
+  return 1
+}
 
-platform_api GET "/apps/$app/releases/${target#v}"
-expect_ok "find the release '$target' of '$app'"
-if [ "$(printf '%s' "$http_body" | jq --raw-output '.eligible_for_rollback')" = false ]; then
-  fail "Heroku cannot roll '$app' back to release $target" \
-    "choose one that 'heroku releases --app $app' shows as succeeded and that had an image; a first deploy has none before it"
-fi
-read_release '.'
-target_version=$release_version
-note "rolling '$app' back to release v$target_version"
-target_id=$release_id
-newest_release "it runs what it ran before"
-version_before=$release_version
-platform_api POST "/apps/$app/releases" "$(jq --null-input --arg id "$target_id" '{release: $id}')"
-if [[ $http_status != 2* ]]; then
-  # The rollback was made all the same where only its answer was lost.
-  failure=("$http_status" "$http_body")
-  warn "the rollback of '$app' was not confirmed: $(answer_in_words)"
-  newest_release "whether it was rolled back is not known: 'heroku releases --app $app' tells"
-  if [ "$release_version" -eq "$version_before" ]; then
-    http_status=${failure[0]} http_body=${failure[1]}
-    expect_ok "roll '$app' back to release v$target_version" "it runs what it ran before"
+# find_way_back TARGET HISTORY APP STATE: sets TARGET to the id of the release that ran before this job, empty where
+# there is nothing to go back from, and HISTORY. Ends the step where somebody else's work would be undone.
+find_way_back() {
+  local -n target_=$1 history_=$2
+  local app=$3
+  local -A record pending
+  target_=
+  read_record record "$app"
+  if [ -z "${record[newest_before]-}" ]; then
+    note "this job has changed nothing of '$app': nothing to go back from"
+    return
   fi
-else
-  read_release '.'
-fi
-begin_release
-follow_release
-record '.rollback = {to_version: $to, version: $version}' --argjson to "$target_version" --argjson version "$release_version"
-note "'$app' runs release v$release_version, which is v$target_version again"
+  if [ -n "${record[rollback.version]-}" ]; then
+    note "this job has rolled '$app' back already"
+    return
+  fi
+  read_history "$2" "$app" "$4"
+  if [ "${history_[newest.status]-}" = pending ] && is_own "$2" record; then
+    note "release v${history_[newest.version]} of '$app' is still pending and may yet go live: its end is waited for"
+    take_release pending "${history_[found]}" newest
+    await_release pending "$app" ''
+    read_history "$2" "$app" "$4"
+  fi
+  if [ "${history_[newest.version]}" -le "${record[newest_before]}" ] && [ -z "${record[own.0]-}" ] ||
+    { [ "${history_[current.version]}" = "${record[release_before.version]}" ] && [ -z "${record[config_vars_changed.0]-}" ]; }; then
+    note "'$app' still runs release v${history_[current.version]}, from before the deploy: nothing to go back from"
+  elif ! is_own "$2" record; then
+    fail "'$app' is not rolled back: its newest release, $(name_release "$2" newest), is not of this job, and is left as it is" \
+      "if it is to be undone as well, go back by hand: 'heroku rollback v${record[release_before.version]} --app $app'"
+  elif [ -z "${record[release_before.eligible]-}" ]; then
+    fail "'$app' cannot be rolled back: release v${record[release_before.version]}, from before this job, has no image that can run" \
+      "a first deploy has none before it: deploy again with an image that is healthy"
+  else
+    target_=${record[release_before.id]}
+  fi
+}
+
+# require_eligible TARGET APP: ends the step where Heroku cannot go back to it.
+require_eligible() {
+  local -n eligible_=$1
+  local version=v${eligible_[version]} app=$2
+  if [ "${eligible_[status]}" = expired ]; then
+    fail "'$app' cannot go back to release $version, which is expired: Heroku has removed its image,\
+ as it is older than 30 days and not among the last twenty releases" \
+      "choose a newer one of 'heroku releases --app $app', or deploy that commit again"
+  fi
+  if [ "${eligible_[eligible]}" != true ]; then
+    fail "Heroku cannot roll '$app' back to release $version (${eligible_[status]}, '${eligible_[description]}')" \
+      "choose one that 'heroku releases --app $app' shows as succeeded and that had an image"
+  fi
+}
+
+main() {
+  local app target same="it runs what it ran before" pause
+  local -A release answer before after own
+  read_app app "$PARAM_APP"
+  read_api_key
+  expand target "$PARAM_TO_RELEASE"
+  if [ -z "$target" ]; then
+    find_way_back target before "$app" "$same"
+    if [ -z "$target" ]; then return; fi
+  else
+    read_history before "$app" "$same"
+  fi
+  api_get answer "$(release_shape)"'want(type == "object") | release("this")' "/apps/$app/releases/${target#v}"
+  expect_ok answer "$app" "find the release '$target' of '$app'" "$same"
+  take_release release "${answer[found]}" this
+  require_eligible release "$app"
+  if [ "${before[current.id]-}" = "${release[id]}" ] || [ "${before[current.description]-}" = "Rollback to v${release[version]}" ]; then
+    note "'$app' runs release v${release[version]} already, as v${before[current.version]}: nothing was changed"
+    return
+  fi
+  if [ "${before[newest.status]-}" = pending ]; then
+    fail "'$app' is not rolled back: release $(name_release before newest) is still pending" \
+      "wait until 'heroku releases --app $app' shows its end, then rerun the job"
+  fi
+
+  note "rolling '$app' back to release v${release[version]}"
+  if api_change answer "$(release_shape)"'want(type == "object") | release("this")' POST "/apps/$app/releases" \
+    "{\"release\":\"${release[id]}\"}"; then
+    take_release own "${answer[found]}" this
+  else
+    # The rollback was made all the same where only its answer was lost.
+    warn "the rollback of '$app' was not confirmed: $(answer_in_words answer)"
+    if is_refusal answer || ! find_own own after "$app" "whether it was rolled back is not known: 'heroku releases --app $app' shows it" \
+      "${before[newest.version]}" "test(\"^Rollback to v${release[version]}( |\$)\")"; then
+      expect_ok answer "$app" "roll '$app' back to release v${release[version]}" "$same"
+    fi
+  fi
+  follow_release own "$app" ''
+  record "$app" '.rollback = {to_version: $to, version: $version}' --argjson to "${release[version]}" --argjson version "${own[version]}"
+  read_history after "$app" "release v${own[version]} has succeeded" "${own[version]}"
+  if [ -n "${after[replaced]-}" ]; then
+    fail "'$app' was rolled back to v${release[version]} by release v${own[version]}, but runs another image now:\
+ release v${after[replaced]} came after it, and its newest one is $(name_release after newest)" \
+      "another deploy or a person was faster: look at 'heroku releases --app $app'"
+  fi
+  note "'$app' runs release v${own[version]}, which is v${release[version]} again"
+}
+
+main

@@ -1,106 +1,119 @@
 #!/bin/bash
-# Sets the config vars that differ, all in one change: each change makes a release and restarts the app. Prints names, never values.
+# Sets the config vars that differ, all in one change: each change makes a release and restarts the app. Prints names,
+# never values.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
+. "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
 
-read_environment
-read_config_vars
-read_app "$PARAM_APP"
-read_api_key
-require_client
-# For jq, under names that are nobody else's.
-for position in "${!config_sources[@]}"; do
-  export "CONFIG_VALUE_$position=${job_environment[${config_sources[position]}]}"
-done
-
-# compare_config STATE [print]: sets differing, the positions of the config vars whose value on the app is not the one here, and surplus, the names that
-# only the app has.
+# compare_config ANSWER DIFFERING APP STATE: sets ANSWER, in which a line NAME STATE is found for each of CONFIG_NAMES:
+# added, changed or unchanged, and for each of SURPLUS that is there: removed; and DIFFERING, the names that are to be
+# changed. The values here are in CONFIG_VALUE_0 and so on.
 compare_config() {
-  local position current
-  local -a states
-  differing=()
-  surplus=()
-  platform_api GET "/apps/$app/config-vars"
-  expect_ok "read the config vars of '$app'" "$1"
-  current=$http_body
-  mapfile -t states < <(
-    printf '%s' "$current" | jq --raw-output --args '. as $current | $ARGS.positional | to_entries[]
-      | $current[.value] as $there | env["CONFIG_VALUE_\(.key)"] as $here
-      | if $there == null then "added" elif $there == $here then "unchanged" else "changed" end' "${config_names[@]}"
-  )
-  for position in "${!config_names[@]}"; do
-    if [ "${states[position]}" != unchanged ]; then differing+=("$position"); fi
-    if [ "${2-}" = print ]; then printf '%-9s  %s\n' "${states[position]}" "${config_names[position]}"; fi
-  done
-  if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
-    read_surplus "$current" "$1"
-    if [ "${2-}" = print ] && [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
-  fi
+  local -n answer_=$1 differing_=$2
+  local name state
+  api_get "$1" 'want(type == "object" and all(.[]; type == "string")) | . as $current
+    | (env.CONFIG_NAMES | split(" ") | to_entries[]
+        | $current[.value] as $there | env["CONFIG_VALUE_\(.key)"] as $here
+        | .value + (if $there == null then " added" elif $there == $here then " unchanged" else " changed" end)),
+      (env.SURPLUS | split(" ")[] | select(in($current)) + " removed")' "/apps/$3/config-vars"
+  expect_ok "$1" "$3" "read the config vars of '$3'" "$4"
+  differing_=()
+  while read -r name state; do
+    if [ -n "$name" ] && [ "$state" != unchanged ]; then differing_+=("$name"); fi
+  done < <(printf '%s\n' "${answer_[found]}")
 }
 
-# The CLI prints every value on standard output and its progress, which has names only, on standard error.
+# change_by_cli ANSWER APP NAMES SOURCES. The CLI prints every value on standard output and its progress, which has
+# names only, on standard error.
 change_by_cli() {
-  local position source
+  local -n names_=$3 sources_=$4
+  local name heard
   local -a assignments=()
-  for position in "${differing[@]}"; do
-    source=${config_sources[position]}
-    assignments+=("${config_names[position]}=${job_environment[$source]}")
-  done
-  if ! listen heroku_cli config:set --app "$app" "${assignments[@]}" >/dev/null; then
-    read_cli_error
+  for name in "${names_[@]}"; do assignments+=("$name=${job_environment[${sources_[$name]}]}"); done
+  if ! listen heard with_cli_settings heroku config:set --app "$2" "${assignments[@]}" >/dev/null; then
+    read_cli_error "$1" "$heard"
     return 1
   fi
 }
 
+# change_by_api ANSWER APP: sets and removes what CHANGED names.
 change_by_api() {
-  local position change
-  local -a names=()
-  for position in "${differing[@]}"; do names+=("${config_names[position]}"); done
-  change=$(jq --null-input --arg differing "${differing[*]}" --args '($differing | split(" ")) as $positions
-    | $ARGS.positional | to_entries | map(.value as $name
-      | {key: $name, value: (if .key < ($positions | length) then env["CONFIG_VALUE_" + $positions[.key]] else null end)})
-    | from_entries' "${names[@]}" "${surplus[@]}")
-  platform_api PATCH "/apps/$app/config-vars" "$change"
-  [[ $http_status = 2* ]]
+  local change
+  change=$(jq --null-input '(env.CONFIG_NAMES | split(" ")) as $names
+    | env.CHANGED | split(" ") | map(. as $name | ($names | index($name)) as $position
+      | {key: $name, value: (if $position then env["CONFIG_VALUE_\($position)"] else null end)}) | from_entries')
+  api_change "$1" 'want(type == "object")' PATCH "/apps/$2/config-vars" "$change"
 }
 
-if [ "${#config_names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" != exact ]; then
-  note "config_vars is empty: the app keeps its config vars"
-  exit 0
-fi
-
-compare_config "the app is as it was" print
-if [ "${#differing[@]}" -eq 0 ] && [ "${#surplus[@]}" -eq 0 ]; then
-  note "the app has every value already: no change, no release, no restart"
-  exit 0
-fi
-changed=("${surplus[@]}")
-for position in "${differing[@]}"; do changed+=("${config_names[position]}"); done
-
-# The CLI sets and removes in two changes, so a removal goes to the API with either client.
-begin_release
-record '.changing = true'
-if [ "$PARAM_CLIENT" = api ] || [ "${#surplus[@]}" -gt 0 ]; then change=change_by_api; else change=change_by_cli; fi
-if ! "$change"; then
-  # A client also fails when the change was made and only the answer was lost.
-  failure=("$http_status" "$http_body")
-  warn "the change of the config vars was not confirmed: $(answer_in_words)"
-  compare_config "whether its config vars were changed is not known: 'heroku config --app $app' tells"
-  if [ "${#differing[@]}" -gt 0 ] || [ "${#surplus[@]}" -gt 0 ]; then
-    http_status=${failure[0]} http_body=${failure[1]}
-    expect_ok "set the config vars of '$app'" "the app is as it was"
+main() {
+  local app name state pause change=change_by_cli same="the app is as it was"
+  local -a names surplus=() differing
+  local -A sources answer=([status]=200) current before after own
+  read_environment
+  read_config_vars names sources
+  read_app app "$PARAM_APP"
+  read_api_key
+  require_client
+  if [ "${#names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" != exact ]; then
+    note "config_vars is empty: the app keeps its config vars"
+    return
   fi
-  note "the app has every value all the same"
-fi
+  # For jq, under names that are nobody else's.
+  local -x CONFIG_NAMES="${names[*]}" SURPLUS='' CHANGED
+  for name in "${!names[@]}"; do export "CONFIG_VALUE_$name=${job_environment[${sources[${names[name]}]}]}"; done
 
-newest_release "its config vars were changed"
-# Before its end: the app keeps the values when the release fails.
-record '.config_vars_changed = $ARGS.positional' --args "${changed[@]}"
-follow_release
-note "release v$release_version of '$app' has the new config vars"
+  compare_config current differing "$app" "$same"
+  while read -r name state; do
+    if [ -n "$name" ]; then printf '%-9s  %s\n' "$state" "$name"; fi
+  done < <(printf '%s\n' "${current[found]}")
+  if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+    read_surplus surplus "$app" "${current[body]}" "$same" "${names[@]}"
+    if [ "${#surplus[@]}" -gt 0 ]; then printf 'removed    %s\n' "${surplus[@]}"; fi
+  fi
+  SURPLUS="${surplus[*]}"
+  CHANGED="${differing[*]}${surplus[*]:+ ${surplus[*]}}"
+  CHANGED=${CHANGED# }
+  if [ -z "$CHANGED" ]; then
+    note "the app has every value already: no change, no release, no restart"
+    return
+  fi
+
+  begin_change before "$app" ''
+  # The CLI sets and removes in two changes, so a removal goes to the API with either client.
+  if [ "$PARAM_CLIENT" = api ] || [ -n "$SURPLUS" ]; then change=change_by_api; fi
+  # A client also fails when the change was made and only the answer was lost.
+  if ! "$change" answer "$app" differing sources; then
+    warn "the change of the config vars was not confirmed: $(answer_in_words answer)"
+  fi
+  # And what answers may have changed nothing, or not yet.
+  for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
+    compare_config current differing "$app" "whether they were changed is not known: 'heroku config --app $app' shows them"
+    if [ "${#differing[@]}" -eq 0 ] || is_refusal answer || [ -z "$pause" ]; then break; fi
+    sleep "$pause"
+  done
+  if [ "${#differing[@]}" -gt 0 ]; then
+    expect_ok answer "$app" "set the config vars of '$app'" "$same"
+    fail "Heroku confirmed the change of the config vars, but '$app' has not the new values: ${differing[*]}" \
+      "look at 'heroku config --app $app' and https://status.heroku.com, then rerun the job"
+  elif [[ ${answer[status]} != 2* ]]; then
+    note "the app has every value all the same"
+  fi
+  # Before the end of the release: the app keeps the values when it fails.
+  record "$app" '.config_vars_changed = (env.CHANGED | split(" "))'
+  if ! find_own own after "$app" "its config vars were changed" "${before[newest.version]}" '
+    (test("^(Deployed|Rollback)") | not) and ((gsub("[,;]"; " ") | split(" ")) as $words
+      | env.CHANGED | split(" ") | any(. as $name | $words | index($name)))'; then
+    fail "'$app' has the new config vars, but its list has no release with them: the newest is $(name_release after newest)" \
+      "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job"
+  fi
+  follow_release own "$app" ", with the config vars that this job has set"
+  note "release v${own[version]} of '$app' has the new config vars"
+}
+
+main

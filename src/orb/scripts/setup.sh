@@ -1,6 +1,6 @@
 #!/bin/bash
-# Writes the functions that the other commands share into a file that they read, and checks that the programs they call are here.
-# shellcheck disable=SC2034 # what the functions set is for the steps to read
+# Writes the functions that the other commands share into a file that they read, and checks that the programs they call
+# are here.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
@@ -10,6 +10,7 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
+. "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/images.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"

@@ -7,7 +7,8 @@ const library = (name: string) => join(projectRoot(), 'src/orb/scripts/lib', `${
 
 /** Runs bash with the functions that speak to people. */
 function bash(text: string, environment: Record<string, string> = {}) {
-  const script = `set -euo pipefail\n. ${library('console')}\n. ${library('platform_api')}\n${text}`
+  const libraries = ['console', 'http', 'platform_api'].map(name => `. ${library(name)}`).join('\n')
+  const script = `set -euo pipefail\n${libraries}\n${text}`
   const env = { PATH: process.env.PATH, ...environment }
   const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-c', script], {
     encoding: 'utf8',
@@ -21,7 +22,7 @@ describe('listening to a program', () => {
   test('shows all that it says, keeps what it says on standard error, and knows how it ended', () => {
     const { stdout, stderr, status } = bash(`
       program() { echo out; echo first >&2; printf last >&2; return 3; }
-      if listen program; then exit 1; else ended=$?; fi
+      if listen heard program; then exit 1; else ended=$?; fi
       printf '[%s] %s\\n' "$heard" "$ended"`)
     expect(stdout).toBe('out\n[first\nlast] 3\n')
     expect(stderr).toBe('first\nlast\n')
@@ -30,7 +31,7 @@ describe('listening to a program', () => {
 
   test('hears nothing of an output that is thrown away', () => {
     const { stdout, stderr } = bash(
-      'program() { echo value; echo name >&2; }; listen program >/dev/null; echo "$heard"',
+      'program() { echo value; echo name >&2; }; listen heard program >/dev/null; echo "$heard"',
     )
     expect(stdout).toBe('name\n')
     expect(stderr).toBe('name\n')
@@ -67,7 +68,9 @@ describe('the cause', () => {
       'The command returned a non-zero code: 3',
     ],
   ])('%s', (_, heard, cause) => {
-    expect(bash('cause', { heard }).stdout.replaceAll(/ +/g, ' ')).toBe(`${cause.replaceAll(/ +/g, ' ')}\n`)
+    expect(bash('cause "$heard"', { heard }).stdout.replaceAll(/ +/g, ' ')).toBe(
+      `${cause.replaceAll(/ +/g, ' ')}\n`,
+    )
   })
 })
 
@@ -81,10 +84,13 @@ test.each([
   ['Code: ECONNRESET', 'api.heroku.com does not answer'],
 ])('what the CLI says is put as the other client puts it: %s', (id, says) => {
   const heard = ` ›   Error: no.\n ›\n ›   ${id}\n`
-  const { stderr, status } = bash('app=shop; read_cli_error; expect_ok "release" "it is as it was"', {
-    heard,
-    PARAM_API_KEY: 'KEY',
-  })
+  const { stderr, status } = bash(
+    'declare -A said; read_cli_error said "$heard"; expect_ok said shop "release" "it is as it was"',
+    {
+      heard,
+      PARAM_API_KEY: 'KEY',
+    },
+  )
   expect(stderr).toContain(`error: cannot release: ${says}; it is as it was\n  fix: `)
   expect(status).toBe(1)
 })

@@ -79,6 +79,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
           BASH_ENV: join(home, 'bash_env'),
           HEROKU_API_KEY: KEY,
           PLATFORM_API_PAUSES: '0.01 0.01 0.01 0.01',
+          READ_BACK_PAUSES: '0.1 0.2 0.3',
           RELEASE_POLL_SECONDS: '0.1',
           HEALTH_POLL_SECONDS: '0.1',
           PARAM_APP: app,

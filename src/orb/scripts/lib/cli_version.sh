@@ -34,14 +34,14 @@ read_platform() {
   esac
 }
 
-# Sets trusted, the checksums that somebody vouches for, and url where the orb's lock knows it: a line VERSION PLATFORM SHA256 URL an archive.
+# Sets trusted, the checksums that somebody vouches for, and url where the orb's lock knows it: a line VERSION PLATFORM
+# SHA256 URL an archive.
 read_trusted() {
   local locked_version locked_platform locked_sha256 locked_url sum accepted=$PARAM_CLI_SHA256 locked=
   url=
   while read -r locked_version locked_platform locked_sha256 locked_url; do
     locked="${locked:+$locked and }$locked_version for $locked_platform"
     if [ "$locked_version $locked_platform" = "$version $platform" ]; then
-      # shellcheck disable=SC2034 # not every step downloads it
       url=$locked_url
       accepted=${accepted:-$locked_sha256}
     fi

@@ -1,13 +1,14 @@
 # Config vars: the parameter config_vars, a list of NAME or HEROKU_NAME=ENVIRONMENT_NAME, and never a value.
 
-# Sets config_names and config_sources, two arrays side by side, and names every variable that is missing at once. read_environment comes first.
+# read_config_vars NAMES SOURCES: sets NAMES, an array, and SOURCES, by such a name the variable that holds the value.
+# Names every variable that is missing at once. read_environment comes first.
 read_config_vars() {
+  local -n names_=$1 sources_=$2
   # Bytes, not characters, are what Heroku counts.
   local LC_ALL=C entry name source value size=0
   local -a entries missing=()
-  local -A seen=()
-  config_names=()
-  config_sources=()
+  names_=()
+  sources_=()
   read -r -d '' -a entries < <(printf '%s' "$PARAM_CONFIG_VARS") || true
   for entry in "${entries[@]}"; do
     name=${entry%%=*}
@@ -17,15 +18,15 @@ read_config_vars() {
         "write HEROKU_NAME=ENVIRONMENT_NAME, for example $name=${source//[^A-Za-z0-9_]/_}; values do not belong here"
     fi
     check_config_name "$name"
-    if [ -n "${seen[$name]-}" ]; then
-      fail "config_vars names the config var '$name' twice" "keep one of them: with two values, each deploy would change it and restart the app"
+    if [ -n "${sources_[$name]-}" ]; then
+      fail "config_vars names the config var '$name' twice" \
+        "keep one of them: with two values, each deploy would change it and restart the app"
     fi
-    seen[$name]=1
     value=${job_environment[$source]-}
     if [ -z "$value" ]; then missing+=("$source"); fi
     size=$((size + ${#name} + ${#value}))
-    config_names+=("$name")
-    config_sources+=("$source")
+    names_+=("$name")
+    sources_[$name]=$source
   done
   if [ "${#missing[@]}" -gt 0 ]; then
     fail "not set, or empty: ${missing[*]}" \
@@ -37,24 +38,25 @@ read_config_vars() {
   fi
 }
 
-# read_surplus CONFIG [STATE]: sets surplus to the names in CONFIG, the app's config vars as Heroku answers them, that the strategy exact
-# removes: not those of config_vars, and not what an add-on has set, one of another app that is attached here included. An attachment
-# that does not name its config vars keeps all that begin with its name.
+# read_surplus SURPLUS APP CONFIG STATE NAME...: sets SURPLUS to the names in CONFIG, the app's config vars as Heroku
+# answers them, that the strategy exact removes: none of those named, and not what an add-on has set, one of another app
+# that is attached here included. An attachment that does not name its config vars keeps all that begin with its name.
 # https://devcenter.heroku.com/articles/platform-api-reference#add-on-attachment
 read_surplus() {
-  local addons
-  platform_api GET "/apps/$app/addons"
-  expect_ok "read the add-ons of '$app'" "${2-}"
-  addons=$http_body
-  platform_api GET "/apps/$app/addon-attachments" '' --header 'Accept-Inclusion: config_vars'
-  expect_ok "read the add-ons that are attached to '$app'" "${2-}"
-  # shellcheck disable=SC2034 # not every step reads it
-  mapfile -t surplus < <(
-    printf '%s\n' "$1" "$addons" "$http_body" | jq --raw-output --slurp --args '
+  local -n surplus_=$1
+  local app=$2 config=$3 addons filter='want(type == "array" and all(.[]; type == "object")) | tojson'
+  local -A owned
+  api_get owned "$filter" "/apps/$app/addons"
+  expect_ok owned "$app" "read the add-ons of '$app'" "$4"
+  addons=${owned[found]}
+  api_get owned "$filter" "/apps/$app/addon-attachments" --header 'Accept-Inclusion: config_vars'
+  expect_ok owned "$app" "read the add-ons that are attached to '$app'" "$4"
+  mapfile -t surplus_ < <(
+    printf '%s\n' "$config" "$addons" "${owned[found]}" | jq --raw-output --slurp --args '
       (.[1] + .[2] | map(.config_vars[]?)) as $owned
       | (.[2] | map(select(.config_vars == null) | .name + "_")) as $prefixes
       | .[0] | keys - $owned - $ARGS.positional | .[]
-      | select(. as $name | $prefixes | any(. as $prefix | $name | startswith($prefix)) | not)' "${config_names[@]}"
+      | select(. as $name | $prefixes | any(. as $prefix | $name | startswith($prefix)) | not)' "${@:5}"
   )
 }
 

@@ -1,25 +1,30 @@
 # The Docker engine that builds and pushes.
 
-# Ends the step when no engine answers, or one that can push nothing but what Heroku's registry refuses. Sets store to how it keeps images.
+# require_docker STORE: sets STORE to how the engine keeps images. Ends the step when no engine answers, or one that can
+# push nothing but what Heroku's registry refuses.
 require_docker() {
+  local -n store_=$1
   if ! command -v docker >/dev/null; then
     fail "there is no docker command here" \
       "use the orb's executor remote_docker or machine, or an image that holds the Docker client (cimg/base does)"
   fi
-  if ! store=$(docker info --format '{{json .DriverStatus}}' 2>&1); then
-    fail "the Docker engine does not answer: ${store##*$'\n'}" \
+  if ! store_=$(docker info --format '{{json .DriverStatus}}' 2>&1); then
+    fail "the Docker engine does not answer: ${store_##*$'\n'}" \
       "put a setup_remote_docker step before this one, or use the machine executor"
   fi
-  if keeps_oci && ! docker buildx version >/dev/null 2>&1; then
-    fail "this Docker engine keeps images in the containerd store and pushes them in the OCI format, which Heroku's registry refuses" \
-      "install Docker's buildx, which can build in the other format, or set {\"features\": {\"containerd-snapshotter\": false}} in /etc/docker/daemon.json"
+  if keeps_oci "$store_" && ! docker buildx version >/dev/null 2>&1; then
+    fail "this Docker engine keeps images in the containerd store and pushes them in the OCI format,\
+ which Heroku's registry refuses" \
+      "install Docker's buildx, which can build in the other format,\
+ or set {\"features\": {\"containerd-snapshotter\": false}} in /etc/docker/daemon.json"
   fi
 }
 
-# keeps_oci: whether the engine keeps images in the containerd store, as Docker 29 does by default. What is built into it, and so what is
-# pushed from it, is in the OCI format, which Heroku's registry refuses. https://docs.docker.com/engine/storage/containerd/
+# keeps_oci STORE: whether that is the containerd store, as of Docker 29 by default. What is built into it, and so what
+# is pushed from it, is in the OCI format, which Heroku's registry refuses.
+# https://docs.docker.com/engine/storage/containerd/
 keeps_oci() {
-  [[ $store == *io.containerd.snapshotter* ]]
+  [[ $1 == *io.containerd.snapshotter* ]]
 }
 
 # require_platform IMAGE: Heroku runs linux/amd64 only, and would start an arm image just to crash it.

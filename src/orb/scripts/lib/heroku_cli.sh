@@ -1,12 +1,5 @@
 # The Heroku CLI, so that it runs in a job: no prompt, no telemetry, no update in the background.
 
-# heroku_cli ARGUMENT...: where cli_seconds is set, that is all it gets.
-heroku_cli() {
-  local -a limit=()
-  if [ -n "${cli_seconds-}" ]; then limit=(timeout --foreground "$cli_seconds"); fi
-  with_cli_settings "${limit[@]}" heroku "$@"
-}
-
 # with_cli_settings COMMAND...: standard input is closed because a prompt would wait for ever.
 with_cli_settings() {
   HEROKU_API_KEY=$api_key DISABLE_TELEMETRY=true HEROKU_SKIP_NEW_VERSION_CHECK=true HEROKU_DISABLE_AUTOUPDATE=1 \

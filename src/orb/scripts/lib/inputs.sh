@@ -1,31 +1,34 @@
-# The inputs that most steps have: the job's variables, the app's name and the API key.
+# The inputs that most steps have: the job's variables, the app's name and the API key. Two of them are global, as every
+# request needs them and no function sets them twice: api_key, and job_environment, the job's variables by name.
 
-# Sets job_environment, the job's variables by name. Called before a step sets a variable of its own: those of the job may have the same names.
+# Sets job_environment. Called before a step sets a variable of its own: those of the job may have the same names.
 read_environment() {
   mapfile -d '' -t < <(env -0)
   declare -gA job_environment=()
   local entry
-  # shellcheck disable=SC2034 # not every step reads it
   for entry in "${MAPFILE[@]}"; do job_environment[${entry%%=*}]=${entry#*=}; done
 }
 
-# expand TEXT: replaces $NAME and ${NAME} by the job's environment variables; the supported way on CircleCI, and not eval.
+# expand RESULT TEXT: replaces $NAME and ${NAME} by the job's environment variables; the supported way on CircleCI, and
+# not eval.
 expand() {
-  case $1 in
-    *\$*) circleci env subst "$1" ;;
-    *) printf '%s' "$1" ;;
+  local -n expanded_=$1
+  case $2 in
+    *\$*) expanded_=$(circleci env subst "$2") ;;
+    *) expanded_=$2 ;;
   esac
 }
 
-# read_app TEXT: sets app. The pattern is the Platform API's own.
+# read_app APP TEXT: sets APP to the name that TEXT gives. The pattern is the Platform API's own.
 read_app() {
-  app=$(expand "$1")
-  if [ -z "$app" ]; then
-    fail "the app's name is empty (the parameter is '$1')" \
+  local -n app_=$1
+  expand "$1" "$2"
+  if [ -z "$app_" ]; then
+    fail "the app's name is empty (the parameter is '$2')" \
       "set the variable in the job's context or project settings, or write the name itself"
   fi
-  if ! [[ $app =~ ^[a-z][a-z0-9-]{1,28}[a-z0-9]$ ]]; then
-    fail "'$app' cannot be the name of a Heroku app" \
+  if ! [[ $app_ =~ ^[a-z][a-z0-9-]{1,28}[a-z0-9]$ ]]; then
+    fail "'$app_' cannot be the name of a Heroku app" \
       "use the name as 'heroku apps' lists it: 3 to 30 lower-case letters, digits and hyphens, a letter first"
   fi
 }
@@ -50,7 +53,8 @@ log_out() {
   exit 143
 }
 
-# check_health: ends the step where the health gate could never be passed: curl would ask another host, or grep would match nothing.
+# check_health: ends the step where the health gate could never be passed: curl would ask another host, or grep would
+# match nothing.
 check_health() {
   local reason status=0
   case $PARAM_HEALTH_PATH in

@@ -1,11 +1,27 @@
-# The record of the deploy: a JSON file that the steps add to. It carries what one step found to the next, and ends as an artifact, so it
-# holds names of config vars and digests of images, and never a value or a key.
+# The record of the deploy: a JSON file that the steps add to. It carries what one step found to the next, and ends as
+# an artifact, so it holds names of config vars and digests of images, and never a value or a key. Its shape; what has
+# not happened is not there:
+#
+#   app                  string, the app that it is about: one of another app is begun anew
+#   web_url, commit      strings
+#   started_at           time, as 2026-11-25T10:00:00Z
+#   newest_before        number, the version of the newest release as the job began its last change; there once it may have changed the app
+#   release_before       {id: string, version: number, eligible: boolean}: what the app ran before that, and whether it can be gone back to
+#   own                  [number], the versions of the releases that the job has made
+#   maintenance          boolean: whether this job has switched the page on
+#   images               {TYPE: digest of the image's config}: what was pushed
+#   promoted_from        string, the app whose images these are
+#   config_vars_changed  [string], names
+#   release              {id, version, status, new: boolean}: new is false where Heroku made no release
+#   finished_at          time
+#   healthy              true
+#   rollback             {to_version: number, version: number}
 
-# record FILTER [JQ_OPTION...]: changes the record; one of another app is begun anew.
+# record APP FILTER [JQ_OPTION...]: changes the record.
 record() {
-  local filter=$1 before=null reason file=$HOME/.heroku-deploy/heroku-deploy.json
-  shift
-  if [ -f "$file" ]; then before=$(cat "$file"); fi
+  local app=$1 filter=$2 before=null reason file=$HOME/.heroku-deploy/heroku-deploy.json
+  shift 2
+  if [ -f "$file" ]; then before=$(<"$file"); fi
   if ! reason=$({
     mkdir -p "${file%/*}" && printf '%s' "$before" |
       jq --arg app "$app" 'if .app == $app then . else {app: $app} end | '"$filter" "$@" >"$file.new" && mv "$file.new" "$file"
@@ -15,12 +31,17 @@ record() {
   fi
 }
 
-# recorded JQ_PATH: prints what stands there, or nothing, as in a record of another app.
-recorded() {
-  local file=$HOME/.heroku-deploy/heroku-deploy.json
-  if [ -f "$file" ]; then
-    jq --raw-output --arg app "$app" "select(.app == \$app) | $1 // empty" "$file"
-  fi
+# read_record RECORD APP: sets RECORD, an associative array of the record's texts, numbers and trues by their place:
+# RECORD[release.version], RECORD[config_vars_changed.0].
+read_record() {
+  local -n record_=$1
+  local key value file=$HOME/.heroku-deploy/heroku-deploy.json
+  record_=()
+  if ! [ -f "$file" ]; then return 0; fi
+  while IFS=$'\t' read -r key value; do record_[$key]=$value; done < <(
+    jq --raw-output --arg app "$2" 'select(.app == $app)
+      | paths(scalars) as $place | [($place | map(tostring) | join(".")), getpath($place)] | @tsv' "$file"
+  )
 }
 
 # export_variable NAME VALUE: for the steps after this one.
