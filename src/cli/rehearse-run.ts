@@ -5,6 +5,7 @@ import {
   allFaults,
   chooseFaults,
   createStyle,
+  type ExecutorChoice,
   faultLines,
   faultSummary,
   htmlReport,
@@ -50,6 +51,7 @@ export interface RehearseFlags extends NetworkFlags, PipelineFlags {
   containerdStore?: boolean
   dynos: boolean
   installCli?: boolean
+  executor: ExecutorChoice
   fault: string[]
   scenario?: string
   allFaults?: boolean
@@ -128,6 +130,7 @@ async function rehearseAndReport(
       ...values,
       dynos: flags.dynos,
       installCli: flags.installCli,
+      executor: flags.executor,
       pipeline,
     }
     const setting = { config, leftOut, flags, network, request, style, stream, signal }

@@ -57,6 +57,14 @@ export function register(program: Command): void {
         'engine',
       ]),
     )
+    .addOption(
+      new Option(
+        '--executor <where>',
+        "where the steps of a docker executor run: in the job's own image, on this machine's tools, or (auto) in the image where it is in the cache; services run beside them",
+      )
+        .choices(['auto', 'image', 'machine'])
+        .default('auto'),
+    )
     .option(
       '--containerd-store',
       'keep images as Docker 29 does by default; takes Docker 24 or later with buildx',

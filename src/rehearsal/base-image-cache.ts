@@ -35,20 +35,27 @@ export interface Fetching {
 /**
  * Looks for base images in the cache. The first time one is asked for it is put there: made of Debian packages where that is possible,
  * because such an image brings what a build without a network cannot install, and pulled otherwise.
+ *
+ * @param pull whether one that is not in the cache is made or pulled
  */
-export async function cachedBaseImages(names: string[], fetching: Fetching): Promise<BaseImage[]> {
+export async function cachedBaseImages(
+  names: string[],
+  fetching: Fetching,
+  pull = true,
+): Promise<BaseImage[]> {
   const directory = join(cacheDirectory(), 'images')
   const images: BaseImage[] = []
   for (const name of names) {
     const archive = join(directory, archiveName(name))
     const remedy =
-      `the base image '${name}' is not at hand and cannot be pulled here: where there is a network, run ` +
+      `the image '${name}' is not available and cannot be pulled here: where there is a network, run ` +
       `'skopeo copy docker://${qualified(name)} docker-archive:${archive}:${name}'`
     const image: BaseImage = { name, remedy }
     images.push(image)
     if (await exists(archive)) image.archive = archive
     if (image.archive || isBusybox(name)) continue
     await mkdir(directory, { recursive: true })
+    if (!pull) continue
     image.standIn = await debianPython(name, directory, fetching)
     if (!image.standIn && (await pullImage(qualified(name), name, archive, fetching))) image.archive = archive
   }

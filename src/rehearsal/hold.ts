@@ -4,6 +4,8 @@ import type { RunOptions } from '../runner/index.ts'
 import { type PackedSource, runJob } from '../runner/index.ts'
 import { type BaseImages, provideBaseImages } from './base-images.ts'
 import type { Registry } from './engine/start-registry.ts'
+import { jobContainers } from './executor/job-images.ts'
+import { type Executor, openExecutor } from './executor/open-executor.ts'
 import { offerSudo } from './executor/sudo.ts'
 import { inspect, type Run } from './inspect.ts'
 import { type Needs, needsOf } from './needs.ts'
@@ -73,10 +75,12 @@ export class Rehearsals {
     // Dynos run in the engine that the job has: Heroku's own would have outlived it.
     if (await repair(machine)) target.heroku.restartDynos()
     const inspected = await inspect(machine, target, run, request)
+    await run.executor?.close()
     return judge({
       mode: machine.mode,
       weaknesses: [...weaknessesOf(machine), ...networkWeaknesses(inspected.network)],
       job: run.job,
+      problems: run.problems,
       ...inspected,
       standIns: [
         ...base.standIns,
@@ -148,20 +152,36 @@ export class Rehearsals {
     const outputs = new Map<number, string>()
     // Every job has a home of its own, also where a later one goes on with the same Heroku.
     const directory = join(target.homes, this.#nextName())
+    const executor = await this.#openExecutor(prepared)
     const job = await runJob(request.name, request.job, {
-      ...this.#runOptions(prepared, directory),
+      ...this.#runOptions(prepared, directory, executor),
       environment: {
         // Heroku's checksum is in the orb's lock, the one of the archive that is served here is not: the project gives it.
-        ...(provisions.cliAssets && request.installCli
+        ...(provisions.cliAssets && (request.installCli || provisions.inImage)
           ? { HEROKU_CLI_SHA256: provisions.cliAssets.sha256 }
           : {}),
-        ...this.#variables(prepared),
+        ...without(this.#variables(prepared), executor?.steps?.environment),
+        ...request.environment,
       },
       signal: AbortSignal.any([signal, engineFailed]),
       onEvent: this.#emit,
       onRawOutput: (step, text) => outputs.set(step, (outputs.get(step) ?? '') + text),
     })
-    return { job, directory, outputs, before, earlier }
+    const problems = (await executor?.look()) ?? []
+    return { job, directory, outputs, before, earlier, problems, executor }
+  }
+
+  /** Starts the job's own containers, where it has any that are to be started. */
+  async #openExecutor({ request, provisions, target, baseImages }: Prepared): Promise<Executor | undefined> {
+    const machine = this.#machine
+    const [primary, ...services] = request.executor === 'machine' ? [] : jobContainers(request.job)
+    if (!provisions.inImage && services.length === 0) return undefined
+    const { missing } = await baseImages
+    const directories = [target.homes, target.store, join(machine.directory, 'scratch')]
+    return await openExecutor(machine, provisions.inImage ? primary : undefined, services, missing, {
+      directories,
+      caFile: machine.caFile,
+    })
   }
 
   /** The variables of the project and its contexts. */
@@ -174,17 +194,19 @@ export class Rehearsals {
     }
   }
 
-  #runOptions({ request, provisions, target }: Prepared, directory: string): RunOptions {
+  #runOptions({ request, provisions, target }: Prepared, directory: string, executor?: Executor): RunOptions {
     const machine = this.#machine
     return {
       source: provisions.source ? within(machine.given, provisions.source) : request.source,
       directory,
       store: target.store,
       scratch: join(machine.directory, 'scratch'),
-      machine: machineEnvironment(machine),
+      machine: executor?.steps?.environment ?? machineEnvironment(machine),
       pipeline: request.pipeline,
-      launcher: machine.launcher,
-      dockerHost: machine.engine.dockerHost,
+      launcher: executor?.steps?.launcher ?? machine.launcher,
+      dockerHost: executor?.steps?.dockerHost ?? machine.engine.dockerHost,
+      shell: executor?.steps?.shell,
+      containers: executor && (executor.steps ? executor.notes : machineNotes(request)),
       patienceMs: request.patienceMs,
     }
   }
@@ -223,6 +245,19 @@ export class Rehearsals {
   #nextName(): string {
     return String(++this.#count)
   }
+}
+
+/** What is said of a job whose services were started, and whose own image was not. */
+function machineNotes({ job }: RehearsalRequest): string[] {
+  return [`the image '${job.docker?.[0]?.image}' is not available: the steps ran on this machine's tools`]
+}
+
+/** Variables without those that an image sets itself. */
+function without(
+  variables: Record<string, string>,
+  image: Record<string, string> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !Object.hasOwn(image, name)))
 }
 
 /** A packed source whose paths are relative, where they are inside. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppSnapshot } from '../heroku/index.ts'
 import type { JobRecord } from '../runner/index.ts'
 import { askApps } from './answers.ts'
+import type { Executor } from './executor/open-executor.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
 import type { Findings } from './record.ts'
@@ -22,6 +23,10 @@ export interface Run {
   outputs: Map<number, string>
   /** The apps before it. */
   before: AppSnapshot[]
+  /** What was wrong with the job's services. */
+  problems: string[]
+  /** The job's own containers. */
+  executor?: Executor
   /** How many requests Heroku had had before it. */
   earlier: number
 }
@@ -63,7 +68,7 @@ export async function inspect(
 async function searchLeaks(
   machine: Machine,
   { canaries, store, registry }: Target,
-  { job, directory, outputs }: Run,
+  { job, directory, outputs, executor }: Run,
   requests: Findings['requests'],
 ): Promise<Leak[]> {
   const search = new LeakSearch(canaries)
@@ -71,7 +76,7 @@ async function searchLeaks(
   search.inText(JSON.stringify(job.releases), "arguments of 'circleci run release'")
   search.inRequests(requests)
   const left = [[join(directory, 'home'), '~'] as const, [join(directory, 'tmp'), '$TMPDIR'] as const]
-  const written = machine.changes.map(path => [path, '/'] as const)
+  const written = [...machine.changes, ...(executor?.changes ?? [])].map(path => [path, '/'] as const)
   await search.inFiles(new Map([...left, [store, ''], ...written]))
   await search.inCompressedFiles(registry.storage, 'registry.heroku.com')
   return search.leaks

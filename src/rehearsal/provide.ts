@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ProcessedJob } from '../language/index.ts'
 import { type PackedSource, packSource } from '../runner/index.ts'
-import { type BaseImage, cachedBaseImages, type Fetching } from './base-image-cache.ts'
+import { type BaseImage, cachedBaseImages, type Fetching, isBusybox } from './base-image-cache.ts'
 import { type CliAssets, cachedCli, cachedCliAssets, defaultCliVersion } from './cli-cache.ts'
 import { baseImagesOf } from './dockerfiles.ts'
 import { RehearsalError } from './error.ts'
+import { jobContainers } from './executor/job-images.ts'
 import { namedScripts } from './named-scripts.ts'
 import { needsOf } from './needs.ts'
 import type { RehearsalRequest } from './types.ts'
@@ -24,8 +25,10 @@ export interface Provisions {
   cliAssets?: CliAssets
   /** Texts of the project's scripts that the job runs. */
   scripts: string[]
-  /** The images that the job's Dockerfiles begin with. */
+  /** The images that the job's Dockerfiles begin with, and those of its own containers. */
   baseImages: BaseImage[]
+  /** Whether the steps run in the job's own image. */
+  inImage: boolean
 }
 
 /** How provisions are got, and where those are put that a sandbox is handed. */
@@ -47,16 +50,29 @@ export async function provide(request: RehearsalRequest, providing: Providing): 
     checksOut(request.job) ? pack(request.source, providing.given) : undefined,
     usesDocker ? baseImagesOf(request.source, jobs) : [],
   ])
-  const provisions = { source, scripts, baseImages: await cachedBaseImages(names, providing) }
+  const choice = request.executor ?? 'auto'
+  const [primary, ...services] = choice === 'machine' ? [] : jobContainers(request.job)
+  // Such an image may be large: it is pulled where somebody asks for it.
+  const own = primary ? await cachedBaseImages([primary.image], providing, choice === 'image') : []
+  const inImage = own.some(isAvailable)
+  if (choice === 'image' && primary && !inImage) throw new RehearsalError('usage', own[0]!.remedy)
+  const others = await cachedBaseImages(
+    [...new Set([...names, ...services.map(({ image }) => image)])],
+    providing,
+  )
+  const provisions = { source, scripts, inImage, baseImages: [...others, ...own.filter(isAvailable)] }
   if (!usesCli && !downloadsCli) return provisions
   // A CLI that the job installs is the one that it shall find.
-  return request.installCli || downloadsCli
+  return request.installCli || downloadsCli || inImage
     ? { ...provisions, cliAssets: await cachedCliAssets(cliVersion, onProgress) }
     : { ...provisions, cli: await cachedCli(cliVersion, onProgress) }
 }
 
 /** Root of a sandbox is another user than root of this machine. */
 const readable = (path: string) => execute('chmod', ['-R', 'a+rX', path])
+
+const isAvailable = ({ name, archive, standIn }: BaseImage) =>
+  archive !== undefined || standIn !== undefined || isBusybox(name)
 
 const checksOut = ({ steps = [] }: ProcessedJob) =>
   steps.some(step => step === 'checkout' || (typeof step === 'object' && 'checkout' in step))

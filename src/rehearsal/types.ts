@@ -9,6 +9,7 @@ import type {
 import type { ProcessedJob } from '../language/index.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/index.ts'
 import type { AppAnswer } from './answers.ts'
+import type { ExecutorChoice } from './executor/job-images.ts'
 import type { ValueKind } from './made-up.ts'
 import type { NetworkRecord } from './network/types.ts'
 import type { Mode } from './sandbox/mode.ts'
@@ -41,6 +42,8 @@ export interface RehearsalRequest {
   dynos?: boolean
   /** Let the job download and install the Heroku CLI, instead of finding it on its PATH. */
   installCli?: boolean
+  /** Where the steps of a job with a `docker` executor run. Default: `auto`. */
+  executor?: ExecutorChoice
   /** `fresh` (default) starts a Heroku and a registry without a past; `kept` goes on where the last rehearsal of this sandbox ended. */
   state?: 'fresh' | 'kept'
   /** An upper bound for every wait that the job configures, in milliseconds. */

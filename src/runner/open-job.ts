@@ -64,7 +64,7 @@ export async function openJob(
       artifacts: [],
       testResults: [],
       releases: [],
-      notes: notesOn(job),
+      notes: notesOn(job, options),
     },
     signal,
   }
@@ -73,13 +73,15 @@ export async function openJob(
   return context
 }
 
-function notesOn(job: ProcessedJob): string[] {
-  const notes: string[] = []
+function notesOn(job: ProcessedJob, { containers }: RunOptions): string[] {
+  const notes = [...(containers ?? [])]
   const image = job.docker?.[0]?.image
-  if (image) notes.push(`the image '${image}' was not pulled: the steps ran on this machine's tools`)
+  if (image && !containers)
+    notes.push(`the image '${image}' was not pulled: the steps ran on this machine's tools`)
   if (job.machine !== undefined)
     notes.push("no virtual machine was started: the steps ran on this machine's tools")
-  if ((job.docker?.length ?? 0) > 1) notes.push('the service containers of the job were not started')
+  if ((job.docker?.length ?? 0) > 1 && !containers)
+    notes.push('the service containers of the job were not started')
   if ((job.parallelism ?? 1) > 1) notes.push(`one of ${job.parallelism} parallel runs was made`)
   return notes
 }

@@ -34,6 +34,10 @@ export interface RunOptions {
   dockerHost?: string
   /** Words put before every command, such as `unshare --mount …`: where the sandbox shapes what a step sees. */
   launcher?: string[]
+  /** The shell of steps that name none. Default: CircleCI's, `/bin/bash -eo pipefail`. */
+  shell?: string
+  /** What the job's own containers are here; absent where none was started. */
+  containers?: string[]
   /** An upper bound for every `no_output_timeout` and `auto_rerun_delay`, in milliseconds, so that a run ends in bounded time. */
   patienceMs?: number
   /** Ends the run: the step under way is killed and the job is `canceled`. */

@@ -34,7 +34,7 @@ function prepare(
   say: (text: string) => void,
 ): () => Promise<StepOutcome> {
   const { job, options } = context
-  const shell = String(parameters.shell ?? job.shell ?? defaultShell)
+  const shell = String(parameters.shell ?? job.shell ?? options.shell ?? defaultShell)
   const cwd = resolvePath(context, String(parameters.working_directory ?? '.'))
   const limit = durationMs(String(parameters.no_output_timeout ?? '10m'))
   const noOutputMs = Math.min(limit, options.patienceMs ?? Number.POSITIVE_INFINITY)
