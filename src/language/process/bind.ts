@@ -38,7 +38,11 @@ function bind(node: Node, parameter: Parameter, frame: Frame): Bound {
     if (value instanceof StepsValue || value instanceof ExecutorValue) return value
     return parameter.type === 'executor' ? executorOf(value, frame) : value
   }
-  if (parameter.type === 'steps') return new StepsValue(expandSteps(node, frame))
+  if (parameter.type === 'steps') {
+    const before = frame.expansion.size
+    const steps = expandSteps(node, frame)
+    return new StepsValue(steps, frame.expansion.size - before)
+  }
   if (parameter.type === 'executor') return executorArgument(node, frame)
   return substitute(node, frame)
 }

@@ -7,6 +7,9 @@ import type { Bound } from './values.ts'
 /** How much a config may grow: CircleCI refuses more than 8 MB of it; steps are counted before that. */
 const stepLimit = 200_000
 
+/** How many characters may be written while a config is expanded. Much of it may be thrown away again: arguments, for one. */
+const textLimit = 64 * 1024 * 1024
+
 /** An orb that was reached and is not available, and where. */
 export interface MissingOrb {
   reference: string
@@ -39,6 +42,8 @@ export class Expansion {
   /** Whether `<<` is text: the configuration is of version 2, which has no parameters. */
   readonly literal: boolean
   private steps = 0
+  private written = 0
+  private full = false
   private elements = new Set<Element>()
 
   constructor(options: {
@@ -80,15 +85,33 @@ export class Expansion {
     this.problems.push({ ...finding, start: at.start, end: at.end })
   }
 
-  /** Counts a step; false when the config has grown beyond reason. */
-  count(at: Span): boolean {
-    if (++this.steps === stepLimit)
-      this.report({
-        rule: 'config-size',
-        at,
-        message: `the expanded config has more than ${stepLimit} steps`,
-        help: 'call fewer commands, or smaller matrices',
-      })
-    return this.steps < stepLimit
+  /** How much was written so far, in characters. */
+  get size(): number {
+    return this.written
+  }
+
+  /** Counts steps; false when the config has grown beyond reason. */
+  count(at: Span, steps = 1): boolean {
+    this.steps += steps
+    if (this.steps > stepLimit) this.refuse(at, `more than ${stepLimit.toLocaleString('en')} steps`)
+    return !this.full
+  }
+
+  /** Counts what is written; false when the config has grown beyond reason, so that text which doubles itself ends. */
+  grow(at: Span, characters: number): boolean {
+    this.written += characters
+    if (this.written > textLimit) this.refuse(at, 'more than 8 MB of text')
+    return !this.full
+  }
+
+  private refuse(at: Span, what: string): void {
+    if (this.full) return
+    this.full = true
+    this.report({
+      rule: 'config-size',
+      at,
+      message: `the expanded config has ${what}`,
+      help: 'call fewer commands, or smaller matrices',
+    })
   }
 }

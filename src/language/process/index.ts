@@ -8,10 +8,11 @@ import { emit } from './emit.ts'
 import { type LeaveOut, orbProblems } from './leave-out.ts'
 import { sizedExpansion } from './sized.ts'
 
-/** Errors of what the caller gave: no job can be expanded as it was meant. */
-const callersErrors: ReadonlySet<string> = new Set<RuleId>([
+/** Errors that concern every job: of what the caller gave, and that the expansion ended early. */
+const commonErrors: ReadonlySet<string> = new Set<RuleId>([
   'unexpected-parameter',
   'pipeline-parameter-value',
+  'config-size',
 ])
 
 /**
@@ -46,7 +47,7 @@ export function expand(read: Analysis, more: LanguageOptions = {}): ProcessResul
     .filter(({ rule, line, column }) => !known.has(`${rule} ${line}:${column}`))
   const all = [...diagnostics, ...found.filter(diagnostic => options.info || diagnostic.severity !== 'info')]
   const stops = (problem: AnyProblem) =>
-    severityOf(problem) === 'error' && (what !== 'failing' || callersErrors.has(problem.rule))
+    severityOf(problem) === 'error' && (what !== 'failing' || commonErrors.has(problem.rule))
   if (empty || expansion.problems.some(stops)) return failed(all)
   const jobs = leftOut.map(
     ({ job, workflow, causes }): LeftOutJob => ({

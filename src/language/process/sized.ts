@@ -13,10 +13,10 @@ const growth = 8
 export function sizedExpansion(analysis: Analysis, leaveOut?: LeaveOut): Expanded {
   const expanded = expandConfig(analysis, leaveOut)
   const { config, expansion } = expanded
-  // Most configs are far too small for their text to be written out and counted.
-  if (JSON.stringify(config).length * growth <= sizeLimit) return expanded
-  const { length } = toYaml(config)
-  if (length > sizeLimit)
+  const { length: json } = JSON.stringify(config)
+  // Most configs are far too small, and the others far too large, for their text to be written out and counted.
+  const length = json * growth <= sizeLimit || json > 2 * sizeLimit ? json : toYaml(config).length
+  if (length > sizeLimit && !expansion.problems.some(({ rule }) => rule === 'config-size'))
     expansion.report({
       rule: 'config-size',
       at: { start: 0, end: 0 },

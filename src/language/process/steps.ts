@@ -38,7 +38,11 @@ function expandStep(step: Step, frame: Frame): ProcessedStep[] {
 function splice(node: Node, frame: Frame): ProcessedStep[] {
   if (node.kind !== 'scalar') return expandSteps(node, frame)
   const value = substituteScalar(node, frame)
-  if (value instanceof StepsValue) return value.steps
+  if (value instanceof StepsValue) {
+    const at = placeIn(frame, node)
+    const { expansion } = frame
+    return expansion.count(at, value.steps.length) && expansion.grow(at, value.size) ? value.steps : []
+  }
   if (typeof value === 'string')
     return expandStep({ kind: 'call', node, name: value, key: node, value: undefined }, frame)
   return Array.isArray(value) ? (value as ProcessedStep[]) : []

@@ -21,6 +21,12 @@ export function substitute(node: Node, frame: Frame, skip?: ReadonlySet<string>)
 
 /** A scalar with its tags filled in; one that is a single tag keeps the value's type. */
 export function substituteScalar(scalar: ScalarNode, frame: Frame): Bound {
+  const value = valueOfScalar(scalar, frame)
+  const size = typeof value === 'string' ? value.length : 8
+  return frame.expansion.grow(placeIn(frame, scalar), size) ? value : null
+}
+
+function valueOfScalar(scalar: ScalarNode, frame: Frame): Bound {
   if (!hasTag(scalar) || frame.expansion.literal) return scalar.value
   const template = parseTemplate(scalar.text)
   const sole = soleExpression(template)
@@ -58,8 +64,11 @@ function render(template: Template, frame: Frame, at: Node): string {
   for (const [index, part] of parts.entries()) {
     const kept = open.every(Boolean)
     if (part.kind === 'text') out += kept ? trimText(template.text, parts, index) : ''
-    else if (part.kind === 'value') out += kept ? toText(valueOfExpression(part.expression, frame, at)) : ''
-    else if (part.kind === 'close') open.pop()
+    else if (part.kind === 'value') {
+      const text = kept ? toText(valueOfExpression(part.expression, frame, at)) : ''
+      if (!frame.expansion.grow(placeIn(frame, at), text.length)) return ''
+      out += text
+    } else if (part.kind === 'close') open.pop()
     else open.push(kept && isKept(valueOfExpression(part.name, frame, at)) === (part.kind === 'section'))
   }
   return out

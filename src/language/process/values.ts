@@ -6,9 +6,12 @@ import type { Frame } from './frame.ts'
 /** A steps argument, expanded where it was written: its commands are the caller's. */
 export class StepsValue {
   readonly steps: ProcessedStep[]
+  /** How much they add wherever they are put in, in characters. */
+  readonly size: number
 
-  constructor(steps: ProcessedStep[]) {
+  constructor(steps: ProcessedStep[], size: number) {
     this.steps = steps
+    this.size = size
   }
 }
 
