@@ -3,6 +3,7 @@ import type { Library } from '../model/library.ts'
 import { type OrbSources, readLibrary } from '../model/library.ts'
 import { isNear } from '../model/nearest.ts'
 import { readParameters } from '../model/parameters.ts'
+import { elementSections, sectionsThat } from '../model/sections.ts'
 import { readWorkflows } from '../model/workflows.ts'
 import { type RuleId, severityOf } from '../rules/severity.ts'
 import { orb as orbSchema } from '../schema/workflows.ts'
@@ -22,8 +23,6 @@ import { checkShape } from './shape.ts'
 import { softenUnreached } from './unreached.ts'
 import { checkGroup, checkGroupInvocations } from './workflows/groups.ts'
 import { checkWorkflow } from './workflows/workflows.ts'
-
-const elementSections = ['commands', 'executors', 'jobs'] as const
 
 /** Runs the compiler's own checks over a file that could be read. */
 export function check(analysis: Analysis, root: MapNode): Context {
@@ -91,7 +90,7 @@ function checkOrbRoot(root: MapNode, source: Source, library: Library, settings:
 
 /** Keys of an orb's file that hold anchors for the others, as in configurations: not those of a configuration, and no slips. */
 function anchorHolders(root: MapNode): Set<string> {
-  const telling = [...Object.keys(orbSchema.properties), 'workflows', 'setup', 'job-groups']
+  const telling = [...Object.keys(orbSchema.properties), ...sectionsThat(section => section.config)]
   return new Set([...root.entries.keys()].filter(name => !telling.some(key => isNear(name, key))))
 }
 
@@ -150,7 +149,7 @@ function checkLibrary(library: Library, context: Context): void {
 
 function checkSections(root: Node, context: Context): void {
   for (const { key, value } of entriesOf(root)) {
-    const section = [...elementSections, 'orbs'].includes(key.text as 'jobs')
+    const section = [...elementSections, 'orbs'].includes(key.text)
     if (section && value.kind !== 'map' && !isNull(value))
       context.report({
         rule: 'section-shape',

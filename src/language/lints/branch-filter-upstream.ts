@@ -1,5 +1,4 @@
 import { Pattern, PatternError } from '../expression/pattern.ts'
-import { readRequirements } from '../model/requirements.ts'
 import { child, entriesOf, type Node } from '../source/nodes.ts'
 import { whatRuns } from '../workflow/what-runs.ts'
 import type { Lint } from './lint.ts'
@@ -28,12 +27,12 @@ export const branchFilterUpstream: Lint = {
   passing: config('=='),
   check(_facts, context) {
     const workflows = [...context.workflows.values()].filter(workflow =>
-      workflow.invocations.some(({ body }) => child(body, 'filters')),
+      workflow.invocations.some(({ filters }) => filters),
     )
     const branches = branchesOf(
       workflows.flatMap(({ body, invocations }) => [
         ...['when', 'unless'].flatMap(key => child(body, key) ?? []),
-        ...invocations.flatMap(invocation => child(invocation.body, 'filters') ?? []),
+        ...invocations.flatMap(invocation => invocation.filters?.value ?? []),
       ]),
     )
     if (!branches || workflows.length === 0) return
@@ -45,7 +44,7 @@ export const branchFilterUpstream: Lint = {
         const waiting = own.find(({ reason }) => reason?.why === 'requires')
         // What runs somewhere is as it is meant to be, and so is what its own filter keeps for tags.
         if (!waiting?.reason || own.some(job => job.runs)) continue
-        const required = new Set(readRequirements(invocation).map(requirement => requirement.name))
+        const required = new Set(invocation.requirements.map(requirement => requirement.name))
         const followsOne = tried.some(jobs =>
           jobs.some(job => required.has(job.name) && job.reason?.why === 'requires'),
         )

@@ -1,17 +1,6 @@
-import type { Workflow } from '../model/workflows.ts'
-import { child, isNull, type MapNode, stringOf } from '../source/nodes.ts'
+import { nameOf } from '../model/invocation.ts'
+import { child, isNull } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
-
-function requiresApproval(body: MapNode, workflow: Workflow): boolean {
-  const requires = child(body, 'requires')
-  if (requires?.kind !== 'sequence') return false
-  const names = requires.items.map(stringOf)
-  return workflow.invocations.some(
-    one =>
-      names.includes(stringOf(child(one.body, 'name')) ?? one.job) &&
-      stringOf(child(one.body, 'type')) === 'approval',
-  )
-}
 
 export const contextWithoutFilter: Lint = {
   severity: 'info',
@@ -40,9 +29,11 @@ workflows:
   check(_facts, context) {
     for (const workflow of context.workflows.values()) {
       if (['when', 'unless', 'triggers'].some(key => child(workflow.body, key))) continue
-      for (const { body } of workflow.invocations) {
-        const entry = body?.entries.get('context')
-        if (entry && !isNull(entry.value) && !child(body, 'filters') && !requiresApproval(body!, workflow))
+      for (const invocation of workflow.invocations) {
+        const { context: entry, filters } = invocation
+        const names = invocation.requirements.map(({ name }) => name)
+        const approved = workflow.invocations.some(one => one.approval && names.includes(nameOf(one)))
+        if (entry && !isNull(entry.value) && !filters && !approved)
           context.report({
             at: entry.key,
             message: 'this context is open to every branch',

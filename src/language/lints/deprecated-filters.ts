@@ -26,7 +26,7 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations) {
-      const filters = invocation.body?.entries.get('filters')
+      const { filters } = invocation
       if (filters?.value.kind === 'map')
         context.report({
           at: filters.key,

@@ -1,4 +1,4 @@
-import { child, hasTag } from '../source/nodes.ts'
+import { hasTag } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
 export const duplicateName: Lint = {
@@ -36,9 +36,8 @@ workflows:
   check(_facts, context) {
     for (const workflow of context.workflows.values()) {
       const names = new Map<string, string>()
-      for (const { job, body, key } of workflow.invocations) {
-        const node = child(body, 'name')
-        if (hasTag(node) || child(body, 'matrix')) continue
+      for (const { job, name: node, matrix, key } of workflow.invocations) {
+        if (hasTag(node) || matrix) continue
         const name = node?.kind === 'scalar' ? node.text : job
         if (names.has(name) && (node || names.get(name) !== job))
           context.report({

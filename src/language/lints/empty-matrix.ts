@@ -29,7 +29,7 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations)
-      for (const { key, value } of entriesOf(child(child(invocation.body, 'matrix'), 'parameters')))
+      for (const { key, value } of entriesOf(child(invocation.matrix?.node, 'parameters')))
         if (isNull(value))
           context.report({
             at: key,

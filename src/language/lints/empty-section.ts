@@ -1,3 +1,4 @@
+import { sectionsThat } from '../model/sections.ts'
 import { isNull } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
@@ -30,7 +31,7 @@ workflows:
     jobs: [build]
 `,
   check(_facts, context) {
-    for (const name of ['commands', 'executors', 'jobs', 'orbs', 'parameters', 'job-groups']) {
+    for (const name of sectionsThat(section => section.map)) {
       const entry = context.library.root.entries.get(name)
       if (entry && (isNull(entry.value) || (entry.value.kind === 'map' && entry.value.entries.size === 0)))
         context.report({

@@ -1,7 +1,8 @@
 import type { Analysis } from '../analysis.ts'
+import type { Invocation } from '../model/invocation.ts'
 import type { Element, Library } from '../model/library.ts'
 import { builtInSteps, readStep } from '../model/steps.ts'
-import type { Invocation, Workflow } from '../model/workflows.ts'
+import type { Workflow } from '../model/workflows.ts'
 import { child, entriesOf, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
 
 /** A `run` step, or the shell text of one. */
@@ -56,8 +57,7 @@ export function gatherFacts(file: Pick<Analysis, 'library' | 'workflows' | 'grou
   for (const workflow of [...file.workflows.values(), ...file.groups.values()])
     for (const invocation of workflow.invocations) {
       facts.invocations.push({ invocation, workflow })
-      for (const key of ['pre-steps', 'post-steps'])
-        gatherSteps(child(invocation.body, key), undefined, facts)
+      for (const steps of [invocation.preSteps, invocation.postSteps]) gatherSteps(steps, undefined, facts)
     }
   return facts
 }

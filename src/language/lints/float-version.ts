@@ -27,7 +27,7 @@ workflows:
     // Where a string is wanted, the number itself is the mistake, and told.
     const told = new Set(context.problems.map(({ start }) => start))
     for (const { invocation } of facts.invocations)
-      for (const { value } of entriesOf(child(child(invocation.body, 'matrix'), 'parameters')))
+      for (const { value } of entriesOf(child(invocation.matrix?.node, 'parameters')))
         for (const item of value.kind === 'sequence' ? value.items : [])
           if (
             item.kind === 'scalar' &&

@@ -29,7 +29,7 @@ workflows:
     for (const { invocation } of facts.invocations)
       for (const kind of ['branches', 'tags'])
         for (const mode of ['only', 'ignore']) {
-          const node = child(child(child(invocation.body, 'filters'), kind), mode)
+          const node = child(child(invocation.filters?.value, kind), mode)
           for (const item of node?.kind === 'sequence' ? node.items : node ? [node] : [])
             if (
               item.kind === 'scalar' &&

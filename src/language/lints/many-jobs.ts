@@ -1,5 +1,4 @@
 import { resolve } from '../model/library.ts'
-import { readMatrix } from '../model/matrix.ts'
 import { child } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
@@ -40,7 +39,7 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations) {
-      const combinations = readMatrix(invocation)?.combinations?.length ?? 1
+      const combinations = invocation.matrix?.combinations?.length ?? 1
       const job = resolve(context.library, 'job', invocation.job)
       const node = typeof job === 'object' ? child(job.body, 'parallelism') : undefined
       const parallelism = node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : 1

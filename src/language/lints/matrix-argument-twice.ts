@@ -34,7 +34,7 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations) {
-      const parameters = child(child(invocation.body, 'matrix'), 'parameters')
+      const parameters = child(invocation.matrix?.node, 'parameters')
       for (const { key } of entriesOf(parameters)) {
         const direct = invocation.body!.entries.get(key.text)
         if (direct)

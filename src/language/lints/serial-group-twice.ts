@@ -1,4 +1,3 @@
-import { child } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
 export const serialGroupTwice: Lint = {
@@ -36,9 +35,9 @@ workflows:
   check(_facts, context) {
     for (const workflow of context.workflows.values()) {
       const seen = new Set<string>()
-      for (const { body } of workflow.invocations) {
-        const group = child(body, 'serial-group')
-        if (group?.kind !== 'scalar' || child(body, 'matrix')) continue
+      for (const { serialGroup, matrix } of workflow.invocations) {
+        const group = serialGroup?.value
+        if (group?.kind !== 'scalar' || matrix) continue
         if (seen.has(group.text))
           context.report({
             at: group,

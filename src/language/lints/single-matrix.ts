@@ -29,8 +29,8 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations) {
-      const matrix = invocation.body?.entries.get('matrix')
-      const parameters = [...entriesOf(child(matrix?.value, 'parameters'))]
+      const { matrix } = invocation
+      const parameters = [...entriesOf(child(matrix?.node, 'parameters'))]
       if (
         matrix &&
         parameters.length > 0 &&

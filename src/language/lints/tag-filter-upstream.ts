@@ -1,5 +1,5 @@
-import type { Invocation } from '../model/workflows.ts'
-import { child, type Node, stringOf } from '../source/nodes.ts'
+import type { Invocation } from '../model/invocation.ts'
+import { child, stringOf } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
 export const tagFilterUpstream: Lint = {
@@ -37,21 +37,16 @@ workflows:
   check(_facts, context) {
     for (const workflow of context.workflows.values()) {
       const byName = new Map(
-        workflow.invocations.map(invocation => [
-          stringOf(child(invocation.body, 'name')) ?? invocation.job,
-          invocation,
-        ]),
+        workflow.invocations.map(invocation => [stringOf(invocation.name) ?? invocation.job, invocation]),
       )
-      for (const { body } of workflow.invocations) {
-        if (!child(child(child(body, 'filters'), 'tags'), 'only')) continue
-        const requires = child(body, 'requires')
-        const items = requires?.kind === 'sequence' ? requires.items : []
-        const required = items.map(item => byName.get(nameOf(item) ?? ''))
+      for (const { filters, requirements: items, oddRequirements } of workflow.invocations) {
+        if (oddRequirements.length || !child(child(filters?.value, 'tags'), 'only')) continue
+        const required = items.map(({ name }) => byName.get(name))
         // One that runs is enough: CircleCI passes over requirements that filters keep out, until none is left.
         if (!items.length || !required.every(invocation => invocation && neverOnTags(invocation))) continue
-        const names = [...new Set(items.map(item => `"${nameOf(item)}"`))].join(' and ')
+        const names = [...new Set(items.map(({ name }) => `"${name}"`))].join(' and ')
         context.report({
-          at: items[0]!,
+          at: items[0]!.node,
           message: `${names} never ${items.length > 1 ? 'run' : 'runs'} on tags, so this job never does`,
           help: `give ${names} the same tag filter`,
         })
@@ -60,12 +55,6 @@ workflows:
   },
 }
 
-/** A requirement is a job's name, or a map of it and the statuses that are waited for. */
-function nameOf(item: Node): string | undefined {
-  return item.kind === 'map' ? item.entries.keys().next().value : stringOf(item)
-}
-
-function neverOnTags({ body }: Invocation): boolean {
-  const filters = child(body, 'filters')
-  return !child(filters, 'tags') && (!filters || filters.kind === 'map')
+function neverOnTags({ filters }: Invocation): boolean {
+  return !child(filters?.value, 'tags') && (!filters || filters.value.kind === 'map')
 }

@@ -33,10 +33,7 @@ workflows:
       child(body, 'when'),
       child(body, 'unless'),
     ])
-    for (const node of [
-      ...nodes,
-      ...facts.invocations.map(({ invocation }) => child(invocation.body, 'filters')),
-    ]) {
+    for (const node of [...nodes, ...facts.invocations.map(({ invocation }) => invocation.filters?.value)]) {
       if (node?.kind !== 'scalar' || !hasTag(node)) continue
       if (soleExpression(parseTemplate(node.text)) === undefined)
         context.report({

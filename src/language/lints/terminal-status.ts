@@ -1,4 +1,3 @@
-import { child, entriesOf } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
 export const terminalStatus: Lint = {
@@ -35,18 +34,13 @@ workflows:
 `,
   check(facts, context) {
     for (const { invocation } of facts.invocations) {
-      const requires = child(invocation.body, 'requires')
-      for (const item of requires?.kind === 'sequence' ? requires.items : [])
-        for (const { key, value } of entriesOf(item))
-          if (
-            value.kind === 'sequence' &&
-            new Set(value.items.map(status => (status.kind === 'scalar' ? status.text : ''))).size >= 5
-          )
-            context.report({
-              at: value,
-              message: `"${key.text}" is waited for in every status`,
-              help: `write "${key.text}: terminal"`,
-            })
+      for (const { name, value, statuses } of invocation.requirements)
+        if (value && new Set(statuses).size >= 5)
+          context.report({
+            at: value,
+            message: `"${name}" is waited for in every status`,
+            help: `write "${name}: terminal"`,
+          })
     }
   },
 }

@@ -1,5 +1,3 @@
-import { readMatrix } from '../model/matrix.ts'
-import { child } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
 export const unnamedRepeat: Lint = {
@@ -36,8 +34,7 @@ workflows:
     for (const workflow of context.workflows.values()) {
       const seen = new Set<string>()
       for (const invocation of workflow.invocations) {
-        if (child(invocation.body, 'name') || readMatrix(invocation) || context.groups.has(invocation.job))
-          continue
+        if (invocation.name || invocation.matrix || context.groups.has(invocation.job)) continue
         if (seen.has(invocation.job))
           context.report({
             at: invocation.key,

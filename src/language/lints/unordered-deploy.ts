@@ -1,5 +1,5 @@
-import type { Invocation, Workflow } from '../model/workflows.ts'
-import { child, type Node, stringOf } from '../source/nodes.ts'
+import type { Invocation } from '../model/invocation.ts'
+import { requiredBy, type Workflow } from '../model/workflows.ts'
 import type { Facts } from './facts.ts'
 import type { Lint, LintContext } from './lint.ts'
 import { isComment, linesOf } from './text.ts'
@@ -47,7 +47,7 @@ workflows:
       if (
         program &&
         !isSerial(invocation, workflow, facts, context) &&
-        !waits(invocation, workflow, new Set())
+        ![invocation, ...requiredBy(invocation, workflow)].some(one => one.approval)
       )
         context.report({
           at: invocation.key,
@@ -60,29 +60,8 @@ workflows:
 
 /** Whether the invocation has a serial group, or stands in a job group whose every use has one. */
 function isSerial(invocation: Invocation, workflow: Workflow, facts: Facts, context: LintContext): boolean {
-  if (child(invocation.body, 'serial-group')) return true
+  if (invocation.serialGroup) return true
   if (context.groups.get(workflow.name) !== workflow) return false
   const uses = facts.invocations.filter(one => one.invocation.job === workflow.name)
-  return uses.every(use => child(use.invocation.body, 'serial-group'))
-}
-
-/** Whether somebody must approve before the invocation starts. */
-function waits(invocation: Invocation, workflow: Workflow, seen: Set<Invocation>): boolean {
-  if (stringOf(child(invocation.body, 'type')) === 'approval') return true
-  if (seen.has(invocation)) return false
-  seen.add(invocation)
-  const names = namesOf(child(invocation.body, 'requires'))
-  return workflow.invocations.some(
-    other =>
-      (names.has(other.job) || names.has(stringOf(child(other.body, 'name')) ?? '')) &&
-      waits(other, workflow, seen),
-  )
-}
-
-function namesOf(requires: Node | undefined): Set<string> {
-  const names = new Set<string>()
-  for (const item of requires?.kind === 'sequence' ? requires.items : [])
-    if (item.kind === 'scalar') names.add(item.text)
-    else if (item.kind === 'map') for (const name of item.entries.keys()) names.add(name)
-  return names
+  return uses.every(use => use.invocation.serialGroup)
 }

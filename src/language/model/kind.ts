@@ -1,12 +1,13 @@
 import { orb as orbSchema } from '../schema/workflows.ts'
 import { child, type MapNode } from '../source/nodes.ts'
 import { isNear } from './nearest.ts'
+import { sectionsThat } from './sections.ts'
 
 const orbKeys = Object.keys(orbSchema.properties).filter(key => key !== 'parameters')
 
 /** Whether a file is an orb's source rather than a config: elements, and neither workflows nor anything else that only configs have. */
 export function isOrb(root: MapNode, file: string): boolean {
-  if (['workflows', 'setup', 'job-groups'].some(key => root.entries.has(key))) return false
+  if (sectionsThat(section => section.config).some(key => root.entries.has(key))) return false
   if (/(?:^|\/)@?orb\.ya?ml$/.test(file)) return true
   if (root.entries.has('examples') || root.entries.has('display')) return true
   if (child(child(root, 'jobs'), 'build')) return false

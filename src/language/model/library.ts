@@ -2,6 +2,7 @@ import { child, entriesOf, type MapNode, type Node, type ScalarNode, stringOf } 
 import type { Source } from '../source/read.ts'
 import { type FunctionImport, readFunctions } from './functions.ts'
 import { type Parameter, readParameters } from './parameters.ts'
+import { elementSections, sections } from './sections.ts'
 
 export type ElementKind = 'command' | 'executor' | 'job'
 
@@ -69,14 +70,13 @@ export function readLibrary(
     executors: new Map(),
     jobs: new Map(),
   }
-  for (const [elements, section] of [
-    [library.commands, 'commands'],
-    [library.executors, 'executors'],
-    [library.jobs, 'jobs'],
-  ] as const) {
-    const elementKind = section.slice(0, -1) as ElementKind
+  for (const section of elementSections) {
+    const elementKind = sections[section]!.declares!
     for (const entry of entriesOf(child(root, section)))
-      elements.set(entry.key.text, readElement(elementKind, entry.key, entry.value, library))
+      tableOf(library, elementKind).set(
+        entry.key.text,
+        readElement(elementKind, entry.key, entry.value, library),
+      )
   }
   for (const entry of entriesOf(child(root, 'orbs')))
     library.orbs.set(entry.key.text, readImport(entry.key, entry.value, library, orbs, depth))

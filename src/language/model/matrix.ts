@@ -1,11 +1,20 @@
 import { parseTemplate } from '../expression/template.ts'
-import { child, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../source/nodes.ts'
-import type { Invocation } from './workflows.ts'
+import {
+  child,
+  type Entry,
+  hasTag,
+  isNull,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+} from '../source/nodes.ts'
+import type { Invocation } from './invocation.ts'
 
 /** One combination of a matrix: the value of each parameter. */
 export type Combination = Map<string, Node>
 
 export interface Matrix {
+  key: ScalarNode
   node: MapNode
   /** The lists, by parameter name; a list that is a `<< >>` tag is known only when the config is processed. */
   parameters: Map<string, Node>
@@ -29,14 +38,15 @@ export function tooManyJobs(count: number): string {
 /** How many combinations are written out; more cost more than they tell. */
 const combinationLimit = 2_000
 
-export function readMatrix(invocation: Invocation): Matrix | undefined {
-  const node = child(invocation.body, 'matrix')
-  if (node?.kind !== 'map') return undefined
+/** Reads the `matrix:` of an invocation; undefined where it is not a map. */
+export function readMatrix({ key, value: node }: Entry): Matrix | undefined {
+  if (node.kind !== 'map') return undefined
   const parameters = new Map<string, Node>()
   const declared = child(node, 'parameters')
   if (declared?.kind === 'map') for (const [name, { value }] of declared.entries) parameters.set(name, value)
   const alias = child(node, 'alias')
   return {
+    key,
     node,
     parameters,
     combinations: combine(parameters, child(node, 'exclude')),
@@ -119,8 +129,7 @@ export function namesOfInvocation(invocation: Invocation): {
   aliases: string[]
   unknown: boolean
 } {
-  const name = child(invocation.body, 'name')
-  const matrix = readMatrix(invocation)
+  const { name, matrix } = invocation
   if (!matrix) {
     if (name?.kind !== 'scalar') return { jobs: [invocation.job], aliases: [], unknown: false }
     return hasTag(name)

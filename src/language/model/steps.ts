@@ -1,3 +1,4 @@
+import type { ConstructName } from '../schema/index.ts'
 import type { MapNode, Node, ScalarNode } from '../source/nodes.ts'
 
 /** A step as it is written, before any name is resolved. */
@@ -10,24 +11,34 @@ export type Step =
   | { kind: 'list'; node: Node; items: Node[] }
   | { kind: 'invalid'; node: Node; why: string }
 
-/** The steps that CircleCI itself knows. */
-export const builtInSteps = new Set([
-  'run',
-  'checkout',
-  'setup_remote_docker',
-  'save_cache',
-  'restore_cache',
-  'deploy',
-  'persist_to_workspace',
-  'attach_workspace',
-  'store_artifacts',
-  'store_test_results',
-  'add_ssh_keys',
-  'install_signing_bundle',
-  'with_tool_cache',
-  'when',
-  'unless',
-  'steps',
+/** A step that CircleCI itself knows. */
+export interface BuiltIn {
+  /** What it takes, where that is a map. */
+  construct?: ConstructName
+  /** Whether it says all with its name. */
+  bare?: boolean
+  /** Whether help names it where a name is misspelt: it is current, and stands for itself. */
+  suggested?: boolean
+}
+
+/** The steps that CircleCI itself knows, all of them. */
+export const builtInSteps: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
+  ['run', { construct: 'run', suggested: true }],
+  ['checkout', { construct: 'checkout', bare: true, suggested: true }],
+  ['setup_remote_docker', { construct: 'setupRemoteDocker', bare: true, suggested: true }],
+  ['save_cache', { construct: 'saveCache', suggested: true }],
+  ['restore_cache', { construct: 'restoreCache', suggested: true }],
+  ['deploy', { construct: 'run' }],
+  ['persist_to_workspace', { construct: 'persistToWorkspace', suggested: true }],
+  ['attach_workspace', { construct: 'attachWorkspace', suggested: true }],
+  ['store_artifacts', { construct: 'storeArtifacts', suggested: true }],
+  ['store_test_results', { construct: 'storeTestResults', suggested: true }],
+  ['add_ssh_keys', { construct: 'addSshKeys', bare: true, suggested: true }],
+  ['install_signing_bundle', { bare: true }],
+  ['with_tool_cache', { construct: 'withToolCache' }],
+  ['when', { suggested: true }],
+  ['unless', { suggested: true }],
+  ['steps', {}],
 ])
 
 export function readStep(node: Node): Step {

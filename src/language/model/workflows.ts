@@ -7,15 +7,7 @@ import {
   type ScalarNode,
   stringOf,
 } from '../source/nodes.ts'
-
-/** A job as a workflow (or a job group) invokes it. */
-export interface Invocation {
-  node: Node
-  /** The job's name as it is written, and where. */
-  job: string
-  key: ScalarNode
-  body?: MapNode
-}
+import { type Invocation, nameOf, readInvocation } from './invocation.ts'
 
 export interface Workflow {
   name: string
@@ -24,20 +16,6 @@ export interface Workflow {
   body?: MapNode
   invocations: Invocation[]
 }
-
-/** The keys of an invocation that are CircleCI's own; every other one is an argument. */
-export const invocationKeys = new Set([
-  'name',
-  'requires',
-  'context',
-  'type',
-  'filters',
-  'matrix',
-  'pre-steps',
-  'post-steps',
-  'serial-group',
-  'override-with',
-])
 
 export function readWorkflows(root: MapNode, section: 'workflows' | 'job-groups'): Map<string, Workflow> {
   const workflows = new Map<string, Workflow>()
@@ -60,11 +38,10 @@ function readInvocations(jobs: Node | undefined): Invocation[] {
   const invocations: Invocation[] = []
   for (const item of jobs.items) {
     const name = stringOf(item)
-    if (item.kind === 'scalar' && name !== undefined) invocations.push({ node: item, job: name, key: item })
+    if (item.kind === 'scalar' && name !== undefined) invocations.push(readInvocation(item, item))
     if (item.kind !== 'map') continue
     const [first] = item.entries.values()
-    if (first)
-      invocations.push({ node: item, job: first.key.text, key: first.key, body: bodyOf(item, first.value) })
+    if (first) invocations.push(readInvocation(item, first.key, bodyOf(item, first.value)))
   }
   return invocations
 }
@@ -75,4 +52,15 @@ function bodyOf(item: MapNode, value: Node): MapNode | undefined {
   if (!isNull(value) || item.entries.size < 2) return undefined
   const [, ...others] = item.entries
   return { ...item, entries: new Map(others) }
+}
+
+/** The invocations that one waits for, itself or by those in between, in its workflow; names that nothing has are passed over. */
+export function requiredBy(invocation: Invocation, workflow: Workflow): Invocation[] {
+  const found = new Set<Invocation>([invocation])
+  for (const one of found) {
+    const names = new Set(one.requirements.map(({ name }) => name))
+    for (const other of workflow.invocations)
+      if (names.has(other.job) || names.has(nameOf(other))) found.add(other)
+  }
+  return [...found].slice(1)
 }

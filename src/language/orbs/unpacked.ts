@@ -1,3 +1,4 @@
+import { elementSections } from '../model/sections.ts'
 import { Lines } from '../source/lines.ts'
 import { isNull, type Node } from '../source/nodes.ts'
 import type { AnyProblem } from '../source/problem.ts'
@@ -26,7 +27,7 @@ export function readUnpacked(files: ReadonlyMap<string, string>, directory = '')
     else if (root && !isNull(root)) problems.push({ ...rootProblem(root), help: 'begin it with a key' })
   }
   const includes = new Includes(files, joined, problems)
-  for (const section of ['commands', 'jobs', 'executors']) {
+  for (const section of elementSections) {
     const entry = tree.root.entries.get(section)
     if (entry) entry.value = includes.resolve(entry.value)
   }

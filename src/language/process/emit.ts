@@ -1,21 +1,8 @@
 import { Document, Scalar, visit } from 'yaml'
+import { builtInSteps } from '../model/steps.ts'
 import { child } from '../source/nodes.ts'
 import type { Source } from '../source/read.ts'
 import type { LeftOutJob, ProcessedConfig } from '../types.ts'
-
-const builtIns = [
-  'checkout',
-  'run',
-  'deploy',
-  'save_cache',
-  'restore_cache',
-  'store_artifacts',
-  'store_test_results',
-  'persist_to_workspace',
-  'attach_workspace',
-  'add_ssh_keys',
-  'setup_remote_docker',
-]
 
 /** Plain data as YAML in the layout of CircleCI's output: two spaces, dashes at their parent's column, block literals. */
 export function toYaml(data: unknown): string {
@@ -42,9 +29,9 @@ function comment({ job, causes }: LeftOutJob): string {
 function warnings(source: Source): string {
   const commands = child(source.root, 'commands')
   if (commands?.kind !== 'map') return ''
-  return builtIns
-    .filter(name => commands.entries.has(name))
-    .map(name => `# WARNING: Command '${name}' may override built-in\n`)
+  return [...builtInSteps]
+    .filter(([name, { construct }]) => construct && commands.entries.has(name))
+    .map(([name]) => `# WARNING: Command '${name}' may override built-in\n`)
     .join('')
 }
 

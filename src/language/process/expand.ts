@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts'
+import { readInvocation } from '../model/invocation.ts'
 import type { Workflow } from '../model/workflows.ts'
 import { child, type MapNode } from '../source/nodes.ts'
 import type { ProcessedConfig, ProcessedInvocation, ProcessedWorkflow, Value } from '../types.ts'
@@ -85,7 +86,7 @@ export function workflowsOf({ library, workflows }: Analysis): Workflow[] {
     text: 'build',
     style: 'plain',
   } as const
-  return [{ name: 'workflow', key, node: build, invocations: [{ node: key, job: 'build', key }] }]
+  return [{ name: 'workflow', key, node: build, invocations: [readInvocation(key, key)] }]
 }
 
 function assemble(

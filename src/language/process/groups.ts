@@ -1,5 +1,4 @@
 import type { Workflow } from '../model/workflows.ts'
-import { child } from '../source/nodes.ts'
 import { filteredOut, prune } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { substitute, substituteScalar } from './substitute.ts'
@@ -26,15 +25,13 @@ function expandGroups(
   const entries = workflow.invocations.flatMap(invocation => {
     const group = groups.get(invocation.job)
     if (!group) return expandInvocation(invocation, frame)
-    const name = child(invocation.body, 'name')
+    const { name } = invocation
     const prefix = name?.kind === 'scalar' ? toText(substituteScalar(name, frame)) : invocation.job
     exits.set(prefix, `${prefix}/group-end`)
     const rest = newMap()
-    for (const key of ['requires', 'filters', 'serial-group']) {
-      const node = child(invocation.body, key)
-      if (node) rest[key] = substitute(node, frame)
-    }
-    const filters = child(invocation.body, 'filters')
+    for (const entry of [invocation.requires, invocation.filters, invocation.serialGroup])
+      if (entry) rest[entry.key.text] = substitute(entry.value, frame)
+    const filters = invocation.filters?.value
     const out = filteredOut(filters, invocation.key, frame)
     // An expression is decided here; maps stay for the reader, on the entry job.
     if (filters?.kind === 'scalar') delete rest.filters

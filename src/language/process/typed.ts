@@ -1,5 +1,6 @@
+import { builtInSteps } from '../model/steps.ts'
 import type { Construct, Shape } from '../schema/construct.ts'
-import { type ConstructName, constructs, stepConstructs } from '../schema/index.ts'
+import { type ConstructName, constructs } from '../schema/index.ts'
 import { hasTag, type MapNode, type Node } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 import { type Frame, placeIn } from './frame.ts'
@@ -16,7 +17,7 @@ export function checkTyped(name: ConstructName, node: Node | undefined, value: V
 
 /** The same for a built-in step; nothing for one that takes no map. */
 export function checkTypedStep(step: string, node: Node | undefined, value: Value, frame: Frame): void {
-  const construct = Object.hasOwn(stepConstructs, step) ? stepConstructs[step] : undefined
+  const construct = builtInSteps.get(step)?.construct
   if (construct) checkTyped(construct, node, value, frame)
 }
 

@@ -1,6 +1,7 @@
+import { type Invocation, invocationKeys } from '../model/invocation.ts'
 import { type Element, resolve } from '../model/library.ts'
 import { matrixLimit, matrixRefusal, matrixRemedy, tooManyJobs } from '../model/matrix.ts'
-import { type Invocation, invocationKeys, type Workflow } from '../model/workflows.ts'
+import type { Workflow } from '../model/workflows.ts'
 import { child, isNull, type MapNode, type Node } from '../source/nodes.ts'
 import type { ProcessedJob, Value } from '../types.ts'
 import type { Trace } from './expansion.ts'
@@ -41,13 +42,13 @@ export function expandWorkflow(workflow: Workflow, frame: Frame): Entry[] {
 }
 
 export function expandInvocation(invocation: Invocation, frame: Frame): Entry[] {
-  const matrix = child(invocation.body, 'matrix')
-  if (matrix?.kind !== 'map') return expandOne(invocation, frame)
-  const alias = child(matrix, 'alias')
+  const { matrix } = invocation
+  if (!matrix) return expandOne(invocation, frame)
+  const alias = child(matrix.node, 'alias')
   const aliases = [alias?.kind === 'scalar' ? toText(substituteScalar(alias, frame)) : invocation.job]
   let combinations: Map<string, Value>[] | undefined
   const trace = frame.expansion.trace(() => {
-    combinations = combinationsOf(matrix, invocation.body!.entries.get('matrix')!.key, frame)
+    combinations = combinationsOf(matrix.node, matrix.key, frame)
   })
   if (!combinations) {
     const { job: base, key: at } = invocation
@@ -105,8 +106,8 @@ function excludes(item: Node, combination: Map<string, Value>, frame: Frame): bo
 }
 
 function expandOne(invocation: Invocation, frame: Frame, combination?: Map<string, Value>): Entry[] {
-  const { body } = invocation
-  const filters = child(body, 'filters')
+  const { body, name, override, approval } = invocation
+  const filters = invocation.filters?.value
   const written = filters?.kind === 'scalar' && !isNull(filters)
   const out = filteredOut(filters, invocation.key, frame)
   const rest = newMap()
@@ -118,7 +119,6 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
       name !== 'type'
     )
       rest[name] = substitute(value, frame)
-  const name = child(body, 'name')
   const explicit = name?.kind === 'scalar' && !isNull(name)
   const suffix = combination
     ? `-${[...combination.keys()]
@@ -130,13 +130,11 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
   const base = explicit ? toText(substituteScalar(name, frame)) : `${key}${suffix}`
   const entry: Entry = { base, explicit, aliases: [], rest, out, at: invocation.key, invocation }
   if (out) return [entry]
-  const type = child(body, 'type')
-  if (type?.kind === 'scalar' && type.text === 'approval') {
+  if (approval) {
     rest.type = 'approval'
     return [entry]
   }
   entry.trace = frame.expansion.trace(() => {
-    const override = child(body, 'override-with')
     const overriding =
       override?.kind === 'scalar'
         ? resolveJob(toText(substituteScalar(override, frame)), invocation, frame)

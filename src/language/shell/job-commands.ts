@@ -66,12 +66,9 @@ function readJob(job: Element, context: Checked): JobScript {
   const invocations = [...context.workflows.values(), ...context.groups.values()]
     .flatMap(workflow => workflow.invocations)
     .filter(invocation => invocation.job === job.name)
-  const added = (key: string) => {
-    for (const { body } of invocations) readSteps(child(body, key), context.library, undefined, walk)
-  }
-  added('pre-steps')
+  for (const { preSteps } of invocations) readSteps(preSteps, context.library, undefined, walk)
   readSteps(child(job.body, 'steps'), context.library, job, walk)
-  added('post-steps')
+  for (const { postSteps } of invocations) readSteps(postSteps, context.library, undefined, walk)
   return walk.result
 }
 

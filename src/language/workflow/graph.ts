@@ -1,10 +1,10 @@
 import type { Analysis } from '../analysis.ts'
-import { fillMatrix, namesOfInvocation, readMatrix, textOf } from '../model/matrix.ts'
-import { readRequirements } from '../model/requirements.ts'
-import type { Invocation, Workflow } from '../model/workflows.ts'
+import type { Invocation } from '../model/invocation.ts'
+import { fillMatrix, namesOfInvocation, textOf } from '../model/matrix.ts'
+import type { Workflow } from '../model/workflows.ts'
 import { workflowsOf } from '../process/expand.ts'
 import type { Span } from '../source/locate.ts'
-import { child, hasTag, isNull, type Node, stringOf } from '../source/nodes.ts'
+import { hasTag, isNull, type Node, stringOf } from '../source/nodes.ts'
 
 /** A matrix of an invocation. */
 export interface GraphMatrix {
@@ -78,30 +78,30 @@ function graphOf(workflow: Workflow, groups: ReadonlyMap<string, Workflow>): Gra
 }
 
 function nodeOf(invocation: Invocation, id: number, groups: ReadonlyMap<string, Workflow>): GraphNode {
-  const { body, job } = invocation
+  const { job, name, approval } = invocation
   const group = groups.get(job)
   const { jobs, aliases } = namesOfInvocation(invocation)
-  const filters = child(body, 'filters')
+  const filters = invocation.filters?.value
   const matrix = matrixOf(invocation)
-  const serial = child(body, 'serial-group')
+  const serial = invocation.serialGroup?.value
   return {
     id,
-    name: matrix ? aliases[0]! : (stringOf(child(body, 'name')) ?? job),
+    name: matrix ? aliases[0]! : (stringOf(name) ?? job),
     job,
-    kind: group ? 'group' : stringOf(child(body, 'type')) === 'approval' ? 'approval' : 'job',
+    kind: group ? 'group' : approval ? 'approval' : 'job',
     jobs: [...new Set(jobs)],
     ...(matrix ? { matrix } : {}),
     // A group inside of a group is an error: it is not looked into.
     ...(group ? { members: graphOf(group, new Map()) } : {}),
     ...(serial?.kind === 'scalar' ? { serialGroup: serial.text } : {}),
-    contexts: textsOf(child(body, 'context')),
+    contexts: textsOf(invocation.context?.value),
     ...(filters && !isNull(filters) ? { filters: spanOf(filters) } : {}),
     place: spanOf(invocation.node),
   }
 }
 
 function matrixOf(invocation: Invocation): GraphMatrix | undefined {
-  const matrix = readMatrix(invocation)
+  const { matrix } = invocation
   if (!matrix) return undefined
   const parameters: GraphMatrix['parameters'] = Object.create(null)
   for (const [name, list] of matrix.parameters)
@@ -127,7 +127,7 @@ function providersOf(nodes: GraphNode[], invocations: Invocation[]): Providers {
 }
 
 function addEdges(graph: Graph, invocation: Invocation, to: number, { own, aliases }: Providers): void {
-  for (const { name: written, key, statuses } of readRequirements(invocation)) {
+  for (const { name: written, key, statuses } of invocation.requirements) {
     const place = spanOf(key)
     for (const name of hasTag(key) ? filledNames(key.text, invocation) : [written]) {
       // A job's own name comes before the alias of a matrix.
@@ -143,7 +143,7 @@ function addEdges(graph: Graph, invocation: Invocation, to: number, { own, alias
 
 /** What a requirement with `<< matrix.* >>` in it names, over all combinations; as it is written where that is not known. */
 function filledNames(text: string, invocation: Invocation): string[] {
-  const combinations = readMatrix(invocation)?.combinations ?? []
+  const combinations = invocation.matrix?.combinations ?? []
   const scalar = { kind: 'scalar', start: 0, end: 0, value: text, text, style: 'plain' } as const
   const names = combinations.map(combination => fillMatrix(scalar, combination))
   return names.length && !names.includes(undefined) ? [...new Set(names as string[])] : [text]

@@ -11,7 +11,6 @@ import { pipelineParametersOf, pipelineValuesOf } from '../process/pipeline.ts'
 import { type Reason, reason } from '../process/reason.ts'
 import type { Entry } from '../process/workflow.ts'
 import type { Span } from '../source/locate.ts'
-import { child, stringOf } from '../source/nodes.ts'
 import type { Value } from '../types.ts'
 
 /** A pipeline, as far as it decides what runs. Without a branch and a tag it is one of branch `main`. */
@@ -121,7 +120,7 @@ function runOf(
 }
 
 function typeOf({ invocation, job }: Entry): JobRun['type'] {
-  if (invocation) return stringOf(child(invocation.body, 'type')) === 'approval' ? 'approval' : 'job'
+  if (invocation) return invocation.approval ? 'approval' : 'job'
   return (job?.type as 'no-op' | 'lock' | 'unlock' | undefined) ?? 'no-op'
 }
 

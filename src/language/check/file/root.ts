@@ -1,23 +1,9 @@
 import { isNear } from '../../model/nearest.ts'
+import { sections } from '../../model/sections.ts'
 import { aKindOf, child, isNull, kindOf, type MapNode } from '../../source/nodes.ts'
 import type { Context } from '../context.ts'
 
-const topKeys = [
-  'version',
-  'setup',
-  'orbs',
-  'parameters',
-  'commands',
-  'executors',
-  'jobs',
-  'job-groups',
-  'workflows',
-  'description',
-  'display',
-  'examples',
-  'notify',
-  'experimental',
-]
+const topKeys = Object.keys(sections)
 
 /** Checks what stands at the top of a file: its version, its sections, and that there is something to run. */
 export function checkRoot(root: MapNode, orb: boolean, context: Context): void {

@@ -1,7 +1,7 @@
+import { invocationKeys } from '../../model/invocation.ts'
 import { namesOf, resolve } from '../../model/library.ts'
 import type { Parameter } from '../../model/parameters.ts'
 import type { Scope } from '../../model/scope.ts'
-import { invocationKeys } from '../../model/workflows.ts'
 import {
   aKindOf,
   child,

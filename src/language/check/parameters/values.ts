@@ -4,6 +4,7 @@ import { parseTemplate, soleExpression } from '../../expression/template.ts'
 import { namesOf, resolve } from '../../model/library.ts'
 import type { Parameter, ParameterType } from '../../model/parameters.ts'
 import type { Scope } from '../../model/scope.ts'
+import { builtInSteps } from '../../model/steps.ts'
 import { howToAdd } from '../../orbs/remedy.ts'
 import type { RuleId } from '../../rules/severity.ts'
 import { aKindOf, hasTag, kindOf, type Node, type ScalarNode } from '../../source/nodes.ts'
@@ -217,20 +218,7 @@ function isInjected(scope: Scope): boolean {
   return false
 }
 
-const stepNames = [
-  'run',
-  'checkout',
-  'setup_remote_docker',
-  'save_cache',
-  'restore_cache',
-  'persist_to_workspace',
-  'attach_workspace',
-  'store_artifacts',
-  'store_test_results',
-  'add_ssh_keys',
-  'when',
-  'unless',
-]
+const stepNames = [...builtInSteps].filter(([, { suggested }]) => suggested).map(([name]) => name)
 
 /** Remembers that something is referred to, for the rules on what nothing uses. */
 export function markUsed(

@@ -1,7 +1,7 @@
 import { type Element, resolve } from '../../model/library.ts'
 import type { Scope } from '../../model/scope.ts'
 import { builtInSteps, readStep, type Step } from '../../model/steps.ts'
-import { type ConstructName, constructs, stepConstructs } from '../../schema/index.ts'
+import { type ConstructName, constructs } from '../../schema/index.ts'
 import { aKindOf, hasTag, isNull, type MapNode, type Node, type ScalarNode } from '../../source/nodes.ts'
 import { checkCondition } from '../conditions/conditions.ts'
 import type { Context } from '../context.ts'
@@ -109,9 +109,6 @@ function siblings(step: Step & { kind: 'call' }): MapNode | undefined {
   return { ...step.node, entries }
 }
 
-/** Steps that say all with their name. */
-const bare = new Set(['checkout', 'setup_remote_docker', 'add_ssh_keys', 'install_signing_bundle'])
-
 function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Context): void {
   const { name, key, value } = step
   if (step.node.kind === 'map' && step.node.entries.size > 1) {
@@ -124,7 +121,7 @@ function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Cont
     })
     return
   }
-  const shape = stepConstructs[name]
+  const { construct: shape, bare } = builtInSteps.get(name)!
   if (!shape) return
   if (shape === 'run') {
     // In the steps that a workflow adds, CircleCI takes a name with nothing behind its colon.
@@ -134,14 +131,14 @@ function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Cont
     return
   }
   if (isNull(value)) {
-    if (step.node.kind === 'map' && bare.has(name) && !scope.added)
+    if (step.node.kind === 'map' && bare && !scope.added)
       context.report({
         rule: 'step-shape',
         at: key,
         message: `"${name}:" has nothing after its colon`,
         help: `write "- ${name}", or give it its keys`,
       })
-    if (!bare.has(name))
+    if (!bare)
       checkShape(shape, { kind: 'map', start: key.start, end: key.end, entries: new Map() }, context, {
         at: key,
       })

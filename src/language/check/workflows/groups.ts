@@ -1,5 +1,5 @@
 import type { Workflow } from '../../model/workflows.ts'
-import { child, isNull } from '../../source/nodes.ts'
+import { isNull } from '../../source/nodes.ts'
 import type { Context } from '../context.ts'
 import { checkTags } from '../expressions/tags.ts'
 import { checkShape } from '../shape.ts'
@@ -40,7 +40,7 @@ export function checkGroup(group: Workflow, context: Context): void {
       })
       continue
     }
-    const serial = invocation.body?.entries.get('serial-group')
+    const serial = invocation.serialGroup
     if (serial)
       context.report({
         rule: 'job-group-serial',
@@ -66,7 +66,7 @@ export function checkGroupInvocations(workflow: Workflow, context: Context): voi
           message: `the invocation of a job group takes no "${key.text}"`,
           help: `it takes ${[...invocationKeys].join(', ')}`,
         })
-    const name = child(invocation.body, 'name')
+    const { name } = invocation
     const shown = name?.kind === 'scalar' ? name.text : invocation.job
     if (names.has(shown))
       context.report({

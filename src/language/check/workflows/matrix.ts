@@ -1,3 +1,4 @@
+import type { Invocation } from '../../model/invocation.ts'
 import type { Element } from '../../model/library.ts'
 import {
   countJobs,
@@ -10,7 +11,6 @@ import {
   tooManyJobs,
 } from '../../model/matrix.ts'
 import type { Scope } from '../../model/scope.ts'
-import type { Invocation } from '../../model/workflows.ts'
 import { aKindOf, child, hasTag, isNull, type Node } from '../../source/nodes.ts'
 import type { Context } from '../context.ts'
 import { argumentRules, checkValue, type ValueSite } from '../parameters/values.ts'
@@ -24,15 +24,14 @@ export function checkMatrix(
   scope: Scope,
   context: Context,
 ): void {
-  const entry = invocation.body!.entries.get('matrix')!
-  checkShape('matrix', matrix.node, context, { at: entry.key })
+  checkShape('matrix', matrix.node, context, { at: matrix.key })
   const declared = child(matrix.node, 'parameters')
   if (declared?.kind !== 'map') return
   const count = countJobs(matrix)
   if (count > matrixLimit)
     context.report({
       rule: 'matrix-size',
-      at: entry.key,
+      at: matrix.key,
       message: tooManyJobs(count),
       help: matrixRemedy,
       circleci: matrixRefusal,
@@ -124,7 +123,7 @@ function matchesNothing(exclusion: Node, matrix: Matrix): boolean {
 }
 
 function checkNames(invocation: Invocation, matrix: Matrix, context: Context): void {
-  const name = child(invocation.body, 'name')
+  const { name } = invocation
   if (name?.kind !== 'scalar' || !matrix.combinations || matrix.combinations.length < 2) return
   const { jobs } = namesOfInvocation(invocation)
   if (new Set(jobs).size === jobs.length) return

@@ -1,6 +1,7 @@
-import { fillMatrix, namesOfInvocation, readMatrix } from '../../model/matrix.ts'
-import type { Invocation, Workflow } from '../../model/workflows.ts'
-import { aKindOf, child, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../../source/nodes.ts'
+import type { Invocation } from '../../model/invocation.ts'
+import { fillMatrix, namesOfInvocation } from '../../model/matrix.ts'
+import type { Workflow } from '../../model/workflows.ts'
+import { aKindOf, hasTag, isNull, kindOf, type Node, type ScalarNode } from '../../source/nodes.ts'
 import type { Context } from '../context.ts'
 
 const statuses = new Set(['success', 'failed', 'canceled', 'unauthorized', 'not_run', 'terminal'])
@@ -24,7 +25,7 @@ export function checkRequires(
   for (const invocation of workflow.invocations) {
     const required = new Set<Invocation>()
     edges.set(invocation, required)
-    for (const { scalar, names } of requiredNames(child(invocation.body, 'requires'), invocation, context))
+    for (const { scalar, names } of requiredNames(invocation, context))
       for (const name of names) {
         const all = providers.byName.get(name)
         // A job that requires its own name means the other jobs of that name, if there are any.
@@ -66,59 +67,42 @@ function providersOf(workflow: Workflow): Providers {
   return providers
 }
 
-function requiredNames(
-  node: Node | undefined,
-  invocation: Invocation,
-  context: Context,
-): { scalar: ScalarNode; names: string[] }[] {
-  if (!node || isNull(node) || hasTag(node)) return []
-  if (node.kind !== 'sequence') {
+/** Checks how an invocation writes what it requires, and gives the names with their places. */
+function requiredNames(invocation: Invocation, context: Context): { scalar: ScalarNode; names: string[] }[] {
+  const node = invocation.requires?.value
+  if (node && !isNull(node) && !hasTag(node) && node.kind !== 'sequence')
     context.report({
       rule: 'require-shape',
       at: node,
       message: `"requires" must be a list of jobs, not ${aKindOf(node)}`,
       help: `write "requires: [${node.kind === 'scalar' ? node.text : 'build'}]"`,
     })
-    return []
-  }
-  const required: { scalar: ScalarNode; names: string[] }[] = []
-  for (const item of node.items) {
-    const scalar = requirement(item, context)
-    if (!scalar) continue
-    const names = hasTag(scalar) ? filledNames(scalar, invocation) : [scalar.text]
-    required.push({ scalar, names })
-  }
-  return required
-}
-
-/** `build`, `{build: failed}` or `{build: [success, failed]}`. */
-function requirement(item: Node, context: Context): ScalarNode | undefined {
-  if (item.kind === 'scalar' && !isNull(item)) return item
-  const [first, second] = item.kind === 'map' ? item.entries.values() : []
-  if (!first || second) {
+  for (const item of invocation.oddRequirements)
     context.report({
       rule: 'require-shape',
       at: item,
       message: `a requirement must be a job's name, alone or with statuses, not ${aKindOf(item)}`,
       help: 'write "- build", or "- build: [success, failed]"',
     })
-    return undefined
-  }
-  for (const status of first.value.kind === 'sequence' ? first.value.items : [first.value]) {
-    if (status.kind === 'scalar' && (statuses.has(status.text) || hasTag(status))) continue
-    const text = status.kind === 'scalar' ? status.text : kindOf(status)
-    context.report({
-      rule: 'require-status',
-      at: isNull(status) ? first.key : status,
-      message: `"${text}" is no status of a job`,
-      help: context.suggest(text, statuses, ''),
-    })
-  }
-  return first.key
+  return invocation.requirements.map(({ key, written }) => {
+    for (const status of written) checkStatus(status, key, context)
+    return { scalar: key, names: hasTag(key) ? filledNames(key, invocation) : [key.text] }
+  })
+}
+
+function checkStatus(status: Node, key: ScalarNode, context: Context): void {
+  if (status.kind === 'scalar' && (statuses.has(status.text) || hasTag(status))) return
+  const text = status.kind === 'scalar' ? status.text : kindOf(status)
+  context.report({
+    rule: 'require-status',
+    at: isNull(status) ? key : status,
+    message: `"${text}" is no status of a job`,
+    help: context.suggest(text, statuses, ''),
+  })
 }
 
 function filledNames(scalar: ScalarNode, invocation: Invocation): string[] {
-  const combinations = readMatrix(invocation)?.combinations ?? []
+  const combinations = invocation.matrix?.combinations ?? []
   const names = combinations.map(combination => fillMatrix(scalar, combination))
   return names.includes(undefined) ? [] : [...new Set(names as string[])]
 }
@@ -208,7 +192,7 @@ function reportCycles(
 
 function reportCycle(cycle: Invocation[], workflow: Workflow, kind: string, context: Context): void {
   const names = [...cycle, cycle[0]!].map(invocation => `"${invocation.job}"`).join(' → ')
-  const requires = cycle[0]!.body?.entries.get('requires')
+  const requires = cycle[0]!.requires
   context.report({
     rule: 'require-cycle',
     at: requires?.key ?? cycle[0]!.key,

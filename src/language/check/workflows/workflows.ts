@@ -1,8 +1,9 @@
 import { parseTemplate } from '../../expression/template.ts'
+import { type Invocation, invocationKeys } from '../../model/invocation.ts'
 import { type Element, resolve } from '../../model/library.ts'
-import { type Matrix, readMatrix } from '../../model/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { Scope } from '../../model/scope.ts'
-import { type Invocation, invocationKeys, type Workflow } from '../../model/workflows.ts'
+import type { Workflow } from '../../model/workflows.ts'
 import { locate } from '../../source/locate.ts'
 import { aKindOf, child, hasTag, isNull, kindOf, type MapNode, type Node } from '../../source/nodes.ts'
 import { checkCondition, checkPattern } from '../conditions/conditions.ts'
@@ -84,7 +85,7 @@ function provided(matrix: Matrix | undefined, job: Element): ReadonlyMap<string,
 
 export function checkInvocation(invocation: Invocation, outer: Scope, context: Context, group = false): void {
   const { body, key } = invocation
-  const matrix = readMatrix(invocation)
+  const { matrix } = invocation
   const scope: Scope = {
     ...outer,
     matrix: matrix?.parameters,
@@ -92,7 +93,7 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
   }
   if (body) {
     checkTags(body, scope, context)
-    checkBody(body, scope, context)
+    checkParts(invocation, scope, context)
   } else if (invocation.node.kind === 'map') checkOddBody(invocation, context)
   checkNeighbours(invocation, context)
   const job = resolveJob(invocation, scope, context, group)
@@ -103,7 +104,7 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
   const before = context.problems.length
   checkArguments(target, body, call, context)
   // The job of an orb that stands in for this one is passed the same arguments.
-  const override = child(body, 'override-with')
+  const { override } = invocation
   if (override?.kind !== 'scalar' || context.problems.length > before) return
   const other = resolve(scope.library, 'job', override.text)
   if (other && other !== 'unknown') checkArguments(other, body, { ...call, key: override }, context)
@@ -150,8 +151,7 @@ function checkOddBody(invocation: Invocation, context: Context): void {
 
 /** The job that is invoked; undefined for an approval, which needs no definition, and for what does not exist. */
 function resolveJob(invocation: Invocation, scope: Scope, context: Context, group: boolean) {
-  const { body, key } = invocation
-  const type = child(body, 'type')
+  const { key, type } = invocation
   const job = resolve(scope.library, 'job', invocation.job)
   if (type && !hasTag(type)) {
     const text = type.kind === 'scalar' ? type.text : kindOf(type)
@@ -185,24 +185,23 @@ function resolveJob(invocation: Invocation, scope: Scope, context: Context, grou
 }
 
 /** What a person is asked takes no arguments. */
-function checkApprovalKeys({ job, body }: Invocation, context: Context): void {
-  for (const [name, { key }] of body?.entries ?? [])
-    if (!invocationKeys.has(name) && !hasTag(key))
+function checkApprovalKeys({ job, arguments: given }: Invocation, context: Context): void {
+  for (const { key } of given)
+    if (!hasTag(key))
       context.report({
         rule: 'approval-keys',
         at: key,
-        message: `approval "${job}" ignores the key "${name}"`,
-        help: context.suggest(name, invocationKeys, 'remove it'),
+        message: `approval "${job}" ignores the key "${key.text}"`,
+        help: context.suggest(key.text, invocationKeys, 'remove it'),
       })
 }
 
 /** The keys that CircleCI itself reads, each by its own rules. */
-function checkBody(body: MapNode, scope: Scope, context: Context): void {
-  checkContexts(child(body, 'context'), context)
-  const filters = child(body, 'filters')
-  if (filters) checkFilterValue(filters, scope, context)
-  for (const key of ['pre-steps', 'post-steps']) {
-    const steps = child(body, key)
+function checkParts(invocation: Invocation, scope: Scope, context: Context): void {
+  checkContexts(invocation.context?.value, context)
+  if (invocation.filters) checkFilterValue(invocation.filters.value, scope, context)
+  const added = { 'pre-steps': invocation.preSteps, 'post-steps': invocation.postSteps }
+  for (const [key, steps] of Object.entries(added)) {
     if (!steps || isNull(steps) || hasTag(steps)) continue
     if (steps.kind !== 'sequence')
       context.report({
@@ -213,8 +212,8 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
       })
     else checkSteps(steps, { ...scope, added: true }, context)
   }
-  checkSerialGroup(child(body, 'serial-group'), context)
-  const name = child(body, 'name')
+  checkSerialGroup(invocation.serialGroup?.value, context)
+  const { name, override } = invocation
   if (name && name.kind !== 'scalar')
     context.report({
       rule: 'workflow-jobs',
@@ -229,9 +228,8 @@ function checkBody(body: MapNode, scope: Scope, context: Context): void {
       message: 'the name of a job cannot be empty',
       help: 'write a name, or remove the key',
     })
-  const override = child(body, 'override-with')
   if (override) checkOverride(override, scope, context)
-  const matrix = child(body, 'matrix')
+  const matrix = invocation.body?.entries.get('matrix')?.value
   if (matrix && matrix.kind !== 'map' && !hasTag(matrix))
     context.report({
       rule: 'matrix-keys',

@@ -1,6 +1,7 @@
-import type { Invocation, Workflow } from '../../model/workflows.ts'
+import type { Invocation } from '../../model/invocation.ts'
+import { requiredBy, type Workflow } from '../../model/workflows.ts'
 import { type JobScript, jobScripts } from '../../shell/job-commands.ts'
-import { child, entriesOf, type Node, stringOf } from '../../source/nodes.ts'
+import { child, entriesOf, type Node } from '../../source/nodes.ts'
 import type { Lint } from '../lint.ts'
 import { herokuCommand, releases } from './calls.ts'
 import { deploySteps, deploysWith } from './example.ts'
@@ -17,7 +18,7 @@ export const herokuEveryBranch: Lint = {
       for (const workflow of context.workflows.values()) {
         if (isLimited(workflow)) continue
         for (const invocation of workflow.invocations)
-          if (invocation.job === script.job.name && !waits(invocation, workflow, new Set()))
+          if (invocation.job === script.job.name && !waits(invocation, workflow))
             context.report({
               at: invocation.key,
               message: `job "${invocation.job}" deploys every branch that somebody pushes`,
@@ -64,26 +65,9 @@ function isLimited(workflow: Workflow): boolean {
 }
 
 /** Whether the invocation has a filter or an argument that depends on the branch, or follows a job that has one or that a person approves. */
-function waits(invocation: Invocation, workflow: Workflow, seen: Set<Invocation>): boolean {
-  if (seen.has(invocation)) return false
-  seen.add(invocation)
-  if (child(invocation.body, 'filters') || stringOf(child(invocation.body, 'type')) === 'approval')
-    return true
-  if (mentions(invocation.body, /git\.(?:branch|tag)|CIRCLE_(?:BRANCH|TAG)/)) return true
-  const required = requiredNames(child(invocation.body, 'requires'))
-  return workflow.invocations.some(
-    other =>
-      (required.has(other.job) || required.has(stringOf(child(other.body, 'name')) ?? '')) &&
-      waits(other, workflow, seen),
+function waits(invocation: Invocation, workflow: Workflow): boolean {
+  const branch = /git\.(?:branch|tag)|CIRCLE_(?:BRANCH|TAG)/
+  return [invocation, ...requiredBy(invocation, workflow)].some(
+    ({ filters, approval, body }) => filters || approval || mentions(body, branch),
   )
-}
-
-function requiredNames(node: Node | undefined): Set<string> {
-  const names = new Set<string>()
-  for (const item of node?.kind === 'sequence' ? node.items : node ? [node] : []) {
-    const name = stringOf(item)
-    if (name !== undefined) names.add(name)
-    for (const { key } of entriesOf(item)) names.add(key.text)
-  }
-  return names
 }

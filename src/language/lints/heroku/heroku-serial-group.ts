@@ -1,4 +1,3 @@
-import { child } from '../../source/nodes.ts'
 import type { Lint } from '../lint.ts'
 import { herokuCalls } from './calls.ts'
 import { deploySteps, deploysWith } from './example.ts'
@@ -12,7 +11,7 @@ export const herokuSerialGroup: Lint = {
   check(facts, context) {
     const releasing = new Set(herokuCalls(context, /^container:release$/).map(({ job }) => job.job.name))
     for (const { invocation } of facts.invocations)
-      if (releasing.has(invocation.job) && !child(invocation.body, 'serial-group'))
+      if (releasing.has(invocation.job) && !invocation.serialGroup)
         context.report({
           at: invocation.key,
           message: `job "${invocation.job}" releases to Heroku and may run twice at once`,
