@@ -38,7 +38,10 @@ export async function runJob(name: string, job: ProcessedJob, options: RunOption
 }
 
 async function readReleases(context: JobContext): Promise<ReleaseMarker[]> {
-  const files = (await readdir(context.scratch)).filter(name => name.startsWith('release-')).sort()
+  const entries = await readdir(context.scratch, { withFileTypes: true })
+  // A link leads elsewhere.
+  const marks = entries.filter(entry => entry.isFile() && entry.name.startsWith('release-'))
+  const files = marks.map(({ name }) => name).sort()
   const texts = await Promise.all(files.map(file => readFile(join(context.scratch, file), 'utf8')))
   await rm(join(context.scratch, 'checkout.tar'), { force: true })
   return texts.map(text => ({ args: text.split('\0').slice(0, -1) }))

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile } from 'node:fs/promises'
+import { constants, copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inside, type JobContext, type StepHandler, writablePath } from '../context.ts'
@@ -29,9 +29,12 @@ export const checkout: StepHandler = async (context, parameters, say) => {
 async function packed({ options: { source }, scratch }: JobContext): Promise<PackedSource> {
   if (typeof source === 'string') return await packSource(source, scratch)
   const archive = join(scratch, 'checkout.tar')
-  await copyFile(source.archive, archive)
+  // A step before may have put a link there.
+  await rm(archive, { force: true, recursive: true })
+  await copyFile(source.archive, archive, constants.COPYFILE_EXCL)
   if (!source.objects) return { ...source, archive }
   const objects = join(scratch, 'objects')
+  await rm(objects, { force: true, recursive: true })
   await promisify(execFile)('cp', ['-RT', '--reflink=auto', source.objects, objects])
   return { ...source, archive, objects }
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type JobContext, outcomeOf, resolvePath, type StepHandler, type StepOutcome } from '../context.ts'
@@ -17,7 +17,9 @@ export const run: StepHandler = async (context, parameters, say, index) => {
     return { status: 'failed' }
   }
   const script = join(context.scratch, `step-${index}.sh`)
-  await writeFile(script, command, { mode: 0o700 })
+  // A step before may have put a link there.
+  await rm(script, { force: true, recursive: true })
+  await writeFile(script, command, { mode: 0o700, flag: 'wx' })
   const attempt = prepare(context, parameters, script, say)
   if (parameters.background === true) {
     void attempt()
