@@ -160,12 +160,12 @@ describe.skipIf(!isRoot)('a job that wants out', () => {
     expect(machine.inventory()).toEqual(before)
   })
 
-  it('changes nothing by what a configuration names in mode proxy, which says that commands are not fenced off', async () => {
+  it('changes nothing by what a configuration names in mode proxy, which says that commands are not confined', async () => {
     const record = await rehearse('proxy', `../../../../../../../..${prey.directory}/job`, [
       'checkout',
       ...machine.directories.flatMap(paths).map(always),
     ])
-    expect(record.weaknesses.join('\n')).toContain('not fenced off')
+    expect(record.weaknesses.join('\n')).toContain('not confined')
     expect(machine.inventory()).toEqual(before)
   })
 })

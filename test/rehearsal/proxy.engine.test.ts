@@ -34,7 +34,7 @@ describe.skipIf(process.getuid?.() !== 0)('a rehearsal without namespaces', () =
     expect(status, stdout + stderr).toBe(0)
     expect(stdout).toMatch(/deploy-production: green in .* \(mode proxy\)/)
     expect(stdout).toContain('answers      200 at https://heroku-container-hello.herokuapp.com/')
-    expect(stdout).toContain('weaker here  the job is not fenced off from this machine')
+    expect(stdout).toContain('weaker here  the job is not confined')
     expect(stdout).toMatch(unchanged)
   })
 

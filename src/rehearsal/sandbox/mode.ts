@@ -18,9 +18,13 @@ export const modes = ['root', 'rootless', 'proxy', 'engine'] as const
 
 /** What a job can do where no namespaces are around it. */
 const unfenced = [
-  'the job is not fenced off from this machine: it sees its processes, and what it writes outside of its home stays and is not searched for secrets',
+  "the job is not confined: its commands and containers see this machine's processes and files, and what they write outside of the job's home stays and is not searched for secrets",
   'only programs that heed HTTPS_PROXY are kept from the network; others reach it, the real Heroku included',
 ]
+
+/** What a job cannot do where it is root of a user namespace. */
+const foreignFiles =
+  "this machine's files belong to nobody in the job's view: it may add to /usr/local, /opt and /etc, and cannot change or remove what is there"
 
 /** What a job can do where it is root of this machine inside of its namespaces. */
 const noUserNamespace =
@@ -28,8 +32,9 @@ const noUserNamespace =
 
 /** What is weaker about a mode than the real thing, for the record. */
 const weaknesses: Record<Mode, string[]> = {
-  root: [],
+  root: [foreignFiles],
   rootless: [
+    foreignFiles,
     'images see one user only: a chown to another user in a RUN step fails here, and works on CircleCI',
   ],
   proxy: unfenced,
