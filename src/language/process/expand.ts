@@ -18,7 +18,7 @@ import { newMap, type ValueMap } from './values.ts'
 import type { Entry } from './workflow.ts'
 
 export interface Expanded {
-  config: ProcessedConfig
+  readonly config: ProcessedConfig
   /** The jobs that {@link config} lacks, by their workflow and by the name that they would have. */
   leftOut: (LeftOut & { workflow: string; job: string })[]
   expansion: Expansion
@@ -70,8 +70,16 @@ export function expandConfig(
     if (out.length) entries.set(workflow, dropNames(list, new Set(out.map(({ entry }) => entry)), names))
   }
   const assembled = assemble(root, active, entries, names, frame)
-  const config = (expansion.literal ? assembled : unescapeTags(assembled)) as unknown as ProcessedConfig
-  return { config, leftOut, expansion }
+  let config: ProcessedConfig | undefined
+  return {
+    // Who only asks what is wrong needs none.
+    get config() {
+      config ??= (expansion.literal ? assembled : unescapeTags(assembled)) as unknown as ProcessedConfig
+      return config
+    },
+    leftOut,
+    expansion,
+  }
 }
 
 /** The workflows of a file; one that has none runs its job `build`. */

@@ -1,4 +1,5 @@
 import type { Lookup } from '../expression/evaluate.ts'
+import { pipelineValues } from '../expression/pipeline-values.ts'
 import type { Library } from '../model/library.ts'
 import type { Span } from '../source/locate.ts'
 import type { Value } from '../types.ts'
@@ -34,7 +35,9 @@ export function read(frame: Frame, name: string): { found: boolean; value?: Boun
   if (root !== 'pipeline') return { found: false }
   if (rest.startsWith('parameters.'))
     return from(frame.expansion.pipelineParameters, rest.slice('parameters.'.length))
-  return from(frame.expansion.pipelineValues, rest)
+  const value = from(frame.expansion.pipelineValues, rest)
+  // One that there is and that this pipeline does not have is null.
+  return !value.found && pipelineValues().has(rest) ? { found: true, value: null } : value
 }
 
 function from(map: Map<string, Bound> | undefined, name: string): { found: boolean; value?: Bound } {

@@ -1,4 +1,3 @@
-import { pipelineValues } from '../expression/pipeline-values.ts'
 import type { Library } from '../model/library.ts'
 import { suggest } from '../model/nearest.ts'
 import type { Parameter } from '../model/parameters.ts'
@@ -26,13 +25,11 @@ const fallbacks: Record<string, Value> = {
 }
 
 /**
- * The values of `pipeline.*`: those given, and stand-ins for the rest. A value that is declared and not set is null. A pipeline of a
+ * The values of `pipeline.*` that are set: those given, and stand-ins for some. All others that there are read as null. A pipeline of a
  * tag has no branch, and the default branch is `main`, where nothing else is given.
  */
 export function pipelineValuesOf(given: Record<string, Value>): Map<string, Bound> {
-  const values = new Map<string, Bound>()
-  for (const name of pipelineValues().keys())
-    values.set(name, Object.hasOwn(fallbacks, name) ? fallbacks[name]! : null)
+  const values = new Map<string, Bound>(Object.entries(fallbacks))
   const names = new Set<string>()
   for (const [full, value] of Object.entries(given)) {
     const name = full.replace(/^pipeline\./, '')

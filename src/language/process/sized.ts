@@ -6,16 +6,17 @@ import type { LeaveOut } from './leave-out.ts'
 /** The most that CircleCI takes of an expanded config, in bytes. */
 const sizeLimit = 8 * 1024 * 1024
 
-/** How many times as long as its JSON a config's YAML can be: lines of shell text are indented there. */
+/** How many times as long as what was written a config's YAML can be: lines of shell text are indented there. */
 const growth = 8
 
 /** Expands a config, and reports where the result is larger than CircleCI takes. */
 export function sizedExpansion(analysis: Analysis, leaveOut?: LeaveOut): Expanded {
   const expanded = expandConfig(analysis, leaveOut)
-  const { config, expansion } = expanded
-  const { length: json } = JSON.stringify(config)
-  // Most configs are far too small, and the others far too large, for their text to be written out and counted.
-  const length = json * growth <= sizeLimit || json > 2 * sizeLimit ? json : toYaml(config).length
+  const { expansion } = expanded
+  // Most configs are far too small, and some far too large, for their text to be written out and counted.
+  if (expansion.size * growth <= sizeLimit) return expanded
+  const { length: json } = JSON.stringify(expanded.config)
+  const length = json > 2 * sizeLimit ? json : toYaml(expanded.config).length
   if (length > sizeLimit && !expansion.problems.some(({ rule }) => rule === 'config-size'))
     expansion.report({
       rule: 'config-size',

@@ -98,7 +98,12 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
 /** Remembers that an orb was reached which is not at hand: by its element's name, or by another name that the config gives that. */
 export function missing(kind: ElementKind, name: string, frame: Frame, at: Node): void {
   let full = name
-  for (let hops = 0; hops < depthLimit; hops++) full = tableOf(frame.library, kind).get(full)?.alias ?? full
+  const table = tableOf(frame.library, kind)
+  for (let hops = 0; hops < depthLimit; hops++) {
+    const alias = table.get(full)?.alias
+    if (alias === undefined) break
+    full = alias
+  }
   const alias = full.slice(0, full.indexOf('/'))
   frame.expansion.missing.push({
     reference: frame.library.orbs.get(alias)?.reference ?? alias,

@@ -8,6 +8,9 @@ import type { Value } from '../types.ts'
 import { type Frame, lookupIn, placeIn, read } from './frame.ts'
 import { type Bound, newMap, toText, toValue } from './values.ts'
 
+/** What a value adds to a config beside its text: the key, a line's end. */
+const overhead = 16
+
 /** A node as plain data, its tags filled in. `skip` leaves out keys of the top level. */
 export function substitute(node: Node, frame: Frame, skip?: ReadonlySet<string>): Value {
   if (node.kind === 'scalar') return toValue(substituteScalar(node, frame))
@@ -22,7 +25,7 @@ export function substitute(node: Node, frame: Frame, skip?: ReadonlySet<string>)
 /** A scalar with its tags filled in; one that is a single tag keeps the value's type. */
 export function substituteScalar(scalar: ScalarNode, frame: Frame): Bound {
   const value = valueOfScalar(scalar, frame)
-  const size = typeof value === 'string' ? value.length : 8
+  const size = overhead + (typeof value === 'string' ? value.length : 0)
   return frame.expansion.grow(placeIn(frame, scalar), size) ? value : null
 }
 
