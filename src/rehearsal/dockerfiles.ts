@@ -4,8 +4,8 @@ import type { ProcessedJob } from '../language/index.ts'
 import { textOf } from './job-text.ts'
 
 /**
- * The images that the Dockerfiles which these jobs can build begin with; stages, `scratch` and images named by a build argument are
- * left out.
+ * The images that the Dockerfiles which these jobs can build begin with; stages, `scratch` and images named by a build argument
+ * without a default are left out.
  *
  * @param source the tree that `checkout` copies
  */
@@ -38,7 +38,8 @@ function names(text: string, path: string): boolean {
   return new RegExp(`(^|[\\s"'=:,(])(\\./)?${literal}/?($|[\\s"',;&|)])`, 'm').test(text)
 }
 
-function imagesIn(dockerfile: string): string[] {
+function imagesIn(text: string): string[] {
+  const dockerfile = withDefaults(text)
   const froms = [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)]
   const stages = new Set(froms.map(([, , stage]) => stage?.toLowerCase()))
   return froms
@@ -59,4 +60,16 @@ async function dockerfiles(directory: string, depth = 0): Promise<string[]> {
     }),
   )
   return found.flat()
+}
+
+/** Names of images with the defaults of the build arguments before the first stage. */
+function withDefaults(dockerfile: string): string {
+  const [head = ''] = dockerfile.split(/^\s*FROM\s/im)
+  const given = [...head.matchAll(/^\s*ARG\s+(\w+)=["']?([^\s"']+)/gim)]
+  const values = new Map(given.map(([, name, value]) => [name!, value!]))
+  return dockerfile.replaceAll(/^\s*FROM\s.*$/gim, line =>
+    line.replaceAll(/\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g, (whole, plain, braced, fallback) => {
+      return values.get(plain ?? braced) ?? fallback ?? whole
+    }),
+  )
 }

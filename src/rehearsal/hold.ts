@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { RunOptions } from '../runner/index.ts'
 import { type PackedSource, runJob } from '../runner/index.ts'
 import { type BaseImages, provideBaseImages } from './base-images.ts'
+import type { Canary } from './canaries.ts'
 import type { Registry } from './engine/start-registry.ts'
 import { jobContainers } from './executor/job-images.ts'
 import { type Executor, openExecutor } from './executor/open-executor.ts'
 import { offerSudo } from './executor/sudo.ts'
 import { inspect, type Run } from './inspect.ts'
+import { madeUpAdvice } from './made-up-advice.ts'
 import { type Needs, needsOf } from './needs.ts'
 import { networkWeaknesses } from './network/advice.ts'
 import type { Provisions } from './provide.ts'
@@ -80,6 +82,8 @@ export class Rehearsals {
       mode: machine.mode,
       weaknesses: [...weaknessesOf(machine), ...networkWeaknesses(inspected.network)],
       job: run.job,
+      madeUp: madeUpNames(target.canaries, request),
+      madeUpAdvice: madeUpAdvice(request.job, run.job, run.outputs, madeUpOnly(target.canaries, request)),
       problems: run.problems,
       ...inspected,
       standIns: [
@@ -246,6 +250,13 @@ export class Rehearsals {
     return String(++this.#count)
   }
 }
+
+/** Canaries that stand for nothing that was given. */
+const madeUpOnly = (canaries: Canary[], { environment = {} }: RehearsalRequest) =>
+  canaries.filter(({ variable }) => !Object.hasOwn(environment, variable))
+
+const madeUpNames = (canaries: Canary[], request: RehearsalRequest) =>
+  madeUpOnly(canaries, request).map(({ variable }) => variable)
 
 /** What is said of a job whose services were started, and whose own image was not. */
 function machineNotes({ job }: RehearsalRequest): string[] {

@@ -19,19 +19,21 @@ export type Findings = Omit<
 > & {
   /** Base images that could not be had, each with what to do. */
   missing: string[]
+  /** What to say of a red step that had made-up values. */
+  madeUpAdvice: string[]
   /** What was wrong with the job's services. */
   problems: string[]
 }
 
 /** Draws the conclusions: what changed, and whether the rehearsal is green. Secrets are taken out of the record. */
-export function judge({ missing, problems, ...findings }: Findings): RehearsalRecord {
+export function judge({ missing, madeUpAdvice, problems, ...findings }: Findings): RehearsalRecord {
   const { job, leaks } = findings
   const reasons: string[] = []
   const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
   reasons.push(...problems)
-  if (job.status !== 'success') reasons.push(...missing, ...networkAdvice(findings.network))
+  if (job.status !== 'success') reasons.push(...madeUpAdvice, ...missing, ...networkAdvice(findings.network))
   const advice: string[] = []
   for (const { variable, form, place } of leaks) {
     const remedy = logins.get(place)
@@ -57,7 +59,12 @@ export function judge({ missing, problems, ...findings }: Findings): RehearsalRe
 }
 
 /** Why a job that says of itself that it is green is red. */
-function betterKnown({ images, before, after, answers }: Omit<Findings, 'missing' | 'problems'>): string[] {
+function betterKnown({
+  images,
+  before,
+  after,
+  answers,
+}: Omit<Findings, 'missing' | 'madeUpAdvice' | 'problems'>): string[] {
   // A job that goes back to an older image pushes none.
   const idle = images.filter(({ pushed, formation }) => pushed !== undefined && pushed !== formation)
   return [

@@ -104,6 +104,8 @@ export interface RehearsalRecord {
   /** What the job and its containers have asked of the network outside. */
   network: NetworkRecord
   standIns: StandIn[]
+  /** Names of the variables whose values were made up. */
+  madeUp: string[]
   /** Names of the faults that were applied, with how often. */
   faults: Record<string, number>
   /** Milliseconds. */

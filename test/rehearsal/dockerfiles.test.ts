@@ -36,6 +36,17 @@ test('the images that Dockerfiles begin with, but no stages, variables or scratc
   ])
 })
 
+test('the images that a build argument names by its default', async () => {
+  const tree = treeOf({
+    Dockerfile: `ARG V=3.9\nARG NAME\nFROM python:\${V}-slim AS build\nARG V=4\nFROM node:$V\nFROM \${OTHER:-nginx}:1\nFROM $NAME\n`,
+  })
+  expect((await baseImagesOf(tree, [job('docker build .')])).sort()).toEqual([
+    'nginx:1',
+    'node:3.9',
+    'python:3.9-slim',
+  ])
+})
+
 const services = {
   'examples/one/Dockerfile': 'FROM one',
   'examples/two/Dockerfile.web': 'FROM two',

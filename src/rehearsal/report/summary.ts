@@ -36,6 +36,7 @@ export function summarise(found: RehearsalRecord, style: Style): string {
         : ['none in the output, the files left behind, the images and the requests'],
     ],
     ['faults', Object.entries(record.faults).map(([name, times]) => `${name}, applied ${times} times`)],
+    ['made up', record.madeUp.length > 0 ? [`${record.madeUp.join(', ')}: --env NAME=VALUE gives one`] : []],
     ['weaker here', record.weaknesses],
     ['otherwise', record.standIns.map(({ what, by }) => (what === 'CircleCI' ? by : `${what} is ${by}`))],
   ]

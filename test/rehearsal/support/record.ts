@@ -90,6 +90,7 @@ export function redRecord(): RehearsalRecord {
         fault: 'api-503-html',
       },
     ],
+    madeUp: [],
     network: { level: 'none', hosts: [], refused: [], mayHaveChanged: [], pushed: [] },
     leaks: [{ variable: 'SECRET_KEY', form: 'plain', place: '~/note' }],
     standIns: [{ what: "the base image 'busybox'", by: "an image made of this machine's busybox" }],
