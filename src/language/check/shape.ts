@@ -50,7 +50,7 @@ export function checkShape(
     if (error.keyword !== 'required') reported.add(key)
     const instead = replacement(error, errors)
     if (instead === 'told') continue
-    reportShape(construct, error, path, target, context, options, instead)
+    reportShape({ construct, error, path, target, instead }, context, options)
   }
   return false
 }
@@ -68,14 +68,21 @@ function replacement(error: ShapeError, errors: readonly ShapeError[]): string |
   return error.keyword === 'required' ? 'told' : missing[0]!.params.missingProperty
 }
 
+/** One violation of a schema. */
+interface Violation {
+  construct: Construct
+  error: ShapeError
+  path: string[]
+  /** What the path leads to. */
+  target: Node
+  /** The key that is meant where another one is written. */
+  instead?: string
+}
+
 function reportShape(
-  construct: Construct,
-  error: ShapeError,
-  path: string[],
-  target: Node,
+  { construct, error, path, target, instead }: Violation,
   context: Context,
   options: ShapeOptions,
-  instead?: string,
 ): void {
   const shape = shapeAt(construct, path)
   const rule = path.reduce<{ shape: Shape; rule: RuleId }>(

@@ -8,6 +8,8 @@ import { expandSteps } from './steps.ts'
 import { substitute, substituteScalar } from './substitute.ts'
 import { type Bound, ExecutorValue, isMap, StepsValue, toText } from './values.ts'
 
+// This file and steps.ts import each other: an argument may be steps, and a step calls a command with arguments.
+
 /** The frame inside an element that is called at a place: its parameters bound to arguments in the caller's frame, or to defaults. */
 export function enter(
   element: Element,

@@ -1,4 +1,5 @@
 import { type Element, type Library, resolve, tableOf } from '../../model/library.ts'
+import { isNear } from '../../model/nearest.ts'
 import type { Scope } from '../../model/scope.ts'
 import { readStep } from '../../model/steps.ts'
 import type { RuleId } from '../../rules/severity.ts'
@@ -113,7 +114,9 @@ function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context
     return
   }
   const steps = child(body, 'steps')
-  if (!steps && !misspelt(body, 'steps'))
+  // A key that is a slip of it is an unknown key: that is one mistake.
+  const slip = [...body.entries.keys()].some(name => isNear(name, 'steps'))
+  if (!steps && !slip)
     context.report({
       rule: 'job-steps',
       at: key,
@@ -135,19 +138,6 @@ function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context
   }
   checkMachinery(body, title, key, 'job-executor', context)
   checkEngines(body, title, scope, context)
-}
-
-/** A key that shape-checking reports as a slip of another one. */
-function misspelt(body: MapNode, key: string): boolean {
-  for (const name of body.entries.keys())
-    if (
-      name !== key &&
-      name.length > 2 &&
-      Math.abs(name.length - key.length) <= 1 &&
-      [...name].sort().join() === [...key].sort().join()
-    )
-      return true
-  return [...body.entries.keys()].some(name => name === 'step' || name === 'setps')
 }
 
 const machineries = ['docker', 'machine', 'macos'] as const

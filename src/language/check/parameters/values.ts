@@ -14,6 +14,8 @@ import { checkArguments } from './arguments.ts'
 
 export const posixName = /^[A-Za-z_][A-Za-z0-9_]*$/
 
+// Values, arguments, steps and what runs after a step import each other: a value may be steps, a step passes arguments, and those are values.
+
 /** The rules that a value of each kind breaks: for an argument, or for a parameter's default. */
 export interface ValueRules {
   type: RuleId

@@ -32,7 +32,7 @@ export function checkRequires(
         const others = [...(all ?? [])].filter(provider => provider !== invocation)
         for (const provider of others.length ? others : (all ?? [])) required.add(provider)
         if (!all && !providers.unknown)
-          reportUnknownRequire(invocation, scalar, name, workflow, kind, providers, context)
+          reportUnknownRequire({ invocation, at: scalar, name }, { workflow, kind, providers }, context)
         const own = providers.jobs.get(name)?.filter(provider => provider !== invocation) ?? []
         if (own.length > 1)
           context.report({
@@ -108,12 +108,8 @@ function filledNames(scalar: ScalarNode, invocation: Invocation): string[] {
 }
 
 function reportUnknownRequire(
-  invocation: Invocation,
-  at: ScalarNode,
-  name: string,
-  workflow: Workflow,
-  kind: string,
-  providers: Providers,
+  { invocation, at, name }: { invocation: Invocation; at: ScalarNode; name: string },
+  { workflow, kind, providers }: { workflow: Workflow; kind: string; providers: Providers },
   context: Context,
 ): void {
   const member = kind === 'workflow' ? groupOf(name, workflow, context) : undefined
