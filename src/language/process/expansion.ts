@@ -37,6 +37,8 @@ export class Expansion {
   readonly tag: string
   /** Whether maps of branches and tags, and schedules, are decided, which the compiler copies. */
   readonly running: boolean
+  /** Whether only names and filters are asked for: jobs are expanded where a name depends on them. */
+  readonly namesOnly: boolean
   /** The workflow whose own schedule starts the pipeline. */
   readonly schedule: string | undefined
   /** Whether `<<` is text: the configuration is of version 2, which has no parameters. */
@@ -50,6 +52,7 @@ export class Expansion {
     compat: 'next' | 'classic'
     literal: boolean
     running: boolean
+    namesOnly?: boolean
     schedule?: string
     pipelineParameters: Map<string, Bound>
     pipelineValues: Map<string, Bound>
@@ -57,6 +60,7 @@ export class Expansion {
     this.compat = options.compat
     this.literal = options.literal
     this.running = options.running
+    this.namesOnly = options.namesOnly ?? false
     this.schedule = options.schedule
     this.pipelineParameters = options.pipelineParameters
     this.pipelineValues = options.pipelineValues

@@ -1,7 +1,7 @@
 import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
 import { isMap, newMap, requiredName, type ValueMap } from './values.ts'
-import type { Entry } from './workflow.ts'
+import { type Entry, jobOf } from './workflow.ts'
 
 /**
  * Gives every job its final name. Entries of several workflows that ask for one name and expand to the same job share it. Where their
@@ -17,7 +17,7 @@ export function nameJobs(workflows: Map<string, Entry[]>): Map<Entry, string> {
   for (const entries of workflows.values()) {
     const before = new Map<string, number>()
     for (const entry of entries) {
-      const body = shared.has(entry.base) ? `${entry.base}\n${JSON.stringify(entry.job ?? null)}` : ''
+      const body = shared.has(entry.base) ? `${entry.base}\n${JSON.stringify(jobOf(entry) ?? null)}` : ''
       const count = before.get(body) ?? 0
       if (body) before.set(body, count + 1)
       const jobs = byBase.get(entry.base) ?? new Map<string, Entry[]>()

@@ -26,11 +26,20 @@ export interface Entry {
   rest: ValueMap
   /** Why it does not run in this pipeline; absent where it runs. */
   out?: Reason
+  /** Expands the job, where nobody has needed it yet: see {@link jobOf}. */
+  later?: () => ProcessedJob | undefined
   /** What its expansion came upon; absent where nothing was expanded. */
   trace?: Trace
   at: Node
   /** The invocation, for what is wrong in it; absent for jobs around a group. */
   invocation?: Invocation
+}
+
+/** The job of an entry, which is expanded now where that was put off. */
+export function jobOf(entry: Entry): ProcessedJob | undefined {
+  entry.job ??= entry.later?.()
+  entry.later = undefined
+  return entry.job
 }
 
 /** Keys of an invocation that vanish in the output. */
@@ -134,15 +143,20 @@ function expandOne(invocation: Invocation, frame: Frame, combination?: Map<strin
     rest.type = 'approval'
     return [entry]
   }
-  entry.trace = frame.expansion.trace(() => {
+  const expand = () => {
     const overriding =
       override?.kind === 'scalar'
         ? resolveJob(toText(substituteScalar(override, frame)), invocation, frame)
         : undefined
     // An orb that lacks the job leaves the local one in force.
     const job = overriding ?? resolveJob(key, invocation, frame)
-    if (job) entry.job = expandJob(job, { at: invocation.key, args: body, matrix: combination, frame })
-  })
+    return job && expandJob(job, { at: invocation.key, args: body, matrix: combination, frame })
+  }
+  if (frame.expansion.namesOnly) entry.later = expand
+  else
+    entry.trace = frame.expansion.trace(() => {
+      entry.job = expand()
+    })
   return [entry]
 }
 

@@ -66,6 +66,7 @@ export function whatRuns(analysis: Analysis, values: RunValues = {}): WorkflowRu
     compat: 'next',
     literal: false,
     running: true,
+    namesOnly: true,
     schedule: values.schedule,
     pipelineParameters: new Map(),
     pipelineValues: pipelineValuesOf(pipelineValues(values)),
