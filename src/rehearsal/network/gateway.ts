@@ -7,7 +7,7 @@ import { join, readOpening, takeLine } from './opening.ts'
 import { Outside, type OutsideOptions } from './outside.ts'
 import { servePlainHttp } from './plain-http.ts'
 import { decide, isNamed, type NetworkPolicy, portsOf } from './policy.ts'
-import { SecretSearch } from './secret-search.ts'
+import { carriesSecret, SecretSearch, secretName } from './secret-search.ts'
 import type { Answer, Asker, NetworkRecord } from './types.ts'
 
 /** What comes first on a connection to the gateway, as one line of JSON: a question about a name, or the wish to be connected. */
@@ -92,7 +92,7 @@ class Passage {
       return { refused }
     }
     // Such a name must not be in the record either.
-    if (this.secrets.isIn(host)) return refuse('it carries a secret', '(a name)')
+    if (this.secrets.isIn(host)) return refuse(carriesSecret, secretName)
     const decision = decide(this.#policy, host, port)
     if (!decision.allowed) return refuse(decision.why)
     try {

@@ -26,12 +26,12 @@ export async function openNetwork(
   const closed = level === 'none' ? noWay() : undefined
   const way = closed ?? wayThrough(gatewaySocket(given))
   await startNameServer(herokuAddress, createDoors(way))
-  return { calls: closed ? closedCalls(closed.ledger) : gateway, way }
+  return { calls: closed ? closedCalls(closed) : gateway, way }
 }
 
-function closedCalls(ledger: ReturnType<typeof noWay>['ledger']): GatewayCalls {
+function closedCalls({ ledger, secrets }: ReturnType<typeof noWay>): GatewayCalls {
   return {
-    keep: async () => {},
+    keep: async list => secrets.keep(list),
     async take() {
       const record = ledger.record()
       ledger.clear()

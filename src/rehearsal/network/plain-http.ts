@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { Socket } from 'node:net'
 import type { Outside } from './outside.ts'
 import { mayWrite, type NetworkPolicy } from './policy.ts'
-import type { SecretSearch } from './secret-search.ts'
+import { carriesSecret, type SecretSearch } from './secret-search.ts'
 import type { ReachedHost } from './types.ts'
 
 /** A connection to port 80 of a host. */
@@ -32,7 +32,7 @@ export function objectionTo(
   if (!reading.includes(method) && !mayWrite(policy, host))
     return `${method} may change something there: --allow-write ${host} lets it through`
   if (secrets.isIn(`${url}\n${JSON.stringify(headers)}\n${body.toString('latin1')}`))
-    return 'a request to it carries a secret'
+    return `a request to it: ${carriesSecret}`
   return undefined
 }
 

@@ -1,3 +1,7 @@
+/** Why a name or a request is refused that carries a secret, and what the record has instead of such a name. */
+export const carriesSecret = 'it carries a secret'
+export const secretName = '(a name)'
+
 /** Short values are in any text by chance. */
 const shortest = 8
 

@@ -3,6 +3,7 @@ import type { GatewayRequest } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import { readOpening, takeLine } from './opening.ts'
 import { closedNetwork, decide } from './policy.ts'
+import { carriesSecret, SecretSearch, secretName } from './secret-search.ts'
 import type { Answer, Asker } from './types.ts'
 
 /** The way out as the sandbox sees it. */
@@ -34,11 +35,18 @@ export function wayThrough(path: string): WayOut {
 }
 
 /** No way: each name is refused, and noted. */
-export function noWay(): WayOut & { ledger: Ledger } {
+export function noWay(): WayOut & { ledger: Ledger; secrets: SecretSearch } {
   const ledger = new Ledger('none')
+  const secrets = new SecretSearch()
   return {
     ledger,
+    secrets,
     async ask(host, by) {
+      // A name that carries a secret must not be in the record.
+      if (secrets.isIn(host)) {
+        ledger.refused(secretName, carriesSecret, by)
+        return { refused: carriesSecret }
+      }
       const decision = decide(closedNetwork, host)
       const refused = decision.allowed ? '' : decision.why
       ledger.refused(host, refused, by)
