@@ -14,7 +14,7 @@ export function ruleDocs(): string {
 # Rules
 
 What \`heroku-orb validate\` checks: ${sorted.length} rules (${count('error')} errors, ${count('warning')} warnings, ${count('info')} infos). An error is what CircleCI's
-compiler refuses; a warning is what it accepts, to the team's loss; an info is shown with \`--info\`. Each rule has a name, by which a
+compiler rejects; a warning is what it accepts although it will hurt; an info is shown with \`--info\`. Each rule has a name, by which a
 comment or \`.heroku-orb.yml\` can suppress it (see [language.md](language.md)). \`heroku-orb explain RULE\` prints its section.
 
 | Rule | Severity | What must hold |

@@ -10,7 +10,7 @@ import type { Source } from './source/read.ts'
 export interface ShellScript {
   /** The text with its tags blanked out; every line and column is as in the step. */
   text: string
-  /** The offset in the file at which a line and a column of the script, both from 1, stand. */
+  /** The offset in the file at which a line and a column of the script, both from 1, are. */
   locate(line: number, column: number): number
 }
 

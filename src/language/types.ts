@@ -2,12 +2,12 @@
 
 import type { LintSet } from './lints/lint.ts'
 
-/** How grave a diagnostic is: an `error` CircleCI refuses, a `warning` it accepts to the team's loss, an `info` only when asked for. */
+/** Severity. `error`: CircleCI rejects it. `warning`: CircleCI accepts it, but it will hurt. `info`: shown only when asked for. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /**
  * `valid` no error; `invalid` at least one error; `unknown` no error, but something could not be checked offline
- * (a registry orb that is not at hand, say): see {@link Unknown}.
+ * (a registry orb that is not available, say): see {@link Unknown}.
  */
 export type Verdict = 'valid' | 'invalid' | 'unknown'
 

@@ -14,7 +14,7 @@ import type { Diagnostic, LanguageOptions, Unknown, ValidateResult } from './typ
 
 /**
  * Checks a CircleCI configuration, or an orb's source, offline. Never throws, whatever the text.
- * Errors are what CircleCI's compiler refuses; warnings what it accepts to the team's loss.
+ * Errors are what CircleCI's compiler rejects; warnings are what it accepts although it will hurt.
  */
 export function validate(text: string, options: LanguageOptions = {}): ValidateResult {
   return diagnose(analyse(text, options))

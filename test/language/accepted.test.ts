@@ -33,7 +33,7 @@ test.each([
     config(`macos: {xcode: 26.1.0, resource_class: m4pro.medium, shell: bash -el}\n${steps}`),
   ],
   [
-    'values of a parameter that is no enum',
+    'values of a parameter that is not an enum',
     config(
       `${docker}parameters: {size: {type: string, enum: [small, large], default: small}}\nsteps: [{run: echo << parameters.size >>}]`,
     ),
@@ -123,7 +123,7 @@ test('a float without a fraction is a number, and no integer', () => {
 test.each([
   ['when: {condition: {equal: [a, b]}}', 'put what is under it in its place: only a step has a "condition"'],
   ['when: {eqaul: [a, b]}', 'did you mean "equal"?'],
-])('a map that is no logic statement is a value, which is always true: %s', (when, help) => {
+])('a map that is not a logic statement is a value, which is always true: %s', (when, help) => {
   const text = config(docker + steps).replace('  main:\n', `  main:\n    ${when}\n`)
   const [finding] = validate(text).diagnostics
   expect(finding).toMatchObject({ rule: 'logic-literal', severity: 'warning', line: 8 })

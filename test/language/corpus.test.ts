@@ -19,10 +19,10 @@ describe.skipIf(!hasCorpus)('real configurations (skipped where ../shared/corpus
     expect(wrong).toEqual([])
   })
 
-  test('next: those, and only those, that are known to be refused have an error', () => {
+  test('next: those, and only those, that are known to be rejected have an error', () => {
     const configs = corpusConfigs()
-    const refused = configs.filter(({ text }) => errorsOf(text, 'next').length > 0).map(({ name }) => name)
-    expect(refused).toEqual(
+    const rejected = configs.filter(({ text }) => errorsOf(text, 'next').length > 0).map(({ name }) => name)
+    expect(rejected).toEqual(
       configs.filter(({ expected }) => expected.includes('next: error')).map(({ name }) => name),
     )
   })

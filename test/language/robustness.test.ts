@@ -29,7 +29,7 @@ describe('whatever the text', () => {
     )
   })
 
-  test('arbitrary strings are refused or read, never feared', () => {
+  test('arbitrary strings are rejected or read, never feared', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
         validate(text)

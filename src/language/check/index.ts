@@ -48,7 +48,7 @@ export function check(analysis: Analysis, root: MapNode): Context {
   if (against && !before)
     context.gap(
       { start: 0, end: 0 },
-      'the earlier version is no orb: nothing was compared with it',
+      'the earlier version is not an orb: nothing was compared with it',
       'give the source of an orb',
     )
   return context
@@ -113,7 +113,7 @@ function checkConfig(root: MapNode, source: Source, library: Library, settings: 
 /** What an example may leave out: a version of the orb, the jobs around the one that it shows, the workflow that runs it. */
 const leftOut: ReadonlySet<string> = new Set<RuleId>(['orb-reference', 'unknown-job', 'nothing-to-run'])
 
-/** The problems of an example's configuration, in which the orb that holds it is at hand. */
+/** The problems of an example's configuration, in which the orb that holds it is available. */
 function checkUsage(usage: MapNode, orb: Context): AnyProblem[] {
   const library = readLibrary(usage, 'config', 'the example', orb.source, () => undefined)
   const absent = [...library.orbs.values()].filter(imported => !imported.library)

@@ -49,14 +49,14 @@ export function checkShape(
     if (options.except?.has(path[0] ?? error.params.additionalProperty ?? '')) continue
     if (error.keyword !== 'required') reported.add(key)
     const instead = replacement(error, errors)
-    if (instead === 'told') continue
+    if (instead === 'reported') continue
     reportShape({ construct, error, path, target, instead }, context, options)
   }
   return false
 }
 
 /**
- * The one key that a map lacks where it has one key that nobody knows: that is one mistake, told at the unknown key. `told` for the
+ * The one key that a map lacks where it has one key that nobody knows: that is one mistake, reported at the unknown key. `reported` for the
  * other half of it.
  */
 function replacement(error: ShapeError, errors: readonly ShapeError[]): string | undefined {
@@ -65,7 +65,7 @@ function replacement(error: ShapeError, errors: readonly ShapeError[]): string |
   const missing = beside.filter(({ keyword }) => keyword === 'required')
   const unknown = beside.filter(({ keyword }) => keyword === 'additionalProperties')
   if (missing.length !== 1 || unknown.length !== 1) return undefined
-  return error.keyword === 'required' ? 'told' : missing[0]!.params.missingProperty
+  return error.keyword === 'required' ? 'reported' : missing[0]!.params.missingProperty
 }
 
 /** One violation of a schema. */

@@ -8,7 +8,7 @@ export type PatternNode =
 
 export type Assertion = 'start' | 'end' | 'line-start' | 'line-end' | 'word' | 'not-word'
 
-/** A pattern that RE2 refuses; the message says why, lower-case. */
+/** A pattern that RE2 rejects; the message says why, lower-case. */
 export class PatternError extends Error {}
 
 interface Flags {
@@ -119,7 +119,7 @@ class PatternParser {
     const most = match[2] === undefined ? least : match[3] ? Number(match[3]) : Number.POSITIVE_INFINITY
     if (least > repeatLimit || (most !== Number.POSITIVE_INFINITY && most > repeatLimit) || most < least)
       throw new PatternError(
-        `"${match[0]}" is no repetition: counts go up to ${repeatLimit}, the lower first`,
+        `"${match[0]}" is not a repetition: counts go up to ${repeatLimit}, the lower first`,
       )
     return [least, most]
   }
@@ -183,7 +183,7 @@ class PatternParser {
     return { kind: 'sequence', parts: [node] }
   }
 
-  /** Reads `i-s:` or `i-s)`; true where the flags stand alone, for the rest of the group. */
+  /** Reads `i-s:` or `i-s)`; true where the flags are alone, for the rest of the group. */
   private setFlags(): boolean {
     const match = /^([imsU]*)(-([imsU]+))?([:)])/.exec(this.source.slice(this.at))
     if (!match || (match[0] === ')' && !match[1])) {
@@ -238,7 +238,7 @@ class PatternParser {
     }
     if (/[1-9]/.test(char)) throw new PatternError(`"\\${char}" is a back-reference, which RE2 does not have`)
     if (/[A-Za-z]/.test(char) || char.charCodeAt(0) > 127)
-      throw new PatternError(`"\\${char}" is no escape of RE2`)
+      throw new PatternError(`"\\${char}" is not an escape of RE2`)
     return char.charCodeAt(0)
   }
 
@@ -264,7 +264,7 @@ class PatternParser {
         const test: Test = point => native.test(String.fromCodePoint(point))
         return inverted ? negated(test) : test
       } catch {}
-    throw new PatternError(`"${name}" is no class of Unicode`)
+    throw new PatternError(`"${name}" is not a class of Unicode`)
   }
 
   private set(): PatternNode {
@@ -282,7 +282,8 @@ class PatternParser {
   private setItem(): Test {
     const named = /^\[:(\^?)(\w+):\]/.exec(this.source.slice(this.at, this.at + 16))
     if (named) {
-      if (!Object.hasOwn(posix, named[2]!)) throw new PatternError(`"${named[0]}" is no class of characters`)
+      if (!Object.hasOwn(posix, named[2]!))
+        throw new PatternError(`"${named[0]}" is not a class of characters`)
       this.at += named[0].length
       const test = posix[named[2]!]!
       return named[1] ? negated(test) : test

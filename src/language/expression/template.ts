@@ -19,7 +19,7 @@ export interface Template {
   fault?: TemplateFault
 }
 
-/** Splits a text at its tags. `\<<` is no tag: it becomes `<<` when all else is done. */
+/** Splits a text at its tags. `\<<` is not a tag: it becomes `<<` when all else is done. */
 export function parseTemplate(text: string): Template {
   const template: Template = { text, parts: [] }
   let from = 0

@@ -25,7 +25,7 @@ workflows:
     )
       return
     if (facts.steps.some(step => step.name === 'persist_to_workspace')) return
-    // A step that does not say where is told already.
+    // A step that does not say where has a finding already.
     for (const { name, key, body } of facts.steps)
       if (name === 'attach_workspace' && body?.entries.has('at'))
         context.report({

@@ -12,7 +12,7 @@ function checkTemplates(key: ScalarNode, context: LintContext): void {
     const end = text.indexOf('}}', at)
     const inner = end < 0 ? '' : text.slice(at + 2, end).trim()
     if (end >= 0 && (known.test(inner) || inner.includes('<<'))) continue
-    const message = end < 0 ? 'a "{{" is not closed' : `"${inner}" is no template of a cache key`
+    const message = end < 0 ? 'a "{{" is not closed' : `"${inner}" is not a template of a cache key`
     context.report({
       at: spanIn(key, at, end < 0 ? at + 2 : end + 2, context),
       message,

@@ -21,12 +21,12 @@ export function cacheHead(key: ScalarNode): string {
   return key.text.split(/\{\{|<</)[0]!
 }
 
-/** Whether two keys may stand for one cache: a key that is looked for is the beginning of the one that it finds. */
+/** Whether two keys may name one cache: a key that is looked for is the beginning of the one that it finds. */
 export function mayMatch(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one)
 }
 
-/** Whether every step that may run is at hand: those of absent orbs may save and restore caches, too. */
+/** Whether every step that may run is available: those of absent orbs may save and restore caches, too. */
 export function knowsAllCaches(facts: Facts, context: LintContext): boolean {
   return (
     context.library.kind === 'config' &&

@@ -2,13 +2,13 @@ import type { Element } from '../model/library.ts'
 import { child, stringOf } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
-/** Where "checkout" puts the code, unless told otherwise. */
+/** Where "checkout" puts the code, by default. */
 const project = new Set(['.', './', '~/project', '/home/circleci/project', '/root/project'])
 
 export const checkoutAfterAttach: Lint = {
   severity: 'warning',
   summary: 'the code is checked out before a workspace is attached over it',
-  why: 'A checkout refuses a directory that holds files of another origin, and resets those of its own.',
+  why: 'A checkout rejects a directory that holds files of another origin, and resets those of its own.',
   failing: `version: 2.1
 jobs:
   build:

@@ -16,10 +16,10 @@ export function cronError(text: string): string | undefined {
   for (const [index, [name, low, high]] of fields.entries())
     for (const part of given[index]!.split(',')) {
       const match = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/\d{1,2})?$/.exec(part)
-      if (!match) return `"${part}" is no ${name} of a schedule`
+      if (!match) return `"${part}" is not the ${name} of a schedule`
       const [from, to] = [Number(match[1] ?? low), Number(match[2] ?? match[1] ?? high)]
       if (from < low || to > high || from > to)
-        return `"${part}" is no ${name}: it goes from ${low} to ${high}`
+        return `"${part}" is not a valid ${name}: it goes from ${low} to ${high}`
     }
   return undefined
 }

@@ -20,7 +20,7 @@ export function withSteps(lines: string): string {
 /** An orb that no rule objects to. */
 export const goodOrb = `version: 2.1
 description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
+  Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 commands:
   greet:

@@ -23,7 +23,7 @@ export const expressionInStep: Lint = {
       )
         context.report({
           at: node,
-          message: 'this text is no logic statement, so it is always true',
+          message: 'this text is not a logic statement, so it is always true',
           help: 'write "equal: […]", "and: […]", or put the expression into a tag: << … >>',
         })
   },

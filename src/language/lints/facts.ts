@@ -19,7 +19,7 @@ export interface BuiltInStep {
   key: ScalarNode
   body?: MapNode
   element?: Element
-  /** Whether it stands under `when` or `unless`, or is passed to a command: then it may not run, or elsewhere. */
+  /** Whether it is under `when` or `unless`, or is passed to a command: then it may not run, or elsewhere. */
   conditional: boolean
 }
 

@@ -24,15 +24,15 @@ workflows:
           matrix: {parameters: {version: ["3.9", "3.10"]}}
 `,
   check(facts, context) {
-    // Where a string is wanted, the number itself is the mistake, and told.
-    const told = new Set(context.problems.map(({ start }) => start))
+    // Where a string is wanted, the number itself is the mistake, with a finding of its own.
+    const reported = new Set(context.problems.map(({ start }) => start))
     for (const { invocation } of facts.invocations)
       for (const { value } of entriesOf(child(invocation.matrix?.node, 'parameters')))
         for (const item of value.kind === 'sequence' ? value.items : [])
           if (
             item.kind === 'scalar' &&
             item.style === 'plain' &&
-            !told.has(item.start) &&
+            !reported.has(item.start) &&
             typeof item.value === 'number' &&
             /^\d+\.\d*0$/.test(item.text)
           )

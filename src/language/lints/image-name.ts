@@ -16,7 +16,7 @@ steps: [checkout, {run: make}]
       if (!/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]{1,128})?(?:@sha256:[a-f0-9]{64})?$/.test(image.text))
         context.report({
           at: image,
-          message: `"${image.text}" is no name of an image`,
+          message: `"${image.text}" is not the name of an image`,
           help: 'write "registry/name:tag", or "name@sha256:…"',
         })
     }

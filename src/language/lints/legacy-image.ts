@@ -14,7 +14,7 @@ const successors: Record<string, string> = {
 export const legacyImage: Lint = {
   severity: 'warning',
   summary: 'images are maintained',
-  why: 'The images under "circleci/" are no longer built since 2021; "cimg/" has their successors.',
+  why: 'CircleCI has built no images under "circleci/" since 2021; "cimg/" has their successors.',
   failing: asJob(`docker: [{image: circleci/node:14.1}]
 steps: [checkout, {run: make}]
 `),

@@ -3,8 +3,8 @@ import type { Lint } from './lint.ts'
 
 export const literalFilter: Lint = {
   severity: 'warning',
-  summary: 'patterns in filters stand between slashes',
-  why: 'Without them the text is a name: "release.*" is no branch.',
+  summary: 'patterns in filters are between slashes',
+  why: 'Without them the text is a name: "release.*" is not a branch.',
   failing: `version: 2.1
 jobs:
   build:

@@ -2,7 +2,7 @@ import { resolve } from '../model/library.ts'
 import { child } from '../source/nodes.ts'
 import type { Lint } from './lint.ts'
 
-/** How many containers one invocation may start before it is told. */
+/** How many containers one invocation may start before there is a finding. */
 const limit = 60
 
 export const manyJobs: Lint = {

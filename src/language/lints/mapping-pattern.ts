@@ -47,7 +47,7 @@ workflows:
         const start = at + line.indexOf(pattern)
         context.report({
           at: spanIn(mapping, start, start + pattern.length, context),
-          message: `"${pattern}" is no pattern`,
+          message: `"${pattern}" is not a pattern`,
           help: 'correct it: a line is a pattern, a parameter and its value',
         })
       }

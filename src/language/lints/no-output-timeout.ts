@@ -14,7 +14,7 @@ export const noOutputTimeout: Lint = {
       if (timeout?.kind === 'scalar' && !hasTag(timeout) && !/^\d+(?:\.\d+)?(?:s|m|h)?$/.test(timeout.text))
         context.report({
           at: timeout,
-          message: `"${timeout.text}" is no duration`,
+          message: `"${timeout.text}" is not a duration`,
           help: 'write "30s", "20m" or "1h"',
         })
     }

@@ -71,7 +71,7 @@ export const orbBreakingChange: Lint = {
   options: {
     against: `version: 2.1
 description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
+  Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 commands:
   greet:

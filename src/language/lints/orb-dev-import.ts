@@ -6,7 +6,7 @@ export const orbDevImport: Lint = {
   why: 'A development version changes and expires after 90 days, so the registry publishes no production orb that depends on one.',
   failing: `version: 2.1
 description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
+  Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 orbs:
   words: my/words@dev:first
@@ -30,7 +30,7 @@ examples:
 `,
   passing: `version: 2.1
 description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
+  Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 orbs:
   words: my/words@1.0.0

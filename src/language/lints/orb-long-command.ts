@@ -35,7 +35,7 @@ steps:
     if (context.library.kind !== 'orb' || !context.source.parts) return
     for (const { command, element } of facts.runs) {
       if (element?.library !== context.library || command.text.length <= limit) continue
-      // An included text stands in its own file.
+      // An included text is in its own file.
       if (!/\.ya?ml$/.test(partOf(context.source, command.start)!.file)) continue
       context.report({
         at: command,

@@ -7,7 +7,7 @@ export const orbSnakeCase: Lint = {
   why: 'As those of other orbs are (orb-tools RC010).',
   failing: `version: 2.1
 description: >-
-  Greets people, in their own language, from any job that has a shell at hand.
+  Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 commands:
   say-hello:

@@ -3,7 +3,7 @@ import type { Lint } from './lint.ts'
 
 export const remoteDocker: Lint = {
   severity: 'warning',
-  summary: '"setup_remote_docker" stands in docker jobs only',
+  summary: 'only docker jobs have "setup_remote_docker"',
   why: 'A machine has a Docker engine of its own.',
   failing: asJob(`machine: {image: "ubuntu-2404:2026.10.1"}
 steps: [setup_remote_docker]

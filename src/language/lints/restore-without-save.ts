@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const restoreWithoutSave: Lint = {
   severity: 'info',
   summary: 'a cache that is restored is saved somewhere',
-  why: 'A key that nothing saves is looked for in vain, in every job.',
+  why: 'A key that nothing saves is never found, in any job.',
   failing: withSteps(`- restore_cache: {keys: ['v2-{{ arch }}']}
 - save_cache: {key: 'v1-{{ arch }}', paths: [node_modules]}
 `),

@@ -30,7 +30,7 @@ export const scriptInjection: Lint = {
         const variable = name.split('.').at(-1)!.toUpperCase().replaceAll('-', '_')
         context.report({
           at: spanIn(run.command, part.start, part.end, context),
-          message: `"pipeline.${name}" is pasted into the script, and ${name.startsWith('parameters.') ? 'whoever triggers the pipeline' : 'a stranger'} can choose it`,
+          message: `"pipeline.${name}" is pasted into the script, and ${name.startsWith('parameters.') ? 'anyone who triggers the pipeline' : 'a stranger'} can choose it`,
           help: `pass it as data: "environment: {${variable}: << pipeline.${name} >>}" and "$${variable}" in quotes`,
         })
       }

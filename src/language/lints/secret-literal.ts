@@ -5,8 +5,8 @@ import { linesOf, spanIn } from './text.ts'
 
 export const secretLiteral: Lint = {
   severity: 'warning',
-  summary: 'no secret stands in the file',
-  why: "Whoever reads the repository reads it too, and so does every fork. The shapes are those of well-known tokens, Heroku's among them.",
+  summary: 'the file holds no secret',
+  why: "Everyone who reads the repository reads it too, and so does every fork. The shapes are those of well-known tokens, Heroku's among them.",
   failing:
     inDocker(`environment: {HEROKU_API_KEY: HRKU-AAabcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrst}
 steps: [checkout, {run: make}]

@@ -3,7 +3,7 @@ import type { Lint } from './lint.ts'
 export const secretParameter: Lint = {
   severity: 'warning',
   summary: 'secrets are passed by the name of their variable',
-  why: 'A string argument stands in the file, and in the compiled configuration; an env_var_name does not.',
+  why: 'A string argument is written in the file and in the compiled configuration; an env_var_name does not.',
   failing: `version: 2.1
 commands:
   greet:

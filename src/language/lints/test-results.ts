@@ -23,16 +23,16 @@ steps:
   - store_test_results: {path: results}
 `),
   check(facts, context) {
-    const told = new Set<Element>()
+    const reported = new Set<Element>()
     const stores = new Map<Element, boolean>()
     for (const { command, element } of facts.runs) {
-      if (element?.kind !== 'job' || told.has(element)) continue
+      if (element?.kind !== 'job' || reported.has(element)) continue
       for (const { line, at } of linesOf(command.text)) {
         const match = isComment(line) ? null : runner.exec(line)
         if (!match) continue
         if (!stores.has(element)) stores.set(element, mayStore(child(element.body, 'steps')))
         if (stores.get(element)) break
-        told.add(element)
+        reported.add(element)
         const start = at + match.index + match[0].length - match[1]!.length
         context.report({
           at: spanIn(command, start, start + match[1]!.length, context),

@@ -14,7 +14,7 @@ export function* linesOf(text: string): Generator<{ line: string; at: number }> 
   }
 }
 
-/** Where a stretch of a scalar stands in the file. */
+/** Where a stretch of a scalar is in the file. */
 export function spanIn(scalar: ScalarNode, start: number, end: number, context: LintContext): Span {
   return locate(context.source.text, scalar, start, end)
 }

@@ -58,7 +58,7 @@ workflows:
   },
 }
 
-/** Whether the invocation has a serial group, or stands in a job group whose every use has one. */
+/** Whether the invocation has a serial group, or is in a job group whose every use has one. */
 function isSerial(invocation: Invocation, workflow: Workflow, facts: Facts, context: LintContext): boolean {
   if (invocation.serialGroup) return true
   if (context.groups.get(workflow.name) !== workflow) return false

@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const unreachableStep: Lint = {
   severity: 'info',
   summary: 'no step follows one that halts the job',
-  why: '"circleci-agent step halt" ends the job: what stands below never runs.',
+  why: '"circleci-agent step halt" ends the job: what follows never runs.',
   failing: withSteps(`- checkout
 - run: circleci-agent step halt
 - run: make

@@ -17,7 +17,7 @@ export const unreadCache: Lint = {
     if (!knowsAllCaches(facts, context)) return
     const restored = cacheKeys(facts, 'restore_cache').map(cacheHead)
     const saved = cacheKeys(facts, 'save_cache')
-    // A key that is looked for in vain is a slip of this one, mostly, and told by its own rule.
+    // A key that is looked for and not found is mostly a slip of this one, with a finding of its own.
     if (restored.some(other => !saved.some(key => mayMatch(cacheHead(key), other)))) return
     for (const key of saved) {
       const own = cacheHead(key)

@@ -20,7 +20,7 @@ export interface Element {
   library: Library
 }
 
-/** What an `orbs:` entry brings in. `library` is absent where the orb is not at hand. */
+/** What an `orbs:` entry brings in. `library` is absent where the orb is not available. */
 export interface OrbImport {
   alias: string
   key: ScalarNode
@@ -46,7 +46,7 @@ export interface Library {
   jobs: Map<string, Element>
 }
 
-/** Finds an orb's text by reference, as read by the caller; undefined where it is not at hand. */
+/** Finds an orb's text by reference, as read by the caller; undefined where it is not available. */
 export type OrbSources = (reference: string) => Source | undefined
 
 const nestingLimit = 20
@@ -112,7 +112,7 @@ function readImport(
   return imported
 }
 
-/** What a name resolves to: an element; `unknown` where its orb is not at hand; undefined where nothing has that name. */
+/** What a name resolves to: an element; `unknown` where its orb is not available; undefined where nothing has that name. */
 export type Resolution = Element | 'unknown' | undefined
 
 export function resolve(library: Library, kind: ElementKind, name: string, hops = 0): Resolution {
@@ -135,7 +135,7 @@ export function tableOf(library: Library, kind: ElementKind): Map<string, Elemen
   return kind === 'command' ? library.commands : kind === 'executor' ? library.executors : library.jobs
 }
 
-/** Every name of a kind that can be written in a library: its own, and `orb/name` for the orbs at hand. */
+/** Every name of a kind that can be written in a library: its own, and `orb/name` for the available orbs. */
 export function* namesOf(library: Library, kind: ElementKind): Generator<string> {
   yield* tableOf(library, kind).keys()
   for (const [alias, imported] of library.orbs)

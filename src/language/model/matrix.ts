@@ -123,7 +123,7 @@ export function fillMatrix(scalar: ScalarNode, combination: Combination): string
   return filled
 }
 
-/** The names under which the jobs of an invocation can be required, each with how many jobs it stands for; and whether more is unknown. */
+/** The names under which the jobs of an invocation can be required, each with how many jobs it means; and whether more is unknown. */
 export function namesOfInvocation(invocation: Invocation): {
   jobs: string[]
   aliases: string[]

@@ -17,7 +17,7 @@ export interface BuiltIn {
   construct?: ConstructName
   /** Whether it says all with its name. */
   bare?: boolean
-  /** Whether help names it where a name is misspelt: it is current, and stands for itself. */
+  /** Whether help names it where a name is misspelt: it is current, and is a step by itself. */
   suggested?: boolean
 }
 

@@ -1,5 +1,5 @@
 /**
- * The source of an orb among those at hand: that of the same reference, or the highest version that a shorter one allows (`@5` is
+ * The source of an orb among those that are available: that of the same reference, or the highest version that a shorter one allows (`@5` is
  * also 5.2.0, `@volatile` any).
  */
 export function findOrb(reference: string, sources: Readonly<Record<string, string>>): string | undefined {

@@ -5,7 +5,7 @@ import type { Joined } from './joined.ts'
 /** The closing parenthesis may be missing: CircleCI's own pack has always taken it so, and published orbs rely on it. */
 const directive = /<<\s*include\(\s*([^()\s>]+)\s*\)?\s*>>/g
 
-/** Puts the text of files in place of the includes that name them; its `<<` is escaped, for it is no template. */
+/** Puts the text of files in place of the includes that name them; its `<<` is escaped, for it is not a template. */
 export class Includes {
   private readonly files: ReadonlyMap<string, string>
   private readonly joined: Joined
@@ -41,7 +41,7 @@ export class Includes {
     if (only && only[0] === node.text.trim()) {
       const path = pathOf(only[1]!)
       const file = this.read(path, node)
-      return file === undefined ? node : this.stand(path, file)
+      return file === undefined ? node : this.whole(path, file)
     }
     let missing = false
     const text = node.text.replaceAll(directive, (tag, name: string) => {
@@ -49,12 +49,12 @@ export class Includes {
       missing ||= file === undefined
       return file === undefined ? tag : escaped(file)
     })
-    // Beside other text the places of what is included are not followed: all of it stands where the value does.
+    // Beside other text the places of what is included are not followed: all of it is where the value is.
     return missing ? node : { ...node, text, value: text, style: 'quoted' }
   }
 
-  /** The whole of a file as a value: it stands in that file. */
-  private stand(path: string, file: string): ScalarNode {
+  /** The whole of a file as a value: its place is in that file. */
+  private whole(path: string, file: string): ScalarNode {
     const start = this.starts.get(path) ?? this.joined.add(path, file)
     this.starts.set(path, start)
     const text = escaped(file)

@@ -30,7 +30,7 @@ export class Tree {
     for (const entry of content.entries.values()) this.put(at, entry, [...keys, entry.key.text], path)
   }
 
-  /** The map under a key, which is made where there is none; it stands where the file begins that it is made for. */
+  /** The map under a key, which is made where there is none; its place is where the file begins that it is made for. */
   private enter(at: MapNode, name: string, content: MapNode): MapNode {
     const entry = at.entries.get(name)
     if (entry?.value.kind === 'map') return this.ownMapOf(entry, entry.value)
@@ -56,7 +56,7 @@ export class Tree {
       for (const inner of entry.value.entries.values())
         this.put(map, inner, [...keys, inner.key.text], path, from)
     }
-    // "version: 2.1" may stand in every file.
+    // "version: 2.1" may be in every file.
     else if (!isSame(present.value, entry.value)) this.clash(entry.key, keys, from ?? 'another file')
   }
 

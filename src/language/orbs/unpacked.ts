@@ -10,9 +10,9 @@ import { Joined } from './joined.ts'
 import { Tree } from './tree.ts'
 
 /**
- * Reads a directory of YAML files as one document, as CircleCI's `pack` joins them, with every node where it stands in its own file:
+ * Reads a directory of YAML files as one document, as CircleCI's `pack` joins them, with every node at its place in its own file:
  * `a/b.yml` is the value of `a.b`, and directories inside of `a` only sort its files; files at the top, and those whose name begins
- * with `@`, merge into the directory that they stand in; `<< include(file) >>` is the file's text; an alias may name an anchor of
+ * with `@`, merge into the directory that they are in; `<< include(file) >>` is the file's text; an alias may name an anchor of
  * another file. `files` are texts by path, with `/` between its parts; places in the result begin with `directory`. Never throws.
  */
 export function readUnpacked(files: ReadonlyMap<string, string>, directory = ''): Source {
@@ -49,13 +49,13 @@ export function readUnpacked(files: ReadonlyMap<string, string>, directory = '')
   }
 }
 
-/** One file of the directory; its nodes and problems are moved to where its text stands in the whole. */
+/** One file of the directory; its nodes and problems are moved to where its text is in the whole. */
 interface Document {
   path: string
   source: Source
 }
 
-/** Reads each YAML file, with the anchors of all others at hand; hidden files are none of the source. */
+/** Reads each YAML file, with the anchors of all others; hidden files are not part of the source. */
 function readDocuments(files: ReadonlyMap<string, string>, joined: Joined): Document[] {
   const paths = [...files.keys()]
     .filter(path => /\.ya?ml$/.test(path) && !path.split('/').some(part => part.startsWith('.')))

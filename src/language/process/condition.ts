@@ -69,7 +69,7 @@ function matches(value: Value, frame: Frame, at: Node): boolean {
     frame.expansion.report({
       rule: 'logic-matches',
       at: placeIn(frame, at),
-      message: `RE2 refuses the pattern: ${error.message}`,
+      message: `RE2 rejects the pattern: ${error.message}`,
       help: "write it in RE2's syntax",
     })
     return false

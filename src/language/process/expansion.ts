@@ -4,7 +4,7 @@ import type { Span } from '../source/locate.ts'
 import type { AnyProblem } from '../source/problem.ts'
 import type { Bound } from './values.ts'
 
-/** How much a config may grow: CircleCI refuses more than 8 MB of it; steps are counted before that. */
+/** How much a config may grow: CircleCI rejects more than 8 MB of it; steps are counted before that. */
 const stepLimit = 200_000
 
 /** How many characters may be written while a config is expanded. Much of it may be thrown away again: arguments, for one. */
@@ -97,18 +97,18 @@ export class Expansion {
   /** Counts steps; false when the config has grown beyond reason. */
   count(at: Span, steps = 1): boolean {
     this.steps += steps
-    if (this.steps > stepLimit) this.refuse(at, `more than ${stepLimit.toLocaleString('en')} steps`)
+    if (this.steps > stepLimit) this.reject(at, `more than ${stepLimit.toLocaleString('en')} steps`)
     return !this.full
   }
 
   /** Counts what is written; false when the config has grown beyond reason, so that text which doubles itself ends. */
   grow(at: Span, characters: number): boolean {
     this.written += characters
-    if (this.written > textLimit) this.refuse(at, 'more than 8 MB of text')
+    if (this.written > textLimit) this.reject(at, 'more than 8 MB of text')
     return !this.full
   }
 
-  private refuse(at: Span, what: string): void {
+  private reject(at: Span, what: string): void {
     if (this.full) return
     this.full = true
     this.report({

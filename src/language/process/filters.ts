@@ -32,7 +32,7 @@ export function filteredOut(filters: Node | undefined, at: Span, frame: Frame): 
   return text === undefined ? undefined : reason('branch', text, place)
 }
 
-/** How `only` and `ignore` refuse a branch or a tag; undefined where they do not. */
+/** How `only` and `ignore` reject a branch or a tag; undefined where they do not. */
 export function refusal(filter: Value | undefined, kind: 'branch' | 'tag', name: string): string | undefined {
   const map = isMap(filter) ? filter : {}
   const [only, ignore] = [listed(map.only), listed(map.ignore)]

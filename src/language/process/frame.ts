@@ -6,7 +6,7 @@ import type { Value } from '../types.ts'
 import type { Expansion } from './expansion.ts'
 import type { Bound } from './values.ts'
 
-/** Where an expansion stands: whose names resolve, and what `<< >>` reads. */
+/** Where an expansion is: whose names resolve, and what `<< >>` reads. */
 export interface Frame {
   library: Library
   expansion: Expansion
@@ -20,7 +20,7 @@ export interface Frame {
   inGroup?: boolean
 }
 
-/** Where a finding stands in the config: at the call, for what an orb holds has its place in the orb's text. */
+/** Where a finding is in the config: at the call, for what an orb holds has its place in the orb's text. */
 export function placeIn(frame: Frame, at: Span): Span {
   return frame.call ?? at
 }

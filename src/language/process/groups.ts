@@ -11,7 +11,7 @@ export function entriesOf(workflow: Workflow, groups: ReadonlyMap<string, Workfl
 }
 
 /**
- * Expands a workflow that invokes job groups: a group's jobs bear its name as prefix and stand between an entry job and an exit
+ * Expands a workflow that invokes job groups: a group's jobs have its name as prefix and are between an entry job and an exit
  * job; with a serial group the entry takes a lock that a last job releases. Undefined where no group is invoked.
  * https://circleci.com/docs/guides/orchestrate/job-groups/
  */

@@ -95,7 +95,7 @@ function expandCall(step: Step & { kind: 'call' }, frame: Frame): ProcessedStep[
   return expandSteps(command.body?.entries.get('steps')?.value, enter(command, args, frame, step.key))
 }
 
-/** Remembers that an orb was reached which is not at hand: by its element's name, or by another name that the config gives that. */
+/** Remembers that an orb was reached which is not available: by its element's name, or by another name that the config gives that. */
 export function missing(kind: ElementKind, name: string, frame: Frame, at: Node): void {
   let full = name
   const table = tableOf(frame.library, kind)

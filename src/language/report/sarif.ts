@@ -56,7 +56,7 @@ function notificationOf({ file, line, column, what, help }: Unknown) {
 }
 
 function locationOf(file: string, region: Record<string, number>) {
-  // A name is no URI: spaces and the brackets of "<stdin>" are not allowed in one.
+  // A name is not a URI: spaces and the brackets of "<stdin>" are not allowed in one.
   return { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region } }
 }
 

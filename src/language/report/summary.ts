@@ -28,14 +28,14 @@ export function formatResults(checked: readonly CheckedTexts[], paint: Paint): s
 function summary(name: string, result: ValidateResult): string {
   const count = (severity: string) =>
     result.diagnostics.filter(diagnostic => diagnostic.severity === severity).length
-  const told = [
+  const counts = [
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
     plural(count('info'), 'info'),
   ].filter(Boolean)
-  if (result.unknowns.length) told.push(`${result.unknowns.length} not checked`)
+  if (result.unknowns.length) counts.push(`${result.unknowns.length} not checked`)
   const verdict = result.verdict === 'unknown' ? 'no error found' : result.verdict
-  return `${visible(name)}: ${verdict}${told.length ? ` (${told.join(', ')})` : ''}`
+  return `${visible(name)}: ${verdict}${counts.length ? ` (${counts.join(', ')})` : ''}`
 }
 
 function plural(count: number, word: string): string {

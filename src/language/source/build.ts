@@ -3,7 +3,7 @@ import type { Entry, MapNode, Node, ScalarNode } from './nodes.ts'
 import type { Problem } from './problem.ts'
 import { resolvePlain } from './scalars.ts'
 
-/** How many nodes aliases may add to a document before it is refused: real files add a few thousand. */
+/** How many nodes aliases may add to a document before it is rejected: real files add a few thousand. */
 const aliasBudget = 250_000
 
 /** Stops the building of a document that is not worth going on with. */
@@ -107,7 +107,7 @@ export class Builder {
         start: source.start,
         end: source.end,
         message: 'a merge key `<<:` takes a map or a list of maps',
-        help: 'merge an anchor that stands on a map: `<<: *defaults`',
+        help: 'merge an anchor of a map: `<<: *defaults`',
       })
       return
     }
@@ -125,7 +125,7 @@ export class Builder {
         rule: 'unknown-anchor',
         start,
         end,
-        message: `alias "*${node.source}" stands inside the value it names`,
+        message: `alias "*${node.source}" is inside the value that it names`,
         help: 'move the alias out of its own anchor',
       })
     if (target) {
@@ -138,7 +138,7 @@ export class Builder {
       rule: 'unknown-anchor',
       start,
       end,
-      message: `alias "*${node.source}" names no anchor that stands before it`,
+      message: `alias "*${node.source}" names no anchor that is before it`,
       help: known.length
         ? `define "&${node.source}" first; anchors so far: ${known.slice(-5).join(', ')}`
         : `define "&${node.source}" first`,
@@ -164,7 +164,7 @@ export class Builder {
       rule: 'duplicate-key',
       start: key.start,
       end: key.end,
-      message: `key "${key.text}" stands twice in one map`,
+      message: `key "${key.text}" is twice in one map`,
       help: 'keep one of the two, or give one another name',
       circleci: `found duplicate key ${key.text}`,
     })

@@ -6,7 +6,7 @@ export interface Span {
   end: number
 }
 
-/** Where a stretch of a scalar's text stands in the file. */
+/** Where a stretch of a scalar's text is in the file. */
 export function locate(file: string, scalar: ScalarNode, start: number, end: number): Span {
   const raw = file.slice(scalar.start, scalar.end)
   if (raw.startsWith(scalar.text)) return { start: scalar.start + start, end: scalar.start + end }

@@ -8,7 +8,7 @@ export interface ScalarNode {
   start: number
   end: number
   value: ScalarValue
-  /** What stands in the file, without quotes: `1.10` where {@link value} is 1.1. */
+  /** What is written in the file, without quotes: `1.10` where {@link value} is 1.1. */
   text: string
   /** How it is written; a `block` scalar's text does not begin at {@link start}. */
   style: 'plain' | 'quoted' | 'block'
@@ -36,7 +36,7 @@ export interface SequenceNode {
 
 export type Node = ScalarNode | MapNode | SequenceNode
 
-/** The value under a key, or undefined where the node is no mapping or lacks it. */
+/** The value under a key, or undefined where the node is not a mapping or lacks it. */
 export function child(node: Node | undefined, key: string): Node | undefined {
   return node?.kind === 'map' ? node.entries.get(key)?.value : undefined
 }

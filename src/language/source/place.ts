@@ -13,7 +13,7 @@ export interface Place {
   column: number
 }
 
-/** Where an offset stands: the file, and the line and column in it, from 1. */
+/** Where an offset is: the file, and the line and column in it, from 1. */
 export function placeOf(source: Source, offset: number): Place {
   const at = source.lines.at(offset)
   const part = partOf(source, offset)
@@ -21,7 +21,7 @@ export function placeOf(source: Source, offset: number): Place {
   return { file: part.file, line: at.line - source.lines.at(part.start).line + 1, column: at.column }
 }
 
-/** The file that an offset stands in, where the source was read from several. */
+/** The file that an offset is in, where the source was read from several. */
 export function partOf({ parts }: Source, offset: number): Part | undefined {
   if (!parts?.length) return undefined
   let low = 0

@@ -18,7 +18,7 @@ export interface Source {
   problems: AnyProblem[]
   /** The anchors without an alias, with the offset at which their value begins. */
   unusedAnchors: ReadonlyMap<string, number>
-  /** What each anchor stands on, the last one of its name. */
+  /** What each anchor marks, the last one of its name. */
   anchors: ReadonlyMap<string, Node>
   /** The files that {@link text} was joined from, in order; absent where it is one file. */
   parts?: readonly Part[]

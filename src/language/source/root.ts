@@ -1,7 +1,7 @@
 import { aKindOf, type Node } from './nodes.ts'
 import type { Problem } from './problem.ts'
 
-/** What is wrong with a file that is no map. */
+/** What is wrong with a file that is not a map. */
 export function rootProblem(root: Node): Problem {
   const empty = root.kind === 'scalar' && root.value === null
   return {

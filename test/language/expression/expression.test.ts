@@ -171,7 +171,7 @@ describe('expressions', () => {
     expect(run(`/${'é'.repeat(257)}/`)).toBe('Scanner/PATTERN_TOO_LONG 0 "/"')
   })
 
-  test('deep nesting is refused, not followed', () => {
+  test('deep nesting is rejected, not followed', () => {
     expect(run('('.repeat(50_000))).toBe('Parser/TOO_DEEP 200 "("')
     expect(run('!'.repeat(50_000))).toBe('Parser/TOO_DEEP 200 "!"')
   })

@@ -36,7 +36,7 @@ const matching: [string, string, boolean][] = [
   ['v[0-9]+(\\.[0-9]+)*', 'v1.20.3', true],
 ]
 
-const refused = [
+const rejected = [
   '(',
   ')',
   '[a',
@@ -69,7 +69,7 @@ describe('patterns', () => {
     expect(new Pattern(source).matches(text)).toBe(expected)
   })
 
-  test.each(refused)('/%s/ is refused', source => {
+  test.each(rejected)('/%s/ is rejected', source => {
     expect(() => new Pattern(source)).toThrow(PatternError)
   })
 

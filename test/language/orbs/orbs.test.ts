@@ -25,7 +25,7 @@ const orbs = {
 }
 const rulesOf = (text: string) => validate(text, { orbs }).diagnostics.map(({ rule }) => rule)
 
-describe('orbs at hand', () => {
+describe('orbs available', () => {
   test('have their arguments checked', () => {
     expect(rulesOf(config('my/tools@1.2.3', 'tools/greet: {to: you}'))).toEqual([])
     expect(rulesOf(config('my/tools@1.2.3', 'tools/greet: {too: you}'))).toEqual(['unknown-argument'])
@@ -102,7 +102,7 @@ test('what cannot be expanded inside of an orb stands where the config calls it'
   expect(diagnostics).toMatchObject([{ rule: 'orb-not-at-hand', line: 6, column: 23 }])
 })
 
-describe('orbs that are not at hand', () => {
+describe('orbs that are not available', () => {
   const result = validate(config('my/absent@1.0.0', 'tools/greet'))
 
   test('are unknown, not wrong', () => {
@@ -237,7 +237,7 @@ workflows:
       'c.yml:1: "b" is already in a.yml',
     ],
     ['broken YAML', [['a.yml', 'b: [\n']], 'a.yml:1: the "[" that begins here is not closed'],
-  ])('refuses %s', (_what, files, message) => {
+  ])('rejects %s', (_what, files, message) => {
     const packing = () => pack(new Map(files as [string, string][]))
     expect(packing).toThrow(PackError)
     expect(packing).toThrow(message)

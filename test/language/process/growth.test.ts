@@ -41,7 +41,7 @@ test.each([
     expect(processConfig(text, { leaveOut }).config).toBeUndefined()
 })
 
-test('a config of more than 8 MB is refused, by both', () => {
+test('a config of more than 8 MB is rejected, by both', () => {
   const steps = Array.from({ length: 20 }, () => `{run: "${'x'.repeat(50_000)}"}`).join(', ')
   const config = (jobs: string) => `version: 2.1
 jobs: {build: {parameters: {n: {type: integer, default: 1}}, docker: [{image: "a:1"}], steps: [${steps}]}}

@@ -61,7 +61,7 @@ describe('formats', () => {
 
 describe('what was not checked', () => {
   const unknowns = [
-    { file: 'my config.yml', line: 3, column: 9, what: 'orb "a" is not at hand', help: 'add it' },
+    { file: 'my config.yml', line: 3, column: 9, what: 'orb "a" is not available', help: 'add it' },
   ]
 
   test('is a notification in SARIF, with a URI for a name', () => {
@@ -72,7 +72,7 @@ describe('what was not checked', () => {
         toolExecutionNotifications: [
           {
             level: 'note',
-            message: { text: 'orb "a" is not at hand; add it' },
+            message: { text: 'orb "a" is not available; add it' },
             locations: [
               {
                 physicalLocation: {
@@ -89,10 +89,10 @@ describe('what was not checked', () => {
 
   test('is a skipped test in JUnit, and a notice on GitHub', () => {
     expect(formatJUnit([{ name: 'my config.yml', diagnostics: [], unknowns }])).toContain(
-      '<skipped message="orb &quot;a&quot; is not at hand; add it"/>',
+      '<skipped message="orb &quot;a&quot; is not available; add it"/>',
     )
     expect(formatGithub([], unknowns)).toBe(
-      '::notice file=my config.yml,line=3,col=9,title=not checked::orb "a" is not at hand; add it\n',
+      '::notice file=my config.yml,line=3,col=9,title=not checked::orb "a" is not available; add it\n',
     )
   })
 })

@@ -115,7 +115,7 @@ test.each([
 })
 
 test.each([
-  ['a section that is no map', 'jobs: []'],
+  ['a section that is not a map', 'jobs: []'],
   [
     'a key in place of the one that is missing',
     `${config(`build: {${docker}, steps: [checkout]}`, '- build: {matrix: {params: {}}}').slice(13)}`,

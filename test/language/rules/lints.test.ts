@@ -79,7 +79,7 @@ test('a restored key that begins like a saved one is found', () => {
   expect(rulesOf(text('other-'), 'restore-without-save')).toEqual(['6 restore-without-save'])
 })
 
-test('an orb whose source is not at hand may save the cache', () => {
+test('an orb whose source is not available may save the cache', () => {
   const text = steps('restore_cache: {keys: [deps-]}').replace('jobs:', 'orbs: {n: my/n@1.2.3}\njobs:')
   expect(rulesOf(text, 'restore-without-save')).toEqual([])
 })

@@ -82,7 +82,7 @@ workflows: {main: {jobs: [node/test]}}
   expect(rulesOf(text)).toEqual(expected)
 })
 
-/** PowerShell, which is no shell text that bash could read. */
+/** PowerShell, which is not a shell text that bash could read. */
 const powershell = '$dir = (get-item (get-command npm).source)'
 
 test.each([
@@ -125,7 +125,7 @@ workflows: {main: {jobs: [build]}}
 
 test("an orb's example may leave out what stands around the orb", () => {
   const orb = (usage: string) => `version: 2.1
-description: Greets people, in their own language, from any job that has a shell at hand.
+description: Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}
 commands:
   greet: {description: Greets, steps: [{run: {name: Greet, command: echo hello}}]}

@@ -70,9 +70,9 @@ test.each([
   expect(breaks(from, to)).toEqual([])
 })
 
-test('what is no orb is not compared with, and said to be so', () => {
+test('what is not an orb is not compared with, and said to be so', () => {
   const result = validate(before, { file: 'orb.yml', against: '- a' })
-  expect(result.unknowns.map(unknown => unknown.what).join()).toContain('the earlier version is no orb')
+  expect(result.unknowns.map(unknown => unknown.what).join()).toContain('the earlier version is not an orb')
 })
 
 test('a configuration has no earlier version', () => {

@@ -22,7 +22,7 @@ test('a pipeline parameter that takes any text is not pasted into a script', () 
   const [diagnostic, ...more] = found(config('string, default: blue', pasted))
   expect(more).toEqual([])
   expect(diagnostic).toMatchObject({ severity: 'warning', line: 8, column: 19 })
-  expect(diagnostic!.message).toContain('whoever triggers the pipeline')
+  expect(diagnostic!.message).toContain('anyone who triggers the pipeline')
   expect(diagnostic!.help).toContain('environment: {TARGET_NAME: << pipeline.parameters.target-name >>}')
 })
 

@@ -92,7 +92,7 @@ describe('what YAML allows and real files have', () => {
   })
 })
 
-describe('text that is refused, quickly', () => {
+describe('text that is rejected, quickly', () => {
   test.each([
     ['a nest of brackets', '['.repeat(100_000), 'nesting-depth'],
     ['a nest of maps', '{a: '.repeat(50_000), 'nesting-depth'],

@@ -10,7 +10,7 @@ import { checkExpression } from '../expressions/expressions.ts'
 const operators = new Set(['and', 'or', 'not', 'equal', 'matches'])
 const depthLimit = 100
 
-/** Checks a logic statement; in a workflow's `when`, plain text is an expression. Tags inside are checked with the element they stand in. */
+/** Checks a logic statement; in a workflow's `when`, plain text is an expression. Tags inside are checked with the element that they are in. */
 export function checkCondition(
   node: Node,
   scope: Scope,
@@ -75,14 +75,14 @@ function checkStatement(
     context.report({
       rule: 'logic-indent',
       at: beside.key,
-      message: `"${beside.key.text}" is passed over: "${name}" stands beside it, not under it`,
+      message: `"${beside.key.text}" is ignored: "${name}" is beside it, not under it`,
       help: `indent "${name}:" by two more spaces`,
     })
   if (!operators.has(name)) {
     context.report({
       rule: 'logic-literal',
       at: first.key,
-      message: `"${name}" is no operator, so this is a map, which is always true`,
+      message: `"${name}" is not an operator, so this is a map, which is always true`,
       help:
         name === 'condition'
           ? 'put what is under it in its place: only a step has a "condition"'
@@ -152,7 +152,7 @@ function checkMatches(node: Node, context: Context): void {
     checkPattern(pattern.text, pattern, 'logic-matches', context)
 }
 
-/** Reports what RE2 refuses; without effect for `classic`, whose engine took more. */
+/** Reports what RE2 rejects; without effect for `classic`, whose engine took more. */
 export function checkPattern(source: string, at: Node, rule: RuleId, context: Context): void {
   try {
     new Pattern(source)
@@ -162,14 +162,14 @@ export function checkPattern(source: string, at: Node, rule: RuleId, context: Co
     context.report({
       rule,
       at,
-      message: `RE2 refuses the pattern: ${error.message}`,
+      message: `RE2 rejects the pattern: ${error.message}`,
       help: "write it in RE2's syntax: no look-around, no back-references, no possessive quantifiers",
       circleci: `error parsing regexp: ${error.message}`,
     })
   }
 }
 
-/** Java's engine, which `classic` stands for, refuses unbalanced patterns as well. */
+/** Java's engine, which `classic` has, rejects unbalanced patterns as well. */
 function brokenEverywhere(source: string): boolean {
   try {
     new RegExp(source)

@@ -65,7 +65,7 @@ function checkAlias(element: Element, scope: Scope, context: Context): void {
   if (hasTag(element.node)) return
   const circle = circleOf(element)
   if (circle) {
-    // Told once, where its first name stands.
+    // Reported once, at its first name.
     if (circle.every(other => other.key.start >= element.key.start))
       context.report({
         rule: 'alias-cycle',

@@ -32,7 +32,7 @@ function checkVariables(node: Node, context: Context): void {
       context.report({
         rule: 'env-var-name',
         at: key,
-        message: `"${name}" is no name that a shell can read`,
+        message: `"${name}" is not a name that a shell can read`,
         help: `rename it: ${name.replace(/\W/g, '_')}`,
       })
     else if (name.startsWith('CIRCLE_'))

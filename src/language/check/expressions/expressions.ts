@@ -11,7 +11,7 @@ import { expressionMessage } from './messages.ts'
 /** What an expression is, as far as it is known before anything runs. */
 export type StaticType = ValueType | 'steps' | 'executor' | 'env_var_name' | 'enum' | 'pattern' | 'unknown'
 
-/** Where an expression stands: in a `<< >>` tag, or bare in `when:`, `unless:` or `filters:`. */
+/** Where an expression is: in a `<< >>` tag, or bare in `when:`, `unless:` or `filters:`. */
 export type ExpressionPlace = 'tag' | 'condition'
 
 export type Locator = (start: number, end: number) => Span
@@ -64,7 +64,7 @@ function isPlain({ start }: Span, context: Context): boolean {
   return /^\s*(?:- )?[\w-]+:\s+[^\s'"&*!|>%@`{[]/.test(before)
 }
 
-/** Tags that are no expressions at all, but mean something to their writer. */
+/** Tags that are not expressions, but mean something to their writer. */
 function checkOddTag(text: string, scope: Scope, context: Context, at: Locator): boolean {
   const whole = at(0, text.length)
   if (/^\$\{?\w+\}?$/.test(text)) {
@@ -111,7 +111,7 @@ export function checkVariable(name: string, scope: Scope, context: Context, at: 
   context.report({
     rule: 'unknown-variable',
     at,
-    message: `"${name}" is no variable that a tag or an expression can read`,
+    message: `"${name}" is not a variable that a tag or an expression can read`,
     help: rest
       ? `did you mean "${byLikeness(root, roots)[0]}.${rest}"?`
       : `variables begin with ${roots.map(known => `"${known}."`).join(', ')}`,
@@ -158,7 +158,7 @@ function checkPipelineValue(name: string, scope: Scope, context: Context, at: Sp
     context.report({
       rule: 'unknown-pipeline-value',
       at,
-      message: `"pipeline.${name}" is no pipeline value`,
+      message: `"pipeline.${name}" is not a pipeline value`,
       help: context.suggest(name, pipelineValues().keys(), 'see the list of pipeline values'),
       circleci: `Unknown variable(s): pipeline.${name}`,
     })

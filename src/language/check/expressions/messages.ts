@@ -20,7 +20,7 @@ export function expressionMessage(error: ExpressionError, text: string): Express
     case 'Scanner/INCOMPLETE_EQUALS':
       return {
         rule: 'expression-operator',
-        message: 'a single "=" is no operator',
+        message: 'a single "=" is not an operator',
         help: 'compare with "=="',
         circleci: `Incomplete token, expected "==", found ${found}:`,
       }
@@ -48,7 +48,7 @@ export function expressionMessage(error: ExpressionError, text: string): Express
     case 'Scanner/INVALID_PATTERN':
       return {
         rule: 'expression-pattern',
-        message: `RE2 refuses the pattern: ${detail}`,
+        message: `RE2 rejects the pattern: ${detail}`,
         help: "write it in RE2's syntax",
         circleci: 'Syntax error in pattern:',
       }
@@ -76,7 +76,7 @@ export function expressionMessage(error: ExpressionError, text: string): Express
     case 'Parser/UNKNOWN_BUILTIN_FUNCTION':
       return {
         rule: 'unknown-function',
-        message: `${found} is no operator`,
+        message: `${found} is not an operator`,
         help: `write one of ${operators}`,
         circleci: 'Unknown infix function:',
       }
@@ -106,7 +106,7 @@ function unexpectedCharacter(lexeme: string, text: string, at: number): Expressi
   if (lexeme === "'")
     return {
       rule: 'expression-quotes',
-      message: 'strings stand between double quotes, not single ones',
+      message: 'strings are between double quotes, not single ones',
       help: `write "${text.slice(at + 1).split("'")[0]}"`,
       circleci,
     }
@@ -114,14 +114,14 @@ function unexpectedCharacter(lexeme: string, text: string, at: number): Expressi
   if (word)
     return {
       rule: 'expression-operator',
-      message: `"${lexeme.repeat(2)}" is no operator`,
+      message: `"${lexeme.repeat(2)}" is not an operator`,
       help: `write "${word}"`,
       circleci,
     }
   if ('+-*%^?:~,'.includes(lexeme))
     return {
       rule: 'expression-operator',
-      message: `"${lexeme}" is no operator: the language has no arithmetic and no "? :"`,
+      message: `"${lexeme}" is not an operator: the language has no arithmetic and no "? :"`,
       help: `use ${operators}`,
       circleci,
     }
@@ -151,7 +151,7 @@ function additionalInput(lexeme: string, text: string, at: number): ExpressionMe
     }
   return {
     rule: 'expression-syntax',
-    message: `"${lexeme}" stands after the end of the expression`,
+    message: `"${lexeme}" is after the end of the expression`,
     help: `join it with "and" or "or", or remove it`,
     circleci,
   }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 
 const topKeys = Object.keys(sections)
 
-/** Checks what stands at the top of a file: its version, its sections, and that there is something to run. */
+/** Checks what is at the top of a file: its version, its sections, and that there is something to run. */
 export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
   if (!context.fragment || root.entries.has('version')) checkVersion(root, orb, context)
   if (orb) return
@@ -62,7 +62,7 @@ function checkVersion(root: MapNode, orb: boolean, context: Context): void {
       context.report({
         rule: 'old-version',
         at: entry.value,
-        message: 'CircleCI refuses version 2 since 21 September 2026',
+        message: 'CircleCI rejects version 2 since 21 September 2026',
         help: 'write "version: 2.1", and "\\<<" for "<<" in shell text',
         fix: '2.1',
       })
@@ -78,7 +78,7 @@ function checkVersion(root: MapNode, orb: boolean, context: Context): void {
   context.report({
     rule: 'version',
     at: entry.value,
-    message: `"${text || kindOf(entry.value)}" is no version of the configuration language`,
+    message: `"${text || kindOf(entry.value)}" is not a configuration version`,
     help: 'write "version: 2.1"',
     circleci: 'Unsupported or missing workflows config version',
   })

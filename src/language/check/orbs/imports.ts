@@ -36,7 +36,7 @@ function checkImport(imported: OrbImport, context: Context): void {
     context.report({
       rule: 'orb-reference',
       at: isNull(node) ? key : node,
-      message: `"${text || kindOf(node)}" is no orb reference`,
+      message: `"${text || kindOf(node)}" is not an orb reference`,
       help: 'write "namespace/orb@1.2.3", an https:// URL, or the orb itself',
       circleci: `Invalid orb reference '${text}'`,
     })

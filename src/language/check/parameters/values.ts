@@ -253,7 +253,7 @@ function reportGap(
   if (imported.reference === undefined) return
   context.gap(
     imported.node,
-    `orb "${imported.alias}" (${imported.reference}) is not at hand: what is passed to it was not checked`,
+    `orb "${imported.alias}" (${imported.reference}) is not available: what is passed to it was not checked`,
     howToAdd(imported.reference, context.tool),
   )
 }

@@ -95,7 +95,7 @@ function checkCall(step: Step & { kind: 'call' }, scope: Scope, context: Context
     context.report({
       rule: 'argument-indent',
       at: key,
-      message: `the arguments of command "${name}" stand beside its name, not under it`,
+      message: `the arguments of command "${name}" are beside its name, not under it`,
       help: 'indent them by two more spaces',
     })
   checkArguments(command as Element, args, { key, scope }, context)
@@ -116,7 +116,7 @@ function checkBuiltIn(step: Step & { kind: 'call' }, scope: Scope, context: Cont
     context.report({
       rule,
       at: key,
-      message: `the keys of "${name}" stand beside it, not under it`,
+      message: `the keys of "${name}" are beside it, not under it`,
       help: 'indent them by two more spaces',
     })
     return

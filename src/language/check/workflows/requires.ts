@@ -7,9 +7,9 @@ import type { Context } from '../context.ts'
 const statuses = new Set(['success', 'failed', 'canceled', 'unauthorized', 'not_run', 'terminal'])
 
 interface Providers {
-  /** Which invocations provide a name, and how many jobs of them bear it. */
+  /** Which invocations provide a name, and how many jobs of them have it. */
   byName: Map<string, Set<Invocation>>
-  /** The invocations whose jobs bear a name, aliases of matrices aside; one of them as often as it has such jobs. */
+  /** The invocations whose jobs have a name, aliases of matrices aside; one of them as often as it has such jobs. */
   jobs: Map<string, Invocation[]>
   unknown: boolean
 }
@@ -96,7 +96,7 @@ function checkStatus(status: Node, key: ScalarNode, context: Context): void {
   context.report({
     rule: 'require-status',
     at: isNull(status) ? key : status,
-    message: `"${text}" is no status of a job`,
+    message: `"${text}" is not a status of a job`,
     help: context.suggest(text, statuses, ''),
   })
 }

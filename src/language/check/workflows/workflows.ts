@@ -77,7 +77,7 @@ function checkTriggers(body: MapNode, context: Context): void {
   }
 }
 
-/** The parameters that a matrix passes; all of them where the matrix itself is wrong, which is told already. */
+/** The parameters that a matrix passes; all of them where the matrix itself is wrong, which has a finding already. */
 function provided(matrix: Matrix | undefined, job: Element): ReadonlyMap<string, unknown> | undefined {
   if (!matrix) return undefined
   return child(matrix.node, 'parameters')?.kind === 'map' ? matrix.parameters : job.parameters
@@ -103,14 +103,14 @@ export function checkInvocation(invocation: Invocation, outer: Scope, context: C
   const call = { key, scope, reserved: invocationKeys, provided: provided(matrix, target) }
   const before = context.problems.length
   checkArguments(target, body, call, context)
-  // The job of an orb that stands in for this one is passed the same arguments.
+  // The job of an orb that replaces this one is passed the same arguments.
   const { override } = invocation
   if (override?.kind !== 'scalar' || context.problems.length > before) return
   const other = resolve(scope.library, 'job', override.text)
   if (other && other !== 'unknown') checkArguments(other, body, { ...call, key: override }, context)
 }
 
-/** Keys that stand in a job's list item beside its name: the job's own, a step too far to the left, or those of another job. */
+/** Keys that are in a job's list item beside its name: the job's own, a step too far to the left, or those of another job. */
 function checkNeighbours({ node, job, key }: Invocation, context: Context): void {
   if (node.kind !== 'map' || node.entries.size < 2) return
   const [first, second] = node.entries.values()
@@ -118,7 +118,7 @@ function checkNeighbours({ node, job, key }: Invocation, context: Context): void
     context.report({
       rule: 'argument-indent',
       at: key,
-      message: `the keys of job "${job}" stand beside its name, not under it`,
+      message: `the keys of job "${job}" are beside its name, not under it`,
       help: 'indent them by two more spaces',
     })
   else

@@ -27,7 +27,7 @@ export const herokuFormation: Lint = {
         if (!fails(call))
           context.report({
             at: call.spanOf(0),
-            message: `curl succeeds although Heroku refuses the release${inScript(call)}`,
+            message: `curl succeeds although Heroku rejects the release${inScript(call)}`,
             help: 'add "--fail-with-body"',
           })
         else if (!looksAtRelease(job, call))

@@ -17,7 +17,7 @@ ${lines.replace(/^/gm, '          ')}
 export const herokuOrbArguments: Lint = {
   severity: 'warning',
   summary: 'the arguments of the orb heroku-container are what its job takes',
-  why: 'The job refuses them, but only when it runs: after the commit, and maybe after the tests.',
+  why: 'The job rejects them, but only when it runs: after the commit, and maybe after the tests.',
   failing: withArguments('config_vars: DEBUG=0 SECRET_KEY'),
   passing: withArguments('config_vars: DEBUG SECRET_KEY'),
   check(facts, context) {
