@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ProcessedJob } from '../../src/language/index.ts'
 import {
@@ -119,6 +121,33 @@ docker inspect ${name} | grep -c SSL_CERT_FILE && exit 1 || true`
       'runner.circleci.com',
     ])
     expect(world.requests.join()).not.toMatch(/posted|canary/)
+  })
+})
+
+/** The registry that npm has on this machine, where it answers. */
+async function realRegistry(): Promise<URL | undefined> {
+  const { stdout } = await promisify(execFile)('npm', ['config', 'get', 'registry'])
+  const url = new URL(stdout.trim())
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
+  return answer?.ok && url.protocol === 'https:' ? url : undefined
+}
+
+describe('the network of this machine', () => {
+  it('is reached through the sandbox by npm in a step', async context => {
+    const registry = await realRegistry()
+    if (!registry) return context.skip('the registry of npm does not answer here')
+    const sandbox = await openSandbox({ network: { ...open, level: 'listed', allow: [registry.hostname] } })
+    try {
+      const record = await sandbox.rehearse({
+        name: 'job',
+        source,
+        job: { machine: true, steps: [{ run: `npm view --registry ${registry} left-pad@1.3.0 version` }] },
+      })
+      expect([record.reasons, record.job.steps[0]!.log]).toEqual([[], '1.3.0\n'])
+      expect(record.network.hosts.map(({ host }) => host)).toEqual([registry.hostname])
+    } finally {
+      await sandbox.close()
+    }
   })
 })
 

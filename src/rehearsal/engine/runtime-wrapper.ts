@@ -12,10 +12,16 @@ import type { EngineOptions } from './start-engine.ts'
  */
 const caInContainer = '/dev/heroku-orb.crt'
 
+/** Likewise, where a container has one user: apt would become another to download. */
+const aptInContainer = '/dev/heroku-orb-apt.conf'
+
+const mountOf = (source: string, destination: string) =>
+  JSON.stringify({ destination, type: 'bind', source, options: ['bind', 'ro', 'nosuid', 'nodev', 'noexec'] })
+
 /**
  * Puts a `runc` into a directory that changes each container's specification before the real one reads it:
  *
- * - in mode `rootless` a terminal cannot belong to the group `tty`, whom a user namespace of one user does not know;
+ * - in mode `rootless` a terminal cannot belong to the group `tty`, whom a user namespace of one user does not know, nor can apt become `_apt`;
  * - capabilities that nobody has in the sandbox cannot be given, be the container privileged;
  * - programs are told how long to try for a network, and, where there is one, which authorities this machine trusts. What the image sets itself
  *   comes later, and so counts.
@@ -28,21 +34,27 @@ export async function wrapRunc(
 ): Promise<void> {
   const [runc] = findPrograms('runc')
   if (!runc) throw new RehearsalError('no-engine', `runc is not installed: ${installHint}`)
-  const variables = { ...patience(network), ...(network === 'none' ? {} : trust(caInContainer)) }
+  const isOn = network !== 'none'
+  const oneUser = mode === 'rootless'
+  const apt = join(bin, 'apt.conf')
+  if (oneUser) await writeFile(apt, 'APT::Sandbox::User "root";\n')
+  const variables = {
+    ...patience(network),
+    ...(isOn ? trust(caInContainer) : {}),
+    ...(oneUser ? { APT_CONFIG: aptInContainer } : {}),
+  }
   const env = Object.entries(variables)
     .map(([name, value]) => JSON.stringify(`${name}=${value}`))
     .join(',')
-  const ca = {
-    destination: caInContainer,
-    type: 'bind',
-    source: caFile,
-    options: ['bind', 'ro', 'nosuid', 'nodev', 'noexec'],
-  }
+  const mounts = [
+    ...(isOn ? [mountOf(caFile, caInContainer)] : []),
+    ...(oneUser ? [mountOf(apt, aptInContainer)] : []),
+  ]
   const edits = [
-    ...(mode === 'rootless' ? ['s/,"gid=5"//'] : []),
+    ...(oneUser ? ['s/,"gid=5"//'] : []),
     ...withoutCapabilities(lackingCapabilities()),
     `s|"env":\\[|&${env},|`,
-    ...(network === 'none' ? [] : [`s|{"destination":"/dev","type":"tmpfs"[^}]*}|&,${JSON.stringify(ca)}|`]),
+    ...(mounts.length > 0 ? [`s|{"destination":"/dev","type":"tmpfs"[^}]*}|&,${mounts.join(',')}|`] : []),
   ]
   const wrapper = `#!/bin/sh
 previous=
