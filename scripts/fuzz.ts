@@ -1,4 +1,11 @@
-import { processConfig, validate, validateUnpacked } from '../src/language/index.ts'
+import {
+  analyse,
+  graphsOf,
+  processConfig,
+  validate,
+  validateUnpacked,
+  whatRuns,
+} from '../src/language/index.ts'
 import { herokuLints } from '../src/language/lints/heroku/index.ts'
 import { allRules } from '../src/language/rules/index.ts'
 import { corpusConfigs, hasCorpus } from '../test/language/corpus.ts'
@@ -32,6 +39,8 @@ for (let index = 0; index < count; index++) {
   try {
     validate(text, { info: true })
     if (index % 4 === 0) processConfig(text)
+    if (index % 4 === 1) processConfig(text, { leaveOut: 'failing' })
+    if (index % 4 === 2) readWorkflows(text)
     if (index % 8 === 0) validateUnpacked(unpacked(text), { info: true })
   } catch (error) {
     fail(`input ${index} (seed ${seed}) throws: ${(error as Error).stack}`, text)
@@ -43,6 +52,13 @@ for (let index = 0; index < count; index++) {
   if (index % 10_000 === 9_999) console.log(`${index + 1} inputs, the slowest ${slowest.toFixed(0)} ms`)
 }
 console.log(`${count} inputs: no crash, no hang (the slowest ${slowest.toFixed(0)} ms), no changed prototype`)
+
+/** What an editor asks of a text, broken or not. */
+function readWorkflows(text: string): void {
+  const analysis = analyse(text)
+  whatRuns(analysis, { tag: 'v1' })
+  graphsOf(analysis)
+}
 
 /** A damaged text as a part of an orb's directory, and as what another part includes. */
 function unpacked(text: string): Map<string, string> {
