@@ -31,9 +31,9 @@ workflows:
       if (['when', 'unless', 'triggers'].some(key => child(workflow.body, key))) continue
       for (const invocation of workflow.invocations) {
         const { context: entry, filters } = invocation
+        if (!entry || isNull(entry.value) || filters) continue
         const names = invocation.requirements.map(({ name }) => name)
-        const approved = workflow.invocations.some(one => one.approval && names.includes(nameOf(one)))
-        if (entry && !isNull(entry.value) && !filters && !approved)
+        if (!workflow.invocations.some(one => one.approval && names.includes(nameOf(one))))
           context.report({
             at: entry.key,
             message: 'this context is open to every branch',

@@ -1,5 +1,6 @@
 import type { Checked } from '../check/context.ts'
 import { isBash } from '../lints/shell.ts'
+import type { Invocation } from '../model/invocation.ts'
 import { type Element, type Library, resolve } from '../model/library.ts'
 import { builtInSteps, readStep } from '../model/steps.ts'
 import { locate, type Span } from '../source/locate.ts'
@@ -50,12 +51,21 @@ const known = new WeakMap<Library, JobScript[]>()
 export function jobScripts(context: Checked): JobScript[] {
   const before = known.get(context.library)
   if (before) return before
-  const scripts = [...context.library.jobs.values()].map(job => readJob(job, context))
+  const invocations = new Map<string, Invocation[]>()
+  for (const workflow of [...context.workflows.values(), ...context.groups.values()])
+    for (const invocation of workflow.invocations) {
+      const same = invocations.get(invocation.job)
+      if (same) same.push(invocation)
+      else invocations.set(invocation.job, [invocation])
+    }
+  const scripts = [...context.library.jobs.values()].map(job =>
+    readJob(job, invocations.get(job.name) ?? [], context),
+  )
   known.set(context.library, scripts)
   return scripts
 }
 
-function readJob(job: Element, context: Checked): JobScript {
+function readJob(job: Element, invocations: readonly Invocation[], context: Checked): JobScript {
   const walk: Walk = {
     context,
     result: { job, commands: [], engine: false, partial: false },
@@ -63,9 +73,6 @@ function readJob(job: Element, context: Checked): JobScript {
     conditional: false,
     depth: 0,
   }
-  const invocations = [...context.workflows.values(), ...context.groups.values()]
-    .flatMap(workflow => workflow.invocations)
-    .filter(invocation => invocation.job === job.name)
   for (const { preSteps } of invocations) readSteps(preSteps, context.library, undefined, walk)
   readSteps(child(job.body, 'steps'), context.library, job, walk)
   for (const { postSteps } of invocations) readSteps(postSteps, context.library, undefined, walk)
