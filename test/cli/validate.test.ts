@@ -268,12 +268,12 @@ describe.concurrent('heroku-orb validate', () => {
     expect(readFileSync(join(directory, 'a.yml'), 'utf8')).toBe(valid)
   })
 
-  test('mends what the first fix uncovers, too', async () => {
+  test('fixes a version and a here-string in one run', async () => {
     const hidden = valid.replace('checkout', 'run: cat <<< x')
     const directory = place({ 'a.yml': hidden.replace('version: 2.1', 'version: 2') })
     expect(await run(directory, ['validate', '--fix', 'a.yml'])).toMatchObject({
       code: 0,
-      error: 'a.yml: 1 fixed\na.yml: 1 fixed\n',
+      error: 'a.yml: 2 fixed\n',
     })
     expect(readFileSync(join(directory, 'a.yml'), 'utf8')).toBe(hidden.replace('<<<', '\\<<<'))
   })
