@@ -115,7 +115,7 @@ describe('heroku-orb rehearse', () => {
       [['--workflow', 'nope', config], "there is no workflow 'nope'; workflows: main, other"],
       [['--fault', 'nope', config], "there is no fault 'nope' in the catalogue"],
       [['--orb', 'acme/heroku@1=nowhere.yml', config], 'cannot read "nowhere.yml"'],
-      [['nowhere.yml'], "'nowhere.yml' cannot be read"],
+      [['nowhere.yml'], 'cannot read "nowhere.yml"'],
     ]
     for (const [args, message] of cases) {
       const { status, stderr } = heroku_orb(['rehearse', ...args])
