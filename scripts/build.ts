@@ -21,6 +21,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
+  minifyWhitespace: true,
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages call require() for Node's own modules, which an ES module does not have.
   banner: {

@@ -9,7 +9,7 @@ export function ruleDocs(): string {
   const table = sorted.map(
     rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.summary.replaceAll('|', '\\|')} |`,
   )
-  return `<!-- Generated from src/language/rules. To change it, edit the rules and run "npm run rules". -->
+  return `<!-- Generated from the pages (Markdown) and the lints in src/language. To change it, edit those and run "npm run rules". -->
 
 # Rules
 

@@ -23,8 +23,8 @@ function* first(candidates: Iterable<string>, count: number): Generator<string> 
 
 /** Whether one word is likely a slip of the other. */
 export function isNear(word: string, other: string): boolean {
-  return (
-    editDistance(word.toLowerCase(), other.toLowerCase()) <=
-    Math.max(1, Math.min(2, Math.floor(other.length / 3)))
-  )
+  const most = Math.max(1, Math.min(2, Math.floor(other.length / 3)))
+  const [one, two] = [word.toLowerCase(), other.toLowerCase()]
+  // Most words differ by more than that in their length alone.
+  return Math.abs(one.length - two.length) <= most && editDistance(one, two) <= most
 }

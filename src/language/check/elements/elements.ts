@@ -115,8 +115,8 @@ function checkJob(body: MapNode, title: string, key: Node, scope: Scope, context
   }
   const steps = child(body, 'steps')
   // A key that is a slip of it is an unknown key: that is one mistake.
-  const slip = [...body.entries.keys()].some(name => isNear(name, 'steps'))
-  if (!steps && !slip)
+  const slip = () => [...body.entries.keys()].some(name => isNear(name, 'steps'))
+  if (!steps && !slip())
     context.report({
       rule: 'job-steps',
       at: key,
