@@ -6,6 +6,7 @@ import { askApps } from './answers.ts'
 import type { Executor } from './executor/open-executor.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
+import { isChangeable } from './network/advice.ts'
 import type { Findings } from './record.ts'
 import type { Machine } from './sandbox/machine.ts'
 import type { Target } from './target.ts'
@@ -51,7 +52,13 @@ export async function inspect(
   // What is asked from now on is not the job's.
   heroku.setFaults([])
   const requests = heroku.requests.slice(run.earlier)
-  const network = { ...(await machine.gateway.take()), pushed: machine.registries?.take() ?? [] }
+  const taken = await machine.gateway.take()
+  const registries = machine.registries?.hosts() ?? []
+  const network = {
+    ...taken,
+    refused: taken.refused.filter(({ host, why }) => !(registries.includes(host) && isChangeable(why))),
+    pushed: machine.registries?.take() ?? [],
+  }
   const answers = dynos ? await askApps(after, machine.herokuHost, heroku.port) : []
   return {
     before: run.before,

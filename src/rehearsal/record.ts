@@ -8,7 +8,7 @@ import type { ImageRecord, RehearsalRecord } from './types.ts'
  * cache, a workspace or an artifact it would be one.
  */
 const logins = new Map([
-  ['~/.docker/config.json', "end with 'docker logout registry.heroku.com', for runners that keep their home"],
+  ['~/.docker/config.json', "end with 'docker logout' of that registry, for runners that keep their home"],
   ['~/.netrc', 'remove it at the end, for runners that keep their home'],
 ])
 

@@ -3,6 +3,7 @@ import type { NetworkRecord, Refusal } from './types.ts'
 
 /** Refusals that an option changes. */
 const changeable = ['the network is off', 'it is not listed']
+export const isChangeable = (why: string): boolean => changeable.includes(why)
 
 /** What makes a rehearsal red, however its job ended: a secret was about to leave by a name or a request. */
 export const networkLeaks = ({ refused }: NetworkRecord): string[] =>
@@ -22,9 +23,9 @@ const shown = 6
  * were none.
  */
 export function networkAdvice({ level, refused }: NetworkRecord): string[] {
-  const names = [...new Set(refused.filter(({ why }) => changeable.includes(why)).map(({ host }) => host))]
+  const names = [...new Set(refused.filter(({ why }) => isChangeable(why)).map(({ host }) => host))]
   const others = refused
-    .filter(({ why }) => !changeable.includes(why) && !why.includes(carriesSecret))
+    .filter(({ why }) => !isChangeable(why) && !why.includes(carriesSecret))
     .map(otherRefusal)
   if (names.length === 0) return others
   const options = names.slice(0, shown).map(name => `--allow-host ${name}`)

@@ -16,6 +16,8 @@ export interface Registries {
   use(registry: Registry): void
   /** Texts that no registry outside may get. */
   keep(secrets: string[]): void
+  /** Hosts that the engine has asked as registries: it resolves their names, too, and needs no answer. */
+  hosts(): string[]
   /** Images that were pushed since the last call. */
   take(): string[]
 }
@@ -39,6 +41,7 @@ export async function startRegistries(policy: NetworkPolicy): Promise<Registries
       registry = one
     },
     keep: secrets => others?.secrets.keep(secrets),
+    hosts: () => [...(others?.hosts ?? [])],
     take: () => others?.pushed.splice(0) ?? [],
   }
 }

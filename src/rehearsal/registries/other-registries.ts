@@ -24,6 +24,8 @@ const reading = ['GET', 'HEAD']
 export class OtherRegistries {
   /** Images that were pushed: `ghcr.io/acme/web:1`. */
   pushed: string[] = []
+  /** Hosts that the engine has asked as registries. */
+  readonly hosts = new Set<string>()
   readonly secrets = new SecretSearch()
   readonly #options: OtherRegistriesOptions
   readonly #logins = new Map<string, Login>()
@@ -36,11 +38,18 @@ export class OtherRegistries {
   async answer(host: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', `https://${host}`)
     const method = incoming.method ?? 'GET'
+    if (/^\/v[12]\//.test(url.pathname))
+      for (const name of dockerHub.includes(host) ? dockerHub : [host]) this.hosts.add(name)
     if (url.pathname === tokenPath)
       return await giveToken(incoming, outgoing, login => this.#logins.set(host, login))
     if (url.pathname === '/v2/' || url.pathname === '/v2') {
       if (!incoming.headers.authorization) return challenge(outgoing, host)
       outgoing.writeHead(200, { 'docker-distribution-api-version': 'registry/2.0' }).end('{}')
+      return
+    }
+    // The engine looks for the protocol of long ago first.
+    if (url.pathname.startsWith('/v1/')) {
+      outgoing.writeHead(404).end()
       return
     }
     const [, name, rest = ''] = /^\/v2\/(.+?)\/((?:manifests|blobs|tags)\/.+)$/.exec(url.pathname) ?? []
