@@ -27,6 +27,12 @@ export const rollback = orbJob(
         command: 'echo "error: set to_release or to_commit" >&2; exit 1',
       }),
     ]),
+    new When({ and: ['<< parameters.to_release >>', '<< parameters.to_commit >>'] }, [
+      new commands.Run({
+        name: 'Two things to go back to are named',
+        command: 'echo "error: both to_release and to_commit are set: keep one" >&2; exit 1',
+      }),
+    ]),
     setup.handedOn(),
     checkApp.handedOn({ config_vars: '' }),
     new When('<< parameters.to_commit >>', [

@@ -16,11 +16,24 @@ set -euo pipefail
 # copy_image SOURCE TARGET TYPE TAG HEARD
 copy_image() {
   local from=registry.heroku.com/$1/$3:$4 to=registry.heroku.com/$2/$3:latest
-  listen "$5" docker pull --quiet "$from" >/dev/null && listen "$5" docker tag "$from" "$to" && listen "$5" docker push "$to"
+  listen "$5" docker pull --quiet "$from" >/dev/null && require_platform "$from" &&
+    listen "$5" docker tag "$from" "$to" && listen_again "$5" docker push "$to"
+}
+
+# warn_of_types_left_behind APP TYPE...: types of the target that are not promoted keep the image that they have.
+warn_of_types_left_behind() {
+  local -A answer
+  local type
+  api_get answer 'want(type == "array" and all(.[]; (.type | type) == "string")) | .[].type' "/apps/$1/formation"
+  for type in ${answer[found]}; do
+    if [[ " ${*:2} " != *" $type "* ]]; then
+      warn "the process type $type of '$1' keeps its old image: add it to process_types if it is to be promoted, too"
+    fi
+  done
 }
 
 main() {
-  local source target store tag type runs heard digest manifest
+  local source target store tag type runs heard digest manifest copied=''
   local -a types
   local -A history answer wanted=()
   read_app target "$PARAM_APP"
@@ -42,15 +55,20 @@ main() {
       "deploy to '$source' first, name a tag that a deploy has pushed, its commit, or take $type off process_types"
     wanted[$type]=${answer[found]}
     runs=${history[image.$type]-}
-    if [ "$tag" = latest ] && [[ $runs =~ ^[0-9a-f]+$ ]] && [ "$runs" != "${wanted[$type]:7:12}" ]; then
+    if [ "$tag" = latest ] && ! [[ $runs =~ ^[0-9a-f]+$ ]]; then
+      fail "it is not known which image of $type '$source' runs, so it cannot be promoted: its releases name ${runs:-none}" \
+        "deploy to '$source' again, or set from_tag to the commit whose images are to be promoted"
+    fi
+    if [ "$tag" = latest ] && [ "$runs" != "${wanted[$type]:7:12}" ]; then
       fail "'$source' runs the image $runs of $type, and not what was pushed last, ${wanted[$type]:7:12}" \
         "deploy to '$source' again, or set from_tag to the commit whose images are to be promoted"
     fi
   done
 
+  warn_of_types_left_behind "$target" "${types[@]}"
   for type in "${types[@]}"; do
     if ! copy_image "$source" "$target" "$type" "$tag" heard; then
-      fail "the image of $type was not copied from '$source' to '$target': $(cause "$heard"); '$target' is as it was" \
+      fail "the image of $type was not copied from '$source' to '$target': $(cause "$heard"); '$target' runs what it ran${copied:+, and its registry has the new image of$copied}" \
         "check that the key's account may deploy to both apps, see https://status.heroku.com, then rerun the job"
     fi
     read_pushed_image digest manifest "$target" "$type"
@@ -64,6 +82,7 @@ main() {
     fi
     record "$target" '.images[$type] = $digest' --arg type "$type" --arg digest "$digest"
     note "copied $type $digest"
+    copied+=" $type"
   done
   record "$target" '.promoted_from = $from' --arg from "$source"
 }

@@ -152,6 +152,10 @@ look_at_config_vars() {
   local -a names surplus=()
   local -A sources
   read_config_vars names sources
+  if [ "${#names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+    fail "config_strategy is exact and config_vars is empty: every config var would be removed" \
+      "list the config vars that the app is to have, or set config_strategy to merge"
+  fi
   if ! creates_app && { [ "${#names[@]}" -gt 0 ] || [ "$PARAM_CONFIG_STRATEGY" = exact ]; }; then
     config=$(ask "$1" "read the config vars of '$1'" "/apps/$1/config-vars" 'want(type == "object") | tojson') || return
     if [ "$PARAM_CONFIG_STRATEGY" = exact ]; then read_surplus surplus "$1" "$config" '' "${names[@]}"; fi

@@ -23,7 +23,7 @@ push_by_cli() {
   # The CLI splits --arg at commas, so only names are passed; Docker takes the value of a bare name from the
   # environment.
   if [ "${#args_[@]}" -gt 0 ]; then arguments+=(--arg "$(IFS=,; printf '%s' "${args_[*]}")"); fi
-  listen "$1" with_cli_settings with_build_values "$3" heroku "${arguments[@]}" || return
+  listen_again "$1" with_cli_settings with_build_values "$3" heroku "${arguments[@]}" || return
   # Heroku's registry takes them all.
   for type in "${@:5}"; do require_platform "registry.heroku.com/$2/$type"; done
 }
@@ -51,18 +51,20 @@ push_by_docker() {
   done
   for type in "${@:7}"; do
     note "pushing $type"
-    listen "$1" docker push "registry.heroku.com/$app/$type" || return
+    listen_again "$1" docker push "registry.heroku.com/$app/$type" || return
   done
 }
 
-# take_image HEARD NAME STORE COMMAND...: gives the pre-built image another name; it is pulled unless the engine has it.
-# A build of nothing else changes its format.
+# take_image HEARD NAME STORE COMMAND...: gives the pre-built image another name. It is pulled first, as the one that the
+# engine has may be an older one: unless it was built here, which no registry knows of. A build of nothing else changes
+# its format.
 take_image() {
-  local reference
+  local reference known
   expand reference "$PARAM_IMAGE"
-  if ! docker image inspect "$reference" >/dev/null 2>&1; then
+  if ! known=$(docker image inspect --format '{{len .RepoDigests}}' "$reference" 2>/dev/null) || [ "$known" != 0 ]; then
     listen "$1" docker pull --platform linux/amd64 "$reference" || return
   fi
+  note "the image $reference is $(docker image inspect --format '{{.Id}}' "$reference")"
   if keeps_oci "$3"; then
     printf 'FROM %s\n' "$reference" | "${@:4}" --tag "$2" -
   else
@@ -71,7 +73,7 @@ take_image() {
 }
 
 main() {
-  local app store heard='' type digest manifest pushed=yes
+  local app store heard='' type digest manifest pushed=yes failure
   local -a types args values secrets builder
   local -A dockerfiles=()
   read_environment
@@ -93,9 +95,13 @@ main() {
     push_by_cli heard "$app" values args "${types[@]}" || pushed=
   fi
   if [ -z "$pushed" ]; then
-    fail "the images of '$app' were not built and pushed: $(cause "$heard"); the app is as it was" \
-      "correct the build where that is its last line; where it is the registry's word, check the key and\
- https://status.heroku.com, then rerun the job"
+    failure=$(build_failure "$heard")
+    if [ -n "$failure" ]; then
+      fail "the build of '$app' failed at $failure; the app is as it was" \
+        "see its output above, and correct the Dockerfile or what it copies"
+    fi
+    fail "the images of '$app' were not pushed: $(cause "$heard"); the app is as it was" \
+      "check that the key's account may deploy to '$app', and https://status.heroku.com, then rerun the job"
   fi
 
   for type in "${types[@]}"; do

@@ -19,6 +19,12 @@ read_digests() {
   local type tag
   local -A answer
   expand tag "$PARAM_TAG"
+  if [ -n "$PARAM_TAG" ] && ! [[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]]; then
+    fail "'$tag' cannot be the tag of an image (the parameter is '$PARAM_TAG')" "name a commit that a deploy has pushed"
+  fi
+  if [ "$tag" = latest ]; then
+    fail "the tag latest is whatever was pushed last, which may never have been released" "name a commit that a deploy has pushed"
+  fi
   if [ -n "$tag" ] && [ "$PARAM_CLIENT" != api ]; then
     fail "the Heroku CLI releases the tag latest only, not '$tag'" "set client to api"
   fi

@@ -83,6 +83,10 @@ main() {
   read_app app "$PARAM_APP"
   read_api_key
   expand target "$PARAM_TO_RELEASE"
+  if [ -n "$PARAM_TO_RELEASE" ] && ! [[ $target =~ ^(v?[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$ ]]; then
+    fail "'$target' cannot be a release (the parameter is '$PARAM_TO_RELEASE')" \
+      "write a version of 'heroku releases --app $app', such as v12, or a release's id"
+  fi
   if [ -z "$target" ]; then
     find_way_back target before "$app" "$same"
     if [ -z "$target" ]; then return; fi
@@ -93,7 +97,8 @@ main() {
   expect_ok answer "$app" "find the release '$target' of '$app'" "$same"
   take_release release "${answer[found]}" this
   require_eligible release "$app"
-  if [ "${before[current.id]-}" = "${release[id]}" ] || [ "${before[current.description]-}" = "Rollback to v${release[version]}" ]; then
+  # After a failed release of this job the app still runs that one, with the config vars that the job has set.
+  if [ -n "$PARAM_TO_RELEASE" ] && { [ "${before[current.id]-}" = "${release[id]}" ] || [ "${before[current.description]-}" = "Rollback to v${release[version]}" ]; }; then
     note "'$app' runs release v${release[version]} already, as v${before[current.version]}: nothing was changed"
     return
   fi

@@ -60,7 +60,11 @@ main() {
   read_app app "$PARAM_APP"
   read_api_key
   require_client
-  if [ "${#names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" != exact ]; then
+  if [ "${#names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
+    fail "config_strategy is exact and config_vars is empty: every config var of '$app' would be removed" \
+      "list the config vars that '$app' is to have, or set config_strategy to merge"
+  fi
+  if [ "${#names[@]}" -eq 0 ]; then
     note "config_vars is empty: the app keeps its config vars"
     return
   fi

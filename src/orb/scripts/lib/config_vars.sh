@@ -23,6 +23,10 @@ read_config_vars() {
         "keep one of them: with two values, each deploy would change it and restart the app"
     fi
     value=${job_environment[$source]-}
+    if ! is_text "$value"; then
+      fail "the value of \$$source is not valid UTF-8, and Heroku's JSON cannot hold it" \
+        "store it again as text, or encoded: base64, say"
+    fi
     if [ -z "$value" ]; then missing+=("$source"); fi
     size=$((size + ${#name} + ${#value}))
     names_+=("$name")
@@ -36,6 +40,14 @@ read_config_vars() {
   if [ "$size" -gt 65536 ]; then
     fail "the config vars hold $size bytes; Heroku takes 65536" "keep large values elsewhere and pass a reference"
   fi
+}
+
+# is_text VALUE: whether it is valid UTF-8. Most values are plain ASCII, and need no program to say so.
+is_text() {
+  local LC_ALL=C
+  case $1 in
+    *[^[:ascii:]]*) printf '%s' "$1" | iconv --from-code UTF-8 --to-code UTF-8 >/dev/null 2>&1 ;;
+  esac
 }
 
 # read_surplus SURPLUS APP CONFIG STATE NAME...: sets SURPLUS to the names in CONFIG, the app's config vars as Heroku
@@ -63,6 +75,7 @@ read_surplus() {
 # Heroku's rules for names say "should", so a name that breaks one is sent, with a warning.
 check_config_name() {
   case $1 in
+    -*) fail "the name '$1' in config_vars begins with a hyphen, and the programs that set it would take it for an option" "write a name that begins with a letter" ;;
     '') fail "a name is missing before '=' in config_vars" "write HEROKU_NAME=ENVIRONMENT_NAME" ;;
     *[!A-Za-z0-9_]*) warn "Heroku documents that a config var's name has only letters, digits and underscores: '$1'" ;;
     __*) warn "Heroku documents that a config var's name does not begin with two underscores: '$1'" ;;

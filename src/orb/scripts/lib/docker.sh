@@ -27,6 +27,29 @@ keeps_oci() {
   [[ $1 == *io.containerd.snapshotter* ]]
 }
 
+# listen_again HEARD COMMAND...: the same as listen, for a push: what was pushed once is pushed again without harm, so that a
+# registry that fails for a moment does not end the job.
+listen_again() {
+  local -n heard_again_=$1
+  local pause
+  for pause in ${PUSH_PAUSES:-2 5} ''; do
+    if listen "$@"; then return 0; fi
+    if [ -z "$pause" ] || ! [[ $heard_again_ =~ (unexpected\ HTTP\ status|unexpected\ status|status):?\ (code\ )?5[0-9][0-9] ]]; then return 1; fi
+    note "the registry failed; pushing again in $pause s"
+    sleep "$pause"
+  done
+}
+
+# build_failure HEARD: prints the step of the Dockerfile at which a build failed, with its exit code; nothing where it was
+# something else that failed. Both of Docker's builders are heard.
+build_failure() {
+  printf '%s\n' "$1" | sed -nE \
+    -e "s/^.*The command '(\/bin\/sh -c )?(.*)' returned a non-zero code: ([0-9]+).*$/'RUN \2' (exit code \3)/p" \
+    -e 's/^.*process "(\/bin\/sh -c )?(.*)" did not complete successfully: exit code: ([0-9]+).*$/'"'RUN \\2'"' (exit code \3)/p' \
+    -e "s/^.*(COPY|ADD) failed: (.*)$/'\1': \2/p" \
+    -e 's/^.*failed to compute cache key: .*: (".*": not found).*$/a COPY: \1/p' | head -n 1
+}
+
 # require_platform IMAGE: Heroku runs linux/amd64 only, and would start an arm image just to crash it.
 require_platform() {
   local platform

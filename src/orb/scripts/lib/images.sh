@@ -23,6 +23,15 @@ expect_image() {
         "store a new one of 'heroku authorizations:create' there, or give its account access to the app"
       ;;
     partial)
+      case $(printf '%s' "${answer_[body]}" | jq --raw-output 'if .schemaVersion == 1 then "schema" elif .manifests then "list" else "" end' 2>/dev/null) in
+        schema)
+          fail "$what is in the image format of 2015 (schema 1), which Heroku does not run" "build and push it again with a Docker of today"
+          ;;
+        list)
+          fail "$what is a list of images for several platforms, and Heroku releases one image" \
+            "push it for linux/amd64 alone, without attestations: '--platform linux/amd64 --provenance=false'"
+          ;;
+      esac
       fail "$what cannot be read: what answers for registry.heroku.com is not its manifest, or not whole" \
         "push it again; a proxy in between must let registry.heroku.com through"
       ;;

@@ -14,9 +14,24 @@ read_environment() {
 expand() {
   local -n expanded_=$1
   case $2 in
-    *\$*) expanded_=$(circleci env subst "$2") ;;
+    *\$*)
+      require_variables "$2"
+      expanded_=$(circleci env subst "$2")
+      ;;
     *) expanded_=$2 ;;
   esac
+}
+
+# require_variables TEXT: ends the step where TEXT names a variable that the job does not have: it would become nothing.
+require_variables() {
+  local rest=$1 name
+  while [[ $rest =~ \$(\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))(.*) ]]; do
+    name=${BASH_REMATCH[2]}${BASH_REMATCH[3]} rest=${BASH_REMATCH[4]}
+    if ! [[ $(declare -p "$name" 2>/dev/null) =~ ^declare\ -[a-zA-Z]*x ]] && [ -z "${job_environment[$name]+set}" ]; then
+      fail "\$$name is not set (the parameter is '$1')" \
+        "set the variable in the job's context or project settings, or write the value itself"
+    fi
+  done
 }
 
 # read_app APP TEXT: sets APP to the name that TEXT gives. The pattern is the Platform API's own.

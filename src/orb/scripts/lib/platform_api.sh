@@ -27,6 +27,7 @@ read_cli_error() {
     *'Error ID: not_found'*) status=404 ;;
     *'Error ID: invalid_params'*) status=422 ;;
     *'Error ID: rate_limit'*) status=429 ;;
+    *'unpaid balance'* | *'verify your account'* | *'payment method'* | *'delinquent'*) status=402 ;;
     *'timed out'* | *ECONN*) status=000 ;;
     *) status=failure ;;
   esac
@@ -48,6 +49,10 @@ expect_ok() {
     401)
       fail "cannot $task: Heroku does not accept the key in \$$PARAM_API_KEY$state" \
         "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
+      ;;
+    402)
+      fail "cannot $task: Heroku wants a payment or a verified account ($words)$state" \
+        "pay the balance or verify the account at https://dashboard.heroku.com/account/billing, as its owner; then rerun the job"
       ;;
     403)
       fail "cannot $task: the key in \$$PARAM_API_KEY has no right to it ($words)$state" \
