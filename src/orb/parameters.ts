@@ -211,13 +211,13 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      "Show Heroku's maintenance page while config vars and images change. It is switched off again after a failure, too, unless the job is cancelled: see after_cancel.",
+      "Show Heroku's maintenance page while config vars and images change. It is switched off again after a failure, too, unless the job is cancelled: see after_cancel. A page that a person has switched on before stays on.",
   },
   state: {
     type: 'enum',
-    enum: ['on', 'off', 'force_off'],
+    enum: ['on', 'off', 'try_off', 'off_after_cancel', 'force_off'],
     description:
-      'Whether to switch the maintenance page on, off again if this job has switched it on, or off in any case.',
+      'on: switch the maintenance page on. off: switch it off again if this job has switched it on. try_off: the same, but leave it to a later step where that fails. off_after_cancel: switch it off if a cancelled deploy of this commit has switched it on. force_off: switch it off in any case.',
   },
   tag: {
     type: 'string',

@@ -48,7 +48,7 @@ test("is Heroku's by version, address and Node; the record says that its checksu
   expect(downloads(first)).toEqual([new URL(archives[`linux-${process.arch}` as 'linux-x64']!.url).pathname])
   expect(first.standIns).toContainEqual({
     what: "the Heroku CLI's archive",
-    by: `the npm package heroku ${version} on Node ${node}, packed as Heroku packs it; its checksum is vouched for by $HEROKU_CLI_SHA256`,
+    by: `the npm package heroku ${version} on Node ${node}, packed as Heroku packs it; $HEROKU_CLI_SHA256 has its checksum`,
   })
   // What other jobs of the project have saved is not looked at.
   const second = await install({ state: 'kept' })
@@ -56,7 +56,7 @@ test("is Heroku's by version, address and Node; the record says that its checksu
 })
 
 test.each<[string, Partial<RehearsalRequest>]>([
-  ['nobody vouches for it', { environment: { HEROKU_CLI_SHA256: '' } }],
+  ['no checksum of it is known', { environment: { HEROKU_CLI_SHA256: '' } }],
   [
     'it was changed on the way',
     {
@@ -73,6 +73,8 @@ test.each<[string, Partial<RehearsalRequest>]>([
 ])('is not run where %s', async (_, request) => {
   const record = await install(request)
   expect(record.job.status).toBe('failed')
-  expect(log(record, 'Install the Heroku CLI')).toContain(`Heroku CLI ${version} is not what was vouched for`)
+  expect(log(record, 'Install the Heroku CLI')).toContain(
+    `Heroku CLI ${version} has another checksum than it should`,
+  )
   expect(log(record, 'Ask the CLI') ?? '').toBe('')
 })

@@ -80,9 +80,10 @@ export const deploy = orbJob(
     inMaintenance('on', 'on_success'),
     setConfig.handedOn(),
     release.handedOn({ tag: '' }),
-    // Behind the maintenance page no page of the app can be asked for.
+    // Behind the maintenance page no page of the app can be asked for. Where it cannot be switched off the release is none the worse: this
+    // step does not fail, so that nothing is rolled back, and the one at the end does.
     new When({ and: ['<< parameters.maintenance >>', '<< parameters.health_path >>'] }, [
-      maintenance.handedOn({ state: 'off', run_when: 'on_success' }),
+      maintenance.handedOn({ state: 'try_off', run_when: 'on_success' }),
     ]),
     new When('<< parameters.health_check >>', [waitHealthy.handedOn()]),
     new When('<< parameters.rollback_on_failure >>', [
@@ -93,6 +94,6 @@ export const deploy = orbJob(
     mark('SUCCESS'),
     mark('FAILED', 'on_fail'),
     logout.handedOn(),
-    storeRecord,
+    ...storeRecord,
   ],
 )

@@ -1,6 +1,7 @@
 import { commands, ExecutorParameter, JobWithParameters, When } from '../../sdk/index.ts'
 import { markDeploy } from '../commands/mark_deploy.ts'
 import { declare, type ParameterName } from '../parameters.ts'
+import { script } from '../script.ts'
 
 /** The parameters of every job: where it runs. */
 const where: ParameterName[] = ['executor', 'resource_class']
@@ -52,11 +53,18 @@ export const dockerEngine = new When('<< parameters.setup_remote_docker >>', [
   } as never),
 ])
 
-/** The record of the deploy as an artifact: which release, which images, which config vars by name. */
-export const storeRecord = new commands.StoreArtifacts({
-  path: '~/.heroku-deploy/heroku-deploy.json',
-  destination: 'heroku-deploy.json',
-})
+/**
+ * The record of the deploy as an artifact: which release, which images, which config vars by name. It is in the job's own directory, whose
+ * name no `path` can hold, so that it is copied; a job that has done nothing has an empty one.
+ */
+export const storeRecord = [
+  new commands.Run({
+    name: 'Keep the record of the deploy',
+    command: script('keep_record'),
+    when: 'always',
+  }),
+  new commands.StoreArtifacts({ path: '.heroku-deploy.json', destination: 'heroku-deploy.json' }),
+]
 
 /** Steps for the client `cli` alone. */
 export const withCli = (steps: ConstructorParameters<typeof When>[1]) =>

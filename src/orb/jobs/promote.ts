@@ -59,6 +59,6 @@ export const promote = orbJob(
     mark('SUCCESS'),
     mark('FAILED', 'on_fail'),
     logout.handedOn(),
-    storeRecord,
+    ...storeRecord,
   ],
 )

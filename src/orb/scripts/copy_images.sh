@@ -4,6 +4,7 @@
 # not know containers.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"

@@ -3,6 +3,7 @@
 # would make the deploy fail.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
@@ -201,15 +202,17 @@ ask_registry() {
 }
 
 look_at_cli() {
+  local version
+  local -A archive
   if [ "$PARAM_CLIENT" = api ]; then
     note "not needed by the client api"
     return
   fi
-  read_cli_version
+  read_cli_version version
   if [ "$(installed_version heroku)" = "$version" ]; then
     note "$version is installed"
   else
-    require_installable
+    require_installable archive "$version"
     note "$version will be installed"
   fi
 }

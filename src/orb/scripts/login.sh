@@ -2,6 +2,7 @@
 # Logs Docker in to Heroku's registry. The login stands in Docker's configuration until the logout.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"

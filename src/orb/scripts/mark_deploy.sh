@@ -3,6 +3,7 @@
 # reason to stop a deploy. https://circleci.com/docs/guides/deploy/configure-deploy-markers/
 set -uo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 
 # release ARGUMENT...: a program that hangs must not keep the deploy waiting.

@@ -2,6 +2,7 @@
 # Builds the image of each process type and pushes it to Heroku's registry. Nothing of the app changes.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"

@@ -3,6 +3,7 @@
 # when one expires.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"

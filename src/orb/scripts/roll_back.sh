@@ -4,6 +4,7 @@
 # add-ons and data do not. https://devcenter.heroku.com/articles/releases#rollback
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"

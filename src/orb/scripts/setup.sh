@@ -3,15 +3,19 @@
 # are here.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
+. "${BASH_SOURCE%/*}/lib/environment.sh"
 . "${BASH_SOURCE%/*}/lib/inputs.sh"
 . "${BASH_SOURCE%/*}/lib/build_options.sh"
 . "${BASH_SOURCE%/*}/lib/cli_version.sh"
 . "${BASH_SOURCE%/*}/lib/config_vars.sh"
 . "${BASH_SOURCE%/*}/lib/docker.sh"
 . "${BASH_SOURCE%/*}/lib/dockerfiles.sh"
+. "${BASH_SOURCE%/*}/lib/dyno_log.sh"
+. "${BASH_SOURCE%/*}/lib/health.sh"
 . "${BASH_SOURCE%/*}/lib/heroku_cli.sh"
 . "${BASH_SOURCE%/*}/lib/http.sh"
 . "${BASH_SOURCE%/*}/lib/images.sh"
+. "${BASH_SOURCE%/*}/lib/maintenance_page.sh"
 . "${BASH_SOURCE%/*}/lib/platform_api.sh"
 . "${BASH_SOURCE%/*}/lib/process_types.sh"
 . "${BASH_SOURCE%/*}/lib/record.sh"
@@ -26,9 +30,11 @@ for program in curl jq; do
   fi
 done
 
-# In one move: on a machine of one's own another job may be reading it.
+# A directory of this job: on a machine of one's own, jobs share a home. What is older than a week is of jobs that ended.
 mkdir -p ~/.heroku-deploy
-declare -f >~/.heroku-deploy/functions.sh.$$
-mv ~/.heroku-deploy/functions.sh.$$ ~/.heroku-deploy/functions.sh
-# The record of an earlier job there is not this one's.
-rm -f ~/.heroku-deploy/heroku-deploy.json
+find ~/.heroku-deploy -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -rf {} +
+if [ -n "${BASH_ENV-}" ]; then
+  HEROKU_DEPLOY_DIRECTORY=$(mktemp -d ~/.heroku-deploy/XXXXXXXX)
+  export_variable HEROKU_DEPLOY_DIRECTORY "$HEROKU_DEPLOY_DIRECTORY"
+fi
+declare -f >"${HEROKU_DEPLOY_DIRECTORY:-$HOME/.heroku-deploy}/functions.sh"

@@ -44,7 +44,7 @@ const on = (path: string) => ({ host: 'cli-assets.heroku.com', path })
 /** A lock that has no archive of what is served. */
 const otherLock = () => ({ CLI_LOCK: parameters.CLI_LOCK!.replaceAll('11.3.0', '11.2.0') })
 
-test('downloads one archive, checks and installs it, and checks it again when it comes from the cache', async () => {
+test('downloads one archive, checks and installs it, and checks it again where the machine has it', async () => {
   const { run, heroku: server, home } = await heroku()
   const first = await run('install_cli', parameters)
   expect(first.stderr).toBe('')
@@ -57,17 +57,20 @@ test('downloads one archive, checks and installs it, and checks it again when it
   expect(asked).toEqual([`/${paths.archive(packed, 'xz')}`])
   expect(execFileSync(join(installed, 'bin/heroku'), { encoding: 'utf8' })).toBe('the CLI runs\n')
 
-  rmSync(join(home, '.heroku-cli'), { recursive: true })
+  // Another job.
+  writeFileSync(join(home, 'bash_env'), '')
   const second = await run('install_cli', parameters)
-  expect(second.stdout).toContain('Heroku CLI 11.3.0 comes from the cache')
+  expect(second.stdout).toContain('the archive of Heroku CLI 11.3.0 is on this machine\n')
+  expect(second.stdout).toContain(`is installed in ${home}/.heroku-cli/11.3.0\n`)
   expect(server.requests).toHaveLength(asked.length)
+  expect(readdirSync(join(home, '.heroku-cli'))).toEqual(['11.3.0'])
   const PATH = `${installed}/bin:${process.env.PATH}`
   expect((await run('install_cli', parameters, { PATH })).stdout).toBe(
     'Heroku CLI 11.3.0 is installed already\n',
   )
 })
 
-test('an archive in the cache that nobody vouches for is not unpacked', async () => {
+test('what another job has left on the machine is not run', async () => {
   const { run, home } = await heroku()
   const cache = join(home, '.cache/heroku-container')
   mkdirSync(cache, { recursive: true })
@@ -76,11 +79,17 @@ test('an archive in the cache that nobody vouches for is not unpacked', async ()
   // What an earlier version of this step, or anyone else, left unpacked is not run either.
   mkdirSync(join(home, '.heroku-cli/11.3.0/bin'), { recursive: true })
   writeFileSync(join(home, '.heroku-cli/11.3.0/bin/heroku'), 'foreign')
-  const { status, stderr } = await run('install_cli', parameters)
+  const { status, stderr, bashEnv } = await run('install_cli', parameters)
   expect(status).toBe(0)
-  expect(stderr).toMatch(/^warning: the cached archive has another sha256, [0-9a-f]{64}: it is not used\n$/)
+  expect(stderr).toMatch(
+    /^warning: the archive on this machine has another sha256, [0-9a-f]{64}: it is not used\n/,
+  )
+  expect(stderr).toContain(
+    `warning: ${home}/.heroku-cli/11.3.0 is not what the archive holds, and is not used\n`,
+  )
   expect(readFileSync(file).equals(readFileSync(packed.archives.xz))).toBe(true)
-  expect(readFileSync(join(home, '.heroku-cli/11.3.0/bin/heroku'), 'utf8')).not.toBe('foreign')
+  const [, installed] = /^export HEROKU_OCLIF_CLIENT_HOME=(.*)$/m.exec(bashEnv)!
+  expect(readFileSync(join(installed!, 'bin/heroku'), 'utf8')).not.toBe('foreign')
 })
 
 const cases: Record<
@@ -94,7 +103,7 @@ const cases: Record<
 > = {
   'an archive that was changed on the way': {
     fault: { name: 'changed', request: on('/**.tar.xz'), times: 'always', do: { corrupt: true } },
-    says: ['Heroku CLI 11.3.0 is not what was vouched for: its sha256 is '],
+    says: ['Heroku CLI 11.3.0 has another checksum than it should: its sha256 is '],
   },
   'a page in place of the archive': {
     fault: {
@@ -103,7 +112,7 @@ const cases: Record<
       times: 'always',
       do: { respond: { status: 200, html: '<html>' } },
     },
-    says: ['Heroku CLI 11.3.0 is not what was vouched for'],
+    says: ['Heroku CLI 11.3.0 has another checksum than it should'],
   },
   'an archive that cannot be had': {
     fault: {
@@ -152,17 +161,18 @@ test.each(Object.entries(cases))('%s is an error, and nothing is unpacked', asyn
   for (const text of given.says) expect(result.stderr).toContain(text)
   expect(result.status).toBe(1)
   expect(result.bashEnv).toBe('')
-  expect(existsSync(join(home, '.heroku-cli'))).toBe(false)
+  const unpacked = join(home, '.heroku-cli')
+  expect(existsSync(unpacked) ? readdirSync(unpacked) : []).toEqual([])
   const cached = readdirSync(home, { recursive: true }).filter(name => String(name).includes('.tar.'))
   expect(cached).toEqual([])
 })
 
-test('a version that nobody vouches for is refused before anything is downloaded', async () => {
+test('a version without a checksum is refused before anything is downloaded', async () => {
   const { run, heroku: server } = await heroku()
   const { status, stderr } = await run('install_cli', { ...parameters, ...otherLock() })
   expect(status).toBe(1)
   expect(stderr).toContain(
-    `error: nobody vouches for Heroku CLI 11.3.0 on ${packed.target}; this orb's lock has 11.2.0 for ${packed.target}\n  fix: set cli_sha256`,
+    `error: no checksum is known for Heroku CLI 11.3.0 on ${packed.target}; this orb's lock has 11.2.0 for ${packed.target}\n  fix: set client to api`,
   )
   expect(server.requests).toEqual([])
 })
@@ -195,6 +205,33 @@ test('says so where xz is missing', async () => {
   const { status, stderr } = await run('install_cli', parameters, { PATH: bin })
   expect(stderr).toContain('xz is not installed\n  fix: add the package xz-utils')
   expect(status).toBe(1)
+})
+
+test('two jobs in one home never take the CLI away under each other', async () => {
+  const { run, home } = await heroku()
+  await run('install_cli', parameters)
+  writeFileSync(join(home, 'bash_env'), '')
+  const program = join(home, '.heroku-cli/11.3.0/bin/heroku')
+  let missing = 0
+  const timer = setInterval(() => {
+    if (!existsSync(program)) missing += 1
+  }, 1)
+  const results = await Promise.all([1, 2, 3].map(() => run('install_cli', parameters)))
+  clearInterval(timer)
+  expect(results.map(({ status }) => status)).toEqual([0, 0, 0])
+  expect(results.map(({ stdout }) => stdout.includes('is installed in'))).toEqual([true, true, true])
+  expect(missing).toBe(0)
+  expect(readdirSync(join(home, '.heroku-cli'))).toEqual(['11.3.0'])
+})
+
+test('on an arm64 machine, for which the lock has no checksum, the remedy comes before any download', async () => {
+  const { run, heroku: server, home } = await heroku()
+  writeFileSync(join(home, '.bin/uname'), '#!/bin/sh\necho aarch64\n', { mode: 0o755 })
+  const lock = { CLI_LOCK: parameters.CLI_LOCK!.replaceAll(packed.target, 'linux-x64') }
+  const { status, stderr } = await run('install_cli', { ...parameters, ...lock })
+  expect(stderr).toContain('no checksum is known for Heroku CLI 11.3.0 on linux-arm64')
+  expect(stderr).toContain('set client to api, which needs no CLI')
+  expect([status, server.requests]).toEqual([1, []])
 })
 
 test('a download that is cut once is tried again', async () => {

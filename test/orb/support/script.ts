@@ -1,7 +1,7 @@
-import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { type EmbeddedHeroku, type HerokuOptions, startHeroku } from '../../../src/heroku/index.ts'
@@ -20,6 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => registry.close())
 
+const realCurl = execFileSync('which', ['curl'], { encoding: 'utf8' }).trim()
+
 let apps = 0
 
 export interface ScriptResult {
@@ -32,8 +34,7 @@ export interface ScriptResult {
 }
 
 /**
- * An embedded Heroku with TLS for scripts to run against, alone: their own curl goes to it by a line in its configuration file, so that
- * nothing in the script knows.
+ * An embedded Heroku with TLS for scripts to run against, alone: the curl that they find goes to it, so that nothing in the script knows.
  */
 export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
   const app = options.apps?.[0]?.name ?? `script-${process.pid}-${++apps}`
@@ -54,10 +55,11 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
   })
   const home = mkdtempSync(join(tmpdir(), 'script-'))
   writeFileSync(join(home, 'ca.crt'), authority.ca)
-  writeFileSync(
-    join(home, '.curlrc'),
-    `connect-to = "::127.0.0.1:${heroku.port}"\ncacert = "${home}/ca.crt"\n`,
-  )
+  const bin = join(home, '.bin')
+  mkdirSync(bin)
+  // Last, since "-q" has a meaning as the first option only.
+  const curl = `exec ${realCurl} "$@" --connect-to ::127.0.0.1:${heroku.port} --cacert ${home}/ca.crt`
+  writeFileSync(join(bin, 'curl'), `#!/bin/sh\n${curl}\n`, { mode: 0o755 })
   writeFileSync(join(home, 'bash_env'), '')
   onTestFinished(async () => {
     await heroku.close()
@@ -69,13 +71,20 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
     name: string,
     parameters: Record<string, string> = {},
     environment: Record<string, string> = {},
+    /** A job of its own: its home, and what it has recorded before. */
+    job?: { name: string; record: Record<string, unknown> },
   ) =>
     new Promise<ScriptResult>(resolve => {
+      const jobHome = job ? join(home, job.name) : home
+      const recordFile = join(jobHome, '.heroku-deploy/heroku-deploy.json')
+      if (job && !existsSync(recordFile)) {
+        mkdirSync(dirname(recordFile), { recursive: true })
+        writeFileSync(recordFile, JSON.stringify(job.record))
+      }
       const child = spawn('bash', [join(projectRoot(), 'src/orb/scripts', `${name}.sh`)], {
         cwd: home,
         env: {
-          PATH: process.env.PATH,
-          HOME: home,
+          HOME: jobHome,
           BASH_ENV: join(home, 'bash_env'),
           HEROKU_API_KEY: KEY,
           PLATFORM_API_PAUSES: '0.01 0.01 0.01 0.01',
@@ -90,11 +99,16 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
           PARAM_TAG: '',
           PARAM_HEALTH_PATH: '',
           PARAM_HEALTH_MATCH: '',
+          PARAM_HEALTH_STATUS: '200',
+          PARAM_HEALTH_TIMEOUT: '1',
+          PARAM_HEALTH_STABLE_SECONDS: '0',
+          PARAM_LOG_LINES: '50',
           PARAM_CLI_SHA256: '',
           PARAM_CONFIG_STRATEGY: 'merge',
           PARAM_RELEASE_TIMEOUT: '1',
           ...parameters,
           ...environment,
+          PATH: `${bin}:${environment.PATH ?? process.env.PATH}`,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
@@ -114,7 +128,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
             return ''
           }
         }
-        const record = read('.heroku-deploy/heroku-deploy.json')
+        const record = existsSync(recordFile) ? readFileSync(recordFile, 'utf8') : ''
         resolve({
           status: status ?? -1,
           stdout,
@@ -140,7 +154,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
           ...['--header', 'Accept: application/vnd.heroku+json; version=3', '--data', `{"${name}": "x"}`],
           `https://api.heroku.com/apps/${app}/config-vars`,
         ],
-        { env: { PATH: process.env.PATH, HOME: home } },
+        { env: { PATH: `${bin}:${process.env.PATH}`, HOME: home } },
       ),
     state: () => heroku.snapshot().apps[0]!,
     /** Puts an image into the registry and gives its config digest. */

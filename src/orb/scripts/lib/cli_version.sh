@@ -1,10 +1,12 @@
-# The version of the Heroku CLI that a job runs, and who vouches for its archive.
+# The version of the Heroku CLI that a job runs, and the checksums that its archive may have.
 
-# Sets version, which must be exact.
+# read_cli_version VERSION: it must be exact.
 read_cli_version() {
-  version=$PARAM_CLI_VERSION
-  if ! [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]; then
-    fail "'$version' is not a version of the Heroku CLI" "name one exactly, such as ${CLI_LOCK%% *}: a deploy must not change by itself"
+  local -n version_=$1
+  version_=$PARAM_CLI_VERSION
+  if ! [[ $version_ =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]; then
+    fail "'$version_' is not a version of the Heroku CLI" \
+      "name one exactly, such as ${CLI_LOCK%% *}: a deploy must not change by itself"
   fi
 }
 
@@ -15,46 +17,48 @@ installed_version() {
   jq --raw-output '.version // empty' "${program%/*}/../package.json" 2>/dev/null || true
 }
 
-# require_installable: that version can be had and unpacked here, and somebody vouches for it.
+# require_installable ARCHIVE VERSION: that version can be had and unpacked here, and a checksum of its archive is known.
+# Sets ARCHIVE, an associative array: platform, as oclif names it; trusted, its checksums; url, where the lock has it.
 require_installable() {
-  read_platform
-  read_trusted
+  local -n archive_=$1
+  archive_=([url]='' [trusted]='')
+  case $(uname -m) in
+    x86_64) archive_[platform]=linux-x64 ;;
+    aarch64) archive_[platform]=linux-arm64 ;;
+    *)
+      fail "Heroku publishes no CLI for $(uname -m)" \
+        "use an executor with an x86_64 or arm64 processor, or set client to api, which needs none"
+      ;;
+  esac
+  read_trusted "$1" "$2"
   if ! command -v xz >/dev/null; then
     fail "the archive of the Heroku CLI cannot be unpacked: xz is not installed" \
       "add the package xz-utils to the executor's image, use the executor remote_docker, or set client to api"
   fi
 }
 
-# Sets platform, as oclif names it.
-read_platform() {
-  case $(uname -m) in
-    x86_64) platform=linux-x64 ;;
-    aarch64) platform=linux-arm64 ;;
-    *) fail "Heroku publishes no CLI for $(uname -m)" "use an executor with an x86_64 or arm64 processor" ;;
-  esac
-}
-
-# Sets trusted, the checksums that somebody vouches for, and url where the orb's lock knows it: a line VERSION PLATFORM
-# SHA256 URL an archive.
+# read_trusted ARCHIVE VERSION: those that cli_sha256 names or else the orb's lock, with a line VERSION PLATFORM SHA256 URL
+# for each archive; and that of the variable HEROKU_CLI_SHA256.
 read_trusted() {
-  local locked_version locked_platform locked_sha256 locked_url sum accepted=$PARAM_CLI_SHA256 locked=
-  url=
-  while read -r locked_version locked_platform locked_sha256 locked_url; do
-    locked="${locked:+$locked and }$locked_version for $locked_platform"
-    if [ "$locked_version $locked_platform" = "$version $platform" ]; then
-      url=$locked_url
-      accepted=${accepted:-$locked_sha256}
+  local -n archive_=$1
+  local version platform sha256 url sum accepted=$PARAM_CLI_SHA256 locked=
+  while read -r version platform sha256 url; do
+    if [ -z "$version" ]; then continue; fi
+    locked="${locked:+$locked and }$version for $platform"
+    if [ "$version $platform" = "$2 ${archive_[platform]}" ]; then
+      archive_[url]=$url
+      accepted=${accepted:-$sha256}
     fi
   done < <(printf '%s\n' "$CLI_LOCK")
-  trusted=
   for sum in $accepted ${HEROKU_CLI_SHA256-}; do
     if ! [[ $sum =~ ^[0-9a-f]{64}$ ]]; then
       fail "'$sum' is not a sha256" "write 64 hexadecimal digits, lower-case, as sha256sum prints them"
     fi
-    trusted=${trusted:+$trusted }$sum
+    archive_[trusted]+=${archive_[trusted]:+ }$sum
   done
-  if [ -z "$trusted" ]; then
-    fail "nobody vouches for Heroku CLI $version on $platform; this orb's lock has $locked" \
-      "set cli_sha256 to the checksum of its archive, which 'npx heroku-container-orb lock --update $version --dry-run' computes; or keep to the lock, or set client to api"
+  if [ -z "${archive_[trusted]}" ]; then
+    fail "no checksum is known for Heroku CLI $2 on ${archive_[platform]}; this orb's lock has $locked" \
+      "set client to api, which needs no CLI; or use the lock's; or set cli_sha256 to the checksum of the archive, which\
+ 'npx heroku-container-orb lock --update $2 --dry-run' computes"
   fi
 }

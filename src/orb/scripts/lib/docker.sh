@@ -1,7 +1,7 @@
 # The Docker engine that builds and pushes.
 
 # require_docker STORE: sets STORE to how the engine keeps images. Ends the step when no engine answers, or one that can
-# push nothing but what Heroku's registry refuses.
+# push nothing but what Heroku's registry refuses. An engine on an arm64 machine needs emulation to build for linux/amd64.
 require_docker() {
   local -n store_=$1
   if ! command -v docker >/dev/null; then
@@ -11,6 +11,10 @@ require_docker() {
   if ! store_=$(docker info --format '{{json .DriverStatus}}' 2>&1); then
     fail "the Docker engine does not answer: ${store_##*$'\n'}" \
       "put a setup_remote_docker step before this one, or use the machine executor"
+  fi
+  if [ "$(docker version --format '{{.Server.Arch}}' 2>/dev/null)" = arm64 ]; then
+    warn "the Docker engine is on an arm64 machine, and Heroku runs linux/amd64: RUN steps of a build need emulation here,\
+ which 'docker run --privileged --rm tonistiigi/binfmt --install amd64' sets up once, and are slow"
   fi
   if keeps_oci "$store_" && ! docker buildx version >/dev/null 2>&1; then
     fail "this Docker engine keeps images in the containerd store and pushes them in the OCI format,\

@@ -16,7 +16,7 @@ request() {
   if [ -n "$body" ]; then set -- --data-binary @- "$@"; fi
   text=$(
     printf '%s' "$body" |
-      curl --config <(printf '%s\n' "$login") --silent --connect-timeout 10 --write-out '\n%{http_code}' "$@"
+      curl -q --config <(printf '%s\n' "$login") --silent --connect-timeout 10 --write-out '\n%{http_code}' "$@"
   ) || text=$'\n000'
   answer_=([status]="${text##*$'\n'}" [body]="${text%$'\n'*}" [found]='')
   if [[ ${answer_[status]} = 2* ]] && [ -n "$filter" ]; then

@@ -3,7 +3,8 @@
 
 # Sets job_environment. Called before a step sets a variable of its own: those of the job may have the same names.
 read_environment() {
-  mapfile -d '' -t < <(env -0)
+  refuse_tracing
+  mapfile -d '' -t < <(with_environment env -0)
   declare -gA job_environment=()
   local entry
   for entry in "${MAPFILE[@]}"; do job_environment[${entry%%=*}]=${entry#*=}; done
@@ -16,7 +17,7 @@ expand() {
   case $2 in
     *\$*)
       require_variables "$2"
-      expanded_=$(circleci env subst "$2")
+      expanded_=$(with_environment circleci env subst "$2")
       ;;
     *) expanded_=$2 ;;
   esac
@@ -27,7 +28,7 @@ require_variables() {
   local rest=$1 name
   while [[ $rest =~ \$(\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))(.*) ]]; do
     name=${BASH_REMATCH[2]}${BASH_REMATCH[3]} rest=${BASH_REMATCH[4]}
-    if ! [[ $(declare -p "$name" 2>/dev/null) =~ ^declare\ -[a-zA-Z]*x ]] && [ -z "${job_environment[$name]+set}" ]; then
+    if [[ " ${hidden_variables[*]-} " != *" $name "* ]] && ! [[ $(declare -p "$name" 2>/dev/null) =~ ^declare\ -[a-zA-Z]*x ]]; then
       fail "\$$name is not set (the parameter is '$1')" \
         "set the variable in the job's context or project settings, or write the value itself"
     fi
@@ -48,8 +49,10 @@ read_app() {
   fi
 }
 
-# Sets api_key from the variable that PARAM_API_KEY names; the key itself is never a parameter.
+# Sets api_key from the variable that PARAM_API_KEY names; the key itself is never a parameter. From here on the programs
+# that the step starts see little of the job's variables.
 read_api_key() {
+  refuse_tracing
   api_key=${!PARAM_API_KEY-}
   if [ -z "$api_key" ]; then
     fail "\$$PARAM_API_KEY is not set, so there is no Heroku API key" \
@@ -59,6 +62,7 @@ read_api_key() {
   if [[ $api_key =~ [^A-Za-z0-9._~+/=-] ]]; then
     fail "the key in \$$PARAM_API_KEY has a space, quote or line break in it" "store it again without them"
   fi
+  hide_environment
   # A job that is cancelled runs no more steps: the one under way takes the login away.
   trap log_out TERM
 }

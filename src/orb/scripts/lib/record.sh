@@ -9,6 +9,7 @@
 #   release_before       {id: string, version: number, eligible: boolean}: what the app ran before that, and whether it can be gone back to
 #   own                  [number], the versions of the releases that the job has made
 #   maintenance          boolean: whether this job has switched the page on
+#   page_not_seen        true where it could not be switched off before the health gate
 #   images               {TYPE: digest of the image's config}: what was pushed
 #   promoted_from        string, the app whose images these are
 #   config_vars_changed  [string], names
@@ -19,7 +20,7 @@
 
 # record APP FILTER [JQ_OPTION...]: changes the record.
 record() {
-  local app=$1 filter=$2 before=null reason file=$HOME/.heroku-deploy/heroku-deploy.json
+  local app=$1 filter=$2 before=null reason file=${HEROKU_DEPLOY_DIRECTORY:-$HOME/.heroku-deploy}/heroku-deploy.json
   shift 2
   if [ -f "$file" ]; then before=$(<"$file"); fi
   if ! reason=$({
@@ -35,7 +36,7 @@ record() {
 # RECORD[release.version], RECORD[config_vars_changed.0].
 read_record() {
   local -n record_=$1
-  local key value file=$HOME/.heroku-deploy/heroku-deploy.json
+  local key value file=${HEROKU_DEPLOY_DIRECTORY:-$HOME/.heroku-deploy}/heroku-deploy.json
   record_=()
   if ! [ -f "$file" ]; then return 0; fi
   while IFS=$'\t' read -r key value; do record_[$key]=$value; done < <(

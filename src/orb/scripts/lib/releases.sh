@@ -173,6 +173,6 @@ follow_release() {
 # where it was. The CLI streams by itself. https://devcenter.heroku.com/articles/release-phase
 stream_output() {
   if [ "$2" = none ] || [ "${PARAM_CLIENT-}" != api ]; then return 0; fi
-  curl --silent --fail --no-buffer --max-time "$(($3 < 1 ? 1 : $3 > 30 ? 30 : $3))" \
+  curl -q --silent --fail --no-buffer --max-time "$(($3 < 1 ? 1 : $3 > 30 ? 30 : $3))" \
     --header "Range: bytes=$(wc -c <"$1")-" "$2" | tee -a "$1" || true
 }
