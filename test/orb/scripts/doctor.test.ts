@@ -82,7 +82,9 @@ test('a CLI whose checksum is not known is said', async () => {
   const lock = { CLI_LOCK: '11.3.0 linux-x64 0 https://cli-assets.heroku.com/x.tar.xz\n' }
   const parameters = { ...none, PARAM_CLIENT: 'cli', PARAM_CLI_VERSION: '9.9.9', PARAM_CLI_SHA256: '' }
   const { stdout } = await run('doctor', parameters, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
-  expect(stdout).toMatch(/BAD {2}heroku CLI {5}no checksum is known for Heroku CLI 9\.9\.9 on linux-.*; this orb's lock has 11\.3\.0 for linux-x64\n/)
+  expect(stdout).toMatch(
+    /BAD {2}heroku CLI {5}no checksum is known for Heroku CLI 9\.9\.9 on linux-.*; this orb's lock has 11\.3\.0 for linux-x64\n/,
+  )
   const vouched = { ...parameters, PARAM_CLI_SHA256: '0'.repeat(64) }
   const good = await run('doctor', vouched, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
   expect(good.stdout).toContain('ok   heroku CLI     9.9.9 will be installed\n')
