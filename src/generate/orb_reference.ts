@@ -51,13 +51,15 @@ The record of the deploy, \`heroku-deploy.json\`, is an artifact of the jobs dep
 | \`app\`, \`web_url\` | the app's name and address |
 | \`commit\` | the commit of the job |
 | \`started_at\`, \`finished_at\` | when the app was checked, and when the release had ended, in UTC |
-| \`release_before\` | \`id\` and \`version\` of the release that ran before |
+| \`newest_before\` | the version of the newest release as the job began its last change |
+| \`release_before\` | \`id\` and \`version\` of the release that ran before it, and \`eligible\`: whether it can be gone back to |
+| \`own\` | the versions of the releases that the job has made |
 | \`images\` | the digest of the image of each process type, as Heroku knows it: of its configuration |
 | \`promoted_from\` | the app that the images were taken from |
-| \`changing\` | true once the job has begun to change the app |
 | \`config_vars_changed\` | the names of the config vars that were set or removed |
 | \`release\` | \`id\`, \`version\` and \`status\` of the release, and \`new\`: false where the app ran the image already |
-| \`maintenance\` | whether the job has left the maintenance page on |
+| \`maintenance\` | whether the job has switched the maintenance page on |
+| \`page_not_seen\` | true where that page could not be switched off before the health gate |
 | \`healthy\` | true once the health gate was passed |
 | \`rollback\` | \`version\` of the release that went back, and \`to_version\`, the one that it repeats |`
 

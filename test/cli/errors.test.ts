@@ -57,7 +57,10 @@ test.each([
 })
 
 test('an error shows what a file holds, and does not hand it to the terminal', () => {
-  writeFileSync(join(directory, 'nasty.yml'), 'version: 2.1\njobs: {"a\\e]0;x\\a": {}}\n')
+  writeFileSync(
+    join(directory, 'nasty.yml'),
+    'version: 2.1\njobs:\n  "a\\e]0;x\\a": {machine: true, steps: [checkout]}\nworkflows: {main: {jobs: ["a\\e]0;x\\a"]}}\n',
+  )
   const { status, stderr } = run(['rehearse', 'nasty.yml'])
   expect(status).toBe(2)
   expect(stderr).toContain('␛]0;x␇')

@@ -202,6 +202,6 @@ test('what is left to do after an interruption is to switch off the page that th
   expect(afterCancel({ maintenance: false })).toBeUndefined()
   expect(parametersOf(afterCancel({ maintenance: true })!)).toMatchObject({
     PARAM_APP: 'shop',
-    PARAM_STATE: 'force_off',
+    PARAM_STATE: 'off_after_cancel',
   })
 })

@@ -59,7 +59,7 @@ test('the reference describes every variable and every field of the record that 
   const scripts = join(projectRoot(), 'src/orb/scripts')
   const names = (await readdir(scripts)).filter(name => name.endsWith('.sh'))
   const text = (await Promise.all(names.map(name => readFile(join(scripts, name), 'utf8')))).join('')
-  const filters = [...text.matchAll(/^\s*(?:if .*; then )?record '(.*?)'/gm)].map(match => match[1]!)
+  const filters = [...text.matchAll(/^\s*(?:if .*; then )?record "\$\w+" '(.*?)'/gm)].map(match => match[1]!)
   const fields = filters.flatMap(filter =>
     filter.startsWith('{')
       ? [...filter.replace(/: (\{[^}]*\}|\([^)]*\))/g, '').matchAll(/(?<![$\w])[a-z_]+(?=[:,}]|$)/g)].map(
@@ -67,7 +67,7 @@ test('the reference describes every variable and every field of the record that 
         )
       : [...filter.matchAll(/(?:^|\| )\.([a-z_]+)/g)].map(match => match[1]!),
   )
-  const variables = [...text.matchAll(/^export_variable (\w+)/gm)].map(match => match[1]!)
+  const variables = [...text.matchAll(/^\s*export_variable (\w+)/gm)].map(match => match[1]!)
   expect(fields).toEqual(expect.arrayContaining(['app', 'web_url', 'images', 'release', 'finished_at']))
   expect(variables.length).toBeGreaterThan(2)
   const page = generatedFiles().find(({ path }) => path === 'docs/orb.md')!.text

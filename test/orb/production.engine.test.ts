@@ -382,7 +382,8 @@ test('two deploys at once: the one that lost the tag does not release the image 
 test('the record of the deploy is an artifact, with names and digests and no value', async () => {
   const show = {
     run: {
-      command: 'cat ~/.heroku-deploy/heroku-deploy.json; echo "v$HEROKU_RELEASE_VERSION at $HEROKU_WEB_URL"',
+      command:
+        'cat "$HEROKU_DEPLOY_DIRECTORY/heroku-deploy.json"; echo "v$HEROKU_RELEASE_VERSION at $HEROKU_WEB_URL"',
     },
   }
   const record = await run({ post_deploy: [show] })

@@ -40,7 +40,9 @@ test.each(['python:3.11', 'python:3.11.9-slim', 'docker.io/library/python:3.11-s
     const cache = cacheOf('stand-in-python-3.11.tar')
     const { images, said } = await lookUp(name)
     expect(images[0]!.standIn).toMatchObject({ archive: join(cache, 'stand-in-python-3.11.tar') })
-    expect(images[0]!.standIn!.changes).toContainEqual(expect.stringContaining('PIP_NO_INDEX=1'))
+    expect(images[0]!.standIn!.changes).toContainEqual(
+      expect.stringContaining('PIP_DISABLE_PIP_VERSION_CHECK=1'),
+    )
     expect(said).toEqual([])
   },
 )
