@@ -43,6 +43,7 @@ const left = `Later steps of the job, such as those of \`post_deploy\`, have the
 | \`HEROKU_WEB_URL\` | the app's address, with a slash at its end; after \`check_app\` |
 | \`HEROKU_RELEASE_VERSION\` | the number of the release that the app runs, without its v; after \`release\` |
 | \`HEROKU_RELEASE_ID\` | its id |
+| \`HEROKU_DEPLOY_DIRECTORY\` | the directory of this job, which holds the record; after \`setup\` |
 
 The record of the deploy, \`heroku-deploy.json\`, is an artifact of the jobs deploy and promote. It holds no value of a config var and no key. A field is there once its step has run:
 

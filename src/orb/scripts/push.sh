@@ -60,9 +60,12 @@ push_by_docker() {
 # engine has may be an older one: unless it was built here, which no registry knows of. A build of nothing else changes
 # its format.
 take_image() {
-  local reference known
+  local reference known repository
   expand reference "$PARAM_IMAGE"
-  if ! known=$(docker image inspect --format '{{len .RepoDigests}}' "$reference" 2>/dev/null) || [ "$known" != 0 ]; then
+  repository=${reference%@*} repository=${repository#docker.io/} repository=${repository#library/}
+  if [[ ${repository##*/} = *:* ]]; then repository=${repository%:*}; fi
+  if ! known=$(docker image inspect --format '{{range .RepoDigests}} {{.}}{{end}}' "$reference" 2>/dev/null) ||
+    [[ $known = *" $repository@"* ]]; then
     listen "$1" docker pull --platform linux/amd64 "$reference" || return
   fi
   note "the image $reference is $(docker image inspect --format '{{.Id}}' "$reference")"
