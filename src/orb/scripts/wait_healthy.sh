@@ -79,8 +79,31 @@ wait_a_little() {
   sleep "$pause"
 }
 
+# require_own APP RECORD VERSION: ends the step where another image came with a release after VERSION, this job's: what is
+# healthy is that one then.
+require_own() {
+  local -n recorded_=$2
+  local key same=
+  local -a types=()
+  local -A after
+  for key in "${!recorded_[@]}"; do
+    if [[ $key = images.* ]]; then types+=("${key#*.}"); fi
+  done
+  read_history after "$1" "release v$3 was healthy" "$3" false "${types[@]}"
+  if [ -z "${after[replaced]-}" ]; then return 0; fi
+  for key in "${types[@]}"; do
+    same=yes
+    if [ "${after[image.$key]}" != "${recorded_[images.$key]:7:12}" ]; then same= && break; fi
+  done
+  if [ -z "$same" ]; then
+    fail "release v$3 of '$1' was healthy, but v${after[replaced]} has brought other images since, and the app runs\
+ $(name_release after current)" \
+      "another deploy or a person was faster: give the job a serial-group, and deploy again if this image is to run"
+  fi
+}
+
 main() {
-  local app back deadline page problem still tries=0 began=$SECONDS said=$SECONDS
+  local app back deadline page problem still version tries=0 began=$SECONDS said=$SECONDS
   local -A record state dynos watch=()
   read_app app "$PARAM_APP"
   read_api_key
@@ -129,6 +152,8 @@ main() {
   if [ "$PARAM_HEALTH_STABLE_SECONDS" -gt 0 ]; then still=", without a restart for $PARAM_HEALTH_STABLE_SECONDS s"; fi
   note "every dyno of '$app' is up with release v${state[version]}$still"
   if [ -n "${state[page]}" ]; then note "${state[page]} answers $PARAM_HEALTH_STATUS"; fi
+  version=${record[release.version]-${record[rollback.version]-}}
+  if [ -n "$version" ]; then require_own "$app" record "$version"; fi
   record "$app" '.healthy = true'
 }
 
