@@ -6,13 +6,14 @@ import {
   type Plan,
   prepare,
 } from '../deploy/index.ts'
-import { visible } from '../language/index.ts'
 import { createStyle, LiveView } from '../rehearsal/index.ts'
 import type { JobRecord, RunEvent } from '../runner/index.ts'
+import { visible } from '../visible.ts'
+import { at } from '../workspace/index.ts'
 import { confirm } from './confirm.ts'
 import { ExitCode } from './exit-codes.ts'
-import { explained } from './explained.ts'
 import { interruptible } from './interruptible.ts'
+import { colours, type Io, printJson } from './io.ts'
 
 interface DoctorFlags extends DeployRequest {
   json?: boolean
@@ -24,38 +25,39 @@ interface DeployFlags extends DoctorFlags {
 }
 
 /** Carries out `heroku-orb doctor` and returns its exit code. */
-export const runDoctor = (app: string, flags: DoctorFlags): Promise<number> =>
-  withErrors(async signal => {
-    const plan = await prepared(app, flags)
-    return report(await doctorHere(plan, { ...shown(flags), signal }), flags)
+export const runDoctor = (io: Io, app: string, flags: DoctorFlags): Promise<number> =>
+  interruptible(async signal => {
+    const plan = await prepared(io, app, flags)
+    return report(io, await doctorHere(plan, { ...shown(io, flags), signal }), flags)
   })
 
 /** Carries out `heroku-orb deploy` and returns its exit code. */
-export const runDeploy = (app: string, flags: DeployFlags): Promise<number> =>
-  withErrors(async signal => {
-    if (!flags.yes && !process.stdin.isTTY) {
+export const runDeploy = (io: Io, app: string, flags: DeployFlags): Promise<number> =>
+  interruptible(async signal => {
+    if (!flags.yes && !io.stdin.isTTY) {
       throw new DeployError('there is nobody to ask here: say --yes to deploy without a question')
     }
-    const plan = await prepared(app, flags)
-    const agree = async () => flags.yes || (await confirm('go on? [y/N] ', signal))
-    const record = await deployHere(plan, { ...shown(flags), create: Boolean(flags.create), signal, agree })
-    return record ? report(record, flags) : ExitCode.findings
+    const plan = await prepared(io, app, flags)
+    const agree = async () => flags.yes || (await confirm(io, 'go on? [y/N] ', signal))
+    const progress = { ...shown(io, flags), create: Boolean(flags.create), signal, agree }
+    const record = await deployHere(plan, progress)
+    return record ? report(io, record, flags) : ExitCode.findings
   })
 
-async function prepared(app: string, flags: DoctorFlags): Promise<Plan> {
-  const plan = await prepare(app, flags)
-  for (const warning of plan.warnings) say(`warning: ${warning}`)
+async function prepared(io: Io, app: string, flags: DoctorFlags): Promise<Plan> {
+  const plan = await prepare(app, flags, io)
+  for (const warning of plan.warnings) say(io, `warning: ${warning}`)
   return plan
 }
 
 /** Lines may quote Heroku, a file, or the command line. */
-function say(lines: string): void {
-  process.stderr.write(`${lines.split('\n').map(visible).join('\n')}\n`)
+function say(io: Io, lines: string): void {
+  io.stderr.write(`${lines.split('\n').map(visible).join('\n')}\n`)
 }
 
-function shown(flags: DoctorFlags) {
-  const stream = flags.json ? process.stderr : process.stdout
-  const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
+function shown(io: Io, flags: DoctorFlags) {
+  const stream = flags.json ? io.stderr : io.stdout
+  const style = createStyle(colours(stream, io.env))
   const view = (terminal: boolean) =>
     new LiveView({ write: text => stream.write(text), terminal, columns: stream.columns || 80 }, style)
   const folding = view(Boolean(stream.isTTY))
@@ -68,16 +70,10 @@ function shown(flags: DoctorFlags) {
     if (current === whole && event.type === 'step-end' && event.step.status === 'skipped') return
     current.onEvent(event)
   }
-  return { source: flags.directory, say, onEvent }
+  return { source: at(io, flags.directory), say: (lines: string) => say(io, lines), onEvent }
 }
 
-function report(record: JobRecord, flags: DoctorFlags): number {
-  if (flags.json) process.stdout.write(`${JSON.stringify(record, null, 2)}\n`)
+function report(io: Io, record: JobRecord, flags: DoctorFlags): number {
+  if (flags.json) printJson(io, record)
   return record.status === 'success' ? ExitCode.ok : ExitCode.findings
 }
-
-/** What keeps a deploy from beginning is a matter of the command line. */
-const usage = (error: unknown) => (error instanceof DeployError ? ExitCode.usage : undefined)
-
-const withErrors = (action: (signal: AbortSignal) => Promise<number>): Promise<number> =>
-  explained('heroku-orb', usage, () => interruptible(action))

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { deployOptions } from './deploy-options.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -16,7 +17,7 @@ switched off, and it prints what was changed, what the app runs now, and the com
 Exit codes: 0 deployed, 1 the deploy failed or you declined it, 2 usage or a machine that cannot deploy, 130 interrupted.`
 
 /** Adds `heroku-orb deploy` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   deployOptions(program.command('deploy <app>'))
     .summary('run the deploy job from this machine, against the real Heroku')
     .description(
@@ -27,7 +28,6 @@ export function register(program: Command): void {
     .option('--json', "print the job's record as JSON; the live view goes to standard error")
     .addHelpText('after', examples)
     .action(async (app, flags) => {
-      const { runDeploy } = await import('./deploy-run.ts')
-      process.exitCode = await runDeploy(app, flags)
+      await carryOut('deploy', async io => (await import('./deploy-run.ts')).runDeploy(io, app, flags))
     })
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { deployOptions } from './deploy-options.ts'
+import type { CarryOut } from './program.ts'
 
 /** Adds `heroku-orb doctor` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   deployOptions(program.command('doctor <app>'))
     .summary('look at everything that a deploy depends on')
     .description(
@@ -20,7 +21,6 @@ Examples:
 Exit codes: 0 a deploy can begin, 1 something would make it fail, 2 usage or a machine that cannot deploy.`,
     )
     .action(async (app, flags) => {
-      const { runDoctor } = await import('./deploy-run.ts')
-      process.exitCode = await runDoctor(app, flags)
+      await carryOut('doctor', async io => (await import('./deploy-run.ts')).runDoctor(io, app, flags))
     })
 }

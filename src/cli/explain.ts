@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ExitCode } from './exit-codes.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -10,7 +10,7 @@ Examples:
 Exit codes: 0 done, 2 there is no such rule.`
 
 /** Adds `heroku-orb explain` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('explain')
     .summary('print what a rule asks for, and why')
@@ -19,10 +19,6 @@ export function register(program: Command): void {
     .option('--json', 'print JSON: one rule, or a list of { id, severity, summary }')
     .addHelpText('after', examples)
     .action(async (name: string | undefined, options: { json?: boolean }) => {
-      const { explain } = await import('./explain-run.ts')
-      const { text, error } = explain(name, options.json ?? false)
-      process.stdout.write(text)
-      if (error) process.stderr.write(`heroku-orb explain: ${error}\n`)
-      process.exitCode = error ? ExitCode.usage : ExitCode.ok
+      await carryOut('explain', async io => (await import('./explain-run.ts')).runExplain(io, name, options))
     })
 }

@@ -1,5 +1,5 @@
+import { UsageError } from '../expected_error.ts'
 import { type ValueKind, valueKinds } from '../rehearsal/index.ts'
-import { UsageError } from './config-files.ts'
 
 /** Values of variables, and the kinds of those that are to be made up. */
 interface Values {
@@ -9,24 +9,29 @@ interface Values {
 
 /**
  * What `--env` and the project's settings say of the variables of a job; the command line counts more.
- * @throws UsageError when a kind is none
+ * @param flags `NAME=VALUE`, `NAME:KIND`, or `NAME` for a variable of `ofThis`, this environment
+ * @throws UsageError when there is no such kind
  */
 export function givenVariables(
-  flags: Record<string, string | { kind: string }>,
+  flags: string[],
+  ofThis: NodeJS.ProcessEnv,
   settings: { env: Record<string, string>; madeUp: Record<string, ValueKind> },
 ): Values {
   const environment = { ...settings.env }
   const madeUp = { ...settings.madeUp }
-  for (const [name, value] of Object.entries(flags)) {
-    if (typeof value === 'string') {
-      environment[name] = value
+  for (const flag of flags) {
+    const [, named, kind] = /^(\w+):(\w+)$/.exec(flag) ?? []
+    const equals = flag.indexOf('=')
+    if (named === undefined || kind === undefined) {
+      const name = equals < 0 ? flag : flag.slice(0, equals)
+      environment[name] = equals < 0 ? (ofThis[flag] ?? '') : flag.slice(equals + 1)
       delete madeUp[name]
-    } else if (valueKinds.includes(value.kind as ValueKind)) {
-      delete environment[name]
-      madeUp[name] = value.kind as ValueKind
+    } else if (valueKinds.includes(kind as ValueKind)) {
+      delete environment[named]
+      madeUp[named] = kind as ValueKind
     } else
       throw new UsageError(
-        `--env "${name}:${value.kind}": a made-up value is one of ${valueKinds.join(', ')}; a given one is written NAME=VALUE`,
+        `--env "${named}:${kind}": a made-up value is one of ${valueKinds.join(', ')}; a given one is written NAME=VALUE`,
       )
   }
   return { environment, madeUp }

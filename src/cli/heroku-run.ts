@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UsageError } from '../expected_error.ts'
 import {
   createDockerDynoRunner,
   type Fault,
@@ -10,15 +11,13 @@ import {
   faultNamed,
   type RequestRecord,
   readScenario,
-  ScenarioError,
   startHeroku,
 } from '../heroku/index.ts'
 import { byLikeness } from '../nearest.ts'
 import { createAuthority, freePort, startRegistry } from '../rehearsal/index.ts'
-import { UsageError } from './config-files.ts'
+import { at } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
-import { explained } from './explained.ts'
-import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
+import { type Io, printJson } from './io.ts'
 
 /** The options of `heroku-orb heroku`. */
 export interface HerokuFlags {
@@ -33,18 +32,14 @@ export interface HerokuFlags {
 }
 
 /** Carries out `heroku-orb heroku` and returns its exit code. */
-export const runHeroku = (flags: HerokuFlags): Promise<number> =>
-  explained('heroku-orb', exitCodeOf, async () =>
-    flags.listFaults ? listFaults(flags) : await serve(flags, await faultsOf(flags)),
-  )
+export async function runHeroku(io: Io, flags: HerokuFlags): Promise<number> {
+  return flags.listFaults ? listFaults(io, flags) : await serve(io, flags, await faultsOf(io, flags))
+}
 
-const exitCodeOf = (error: unknown) =>
-  error instanceof ScenarioError ? ExitCode.usage : exitCodeOfRehearsal(error)
-
-async function serve(flags: HerokuFlags, faults: Fault[]): Promise<number> {
+async function serve(io: Io, flags: HerokuFlags, faults: Fault[]): Promise<number> {
   const port = Number(flags.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`"${flags.port}" is no port: 0 to 65535`)
+    throw new UsageError(`"${flags.port}" is not a port: write 0 to 65535`)
   if (flags.app.length === 0) throw new UsageError('no app to serve: name one with --app')
   const directory = await mkdtemp(join(tmpdir(), 'heroku-orb-'))
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
@@ -62,7 +57,7 @@ async function serve(flags: HerokuFlags, faults: Fault[]): Promise<number> {
       listen: { host: '127.0.0.1', port, key: authority.key, cert: authority.cert },
       dynoRunner: socketPath ? createDockerDynoRunner({ socketPath, registryUrl: registry.url }) : undefined,
       faults,
-      onRequest: request => process.stdout.write(flags.json ? `${JSON.stringify(request)}\n` : line(request)),
+      onRequest: request => io.stdout.write(flags.json ? `${JSON.stringify(request)}\n` : line(request)),
     }).catch((error: NodeJS.ErrnoException) => {
       if (!error.code) throw new UsageError(error.message)
       throw new UsageError(`cannot listen on 127.0.0.1:${port}: ${error.message}`)
@@ -73,7 +68,7 @@ async function serve(flags: HerokuFlags, faults: Fault[]): Promise<number> {
       authority: authorityFile,
       apps: flags.app,
     }
-    process.stdout.write(flags.json ? `${JSON.stringify(served)}\n` : greeting(served))
+    io.stdout.write(flags.json ? `${JSON.stringify(served)}\n` : greeting(served))
     await stopped
     await heroku.close()
     return ExitCode.interrupted
@@ -106,7 +101,7 @@ function line({ time, status, method, host, path, durationMs, fault }: RequestRe
   return `${time.slice(11, 23)} ${status || '---'} ${method} https://${host}${path} ${durationMs} ms${note}\n`
 }
 
-async function faultsOf({ fault: names, scenario }: HerokuFlags): Promise<Fault[]> {
+async function faultsOf(io: Io, { fault: names, scenario }: HerokuFlags): Promise<Fault[]> {
   const named = names.map(name => {
     const fault = faultNamed(name)
     if (!fault) {
@@ -115,23 +110,23 @@ async function faultsOf({ fault: names, scenario }: HerokuFlags): Promise<Fault[
         .map(({ name }) => name)
       const nearest = byLikeness(name, known).slice(0, 3).join(', ')
       throw new UsageError(
-        `"${name}" is no fault of the catalogue; nearest: ${nearest}; --list-faults prints all`,
+        `"${name}" is not a fault of the catalogue; nearest: ${nearest}; --list-faults prints all`,
       )
     }
     return fault
   })
   if (!scenario) return named
-  const text = await readFile(scenario, 'utf8').catch((error: Error) => {
+  const text = await readFile(at(io, scenario), 'utf8').catch((error: Error) => {
     throw new UsageError(`cannot read "${scenario}": ${error.message}`)
   })
   return [...named, ...readScenario(text, scenario).faults]
 }
 
-function listFaults({ json }: HerokuFlags): number {
-  if (json) process.stdout.write(`${JSON.stringify(faultCatalogue, null, 2)}\n`)
+function listFaults(io: Io, { json }: HerokuFlags): number {
+  if (json) printJson(io, faultCatalogue)
   for (const [part, faults] of json ? [] : Object.entries(faultCatalogue)) {
-    process.stdout.write(`${part}\n`)
-    for (const { name, summary } of faults) process.stdout.write(`  ${name.padEnd(30)} ${summary}\n`)
+    io.stdout.write(`${part}\n`)
+    for (const { name, summary } of faults) io.stdout.write(`  ${name.padEnd(30)} ${summary}\n`)
   }
   return ExitCode.ok
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from './collect.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -18,7 +19,7 @@ Ask it with curl, without touching /etc/hosts:
 Exit codes: 0 list printed, 2 usage, 4 no Docker registry on this machine, 130 stopped by Ctrl-C.`
 
 /** Adds `heroku-orb heroku` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('heroku')
     .summary('serve an embedded Heroku until Ctrl-C')
@@ -35,7 +36,6 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON object a line: where it serves, then each request')
     .addHelpText('after', examples)
     .action(async options => {
-      const { runHeroku } = await import('./heroku-run.ts')
-      process.exitCode = await runHeroku(options)
+      await carryOut('heroku', async io => (await import('./heroku-run.ts')).runHeroku(io, options))
     })
 }

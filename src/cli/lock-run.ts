@@ -9,10 +9,13 @@ import {
   isExactVersion,
   parseCliLock,
 } from '../cli_lock.ts'
+import { UsageError } from '../expected_error.ts'
 import { disagreements, publishedLock } from '../generate/index.ts'
 import { type Get, PublishedCliError } from '../heroku/index.ts'
 import { projectRoot } from '../project_root.ts'
+import { at } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
+import { type Io, printJson } from './io.ts'
 
 export interface LockFlags {
   check?: boolean
@@ -26,45 +29,51 @@ export interface LockFlags {
 const orbPath = 'orb/orb.yml'
 
 /** Carries out `heroku-orb lock` and returns its exit code. */
-export async function runLock(flags: LockFlags, get: Get = fetch): Promise<number> {
-  const root = flags.directory ?? projectRoot()
-  if (flags.check && flags.update) return fail(ExitCode.usage, 'give either --check or --update')
-  if (flags.dryRun && !flags.update) return fail(ExitCode.usage, '--dry-run goes with --update')
+export async function runLock(io: Io, flags: LockFlags, get: Get = fetch): Promise<number> {
+  const root = flags.directory === undefined ? projectRoot() : at(io, flags.directory)
+  if (flags.check && flags.update) throw new UsageError('give either --check or --update')
+  if (flags.dryRun && !flags.update) throw new UsageError('--dry-run goes with --update')
   if (typeof flags.update === 'string' && !isExactVersion(flags.update))
-    return fail(ExitCode.usage, `"${flags.update}" is no version: write one such as 11.10.0`)
+    throw new UsageError(`"${flags.update}" is not a version: write one such as 11.10.0`)
   try {
-    return flags.update ? await update(root, flags, get) : await show(root, flags)
+    return flags.update ? await update(io, root, flags, get) : await show(io, root, flags)
   } catch (error) {
-    if (error instanceof PublishedCliError)
-      return fail(error.code === 'unlike' ? ExitCode.findings : ExitCode.usage, error.message)
-    return fail(ExitCode.usage, (error as Error).message)
+    const { message } = error as Error
+    if (!(error instanceof PublishedCliError) || error.code !== 'unlike') throw new UsageError(message)
+    io.stderr.write(`heroku-orb lock: ${message}\n`)
+    return ExitCode.findings
   }
 }
 
-async function show(root: string, { check, json }: LockFlags): Promise<number> {
+async function show(io: Io, root: string, { check, json }: LockFlags): Promise<number> {
   const file = join(root, cliLockPath)
   const lock = parseCliLock(await readFile(file, 'utf8'), file)
   const differences = disagreements(lock, await readFile(join(root, orbPath), 'utf8'))
-  if (json) print({ file, lock, disagreements: differences })
-  else process.stdout.write(described(lock))
-  for (const difference of differences) warn(`${orbPath}: ${difference}`)
-  if (differences.length > 0) process.stderr.write('  fix: run "npx heroku-orb generate"\n')
+  if (json) printJson(io, { version: 1, file, lock, disagreements: differences })
+  else io.stdout.write(described(lock))
+  for (const difference of differences) io.stderr.write(`heroku-orb lock: ${orbPath}: ${difference}\n`)
+  if (differences.length > 0) io.stderr.write('  fix: run "npx heroku-orb generate"\n')
   return check && differences.length > 0 ? ExitCode.findings : ExitCode.ok
 }
 
-async function update(root: string, { update: wanted, dryRun, json }: LockFlags, get: Get): Promise<number> {
+async function update(
+  io: Io,
+  root: string,
+  { update: wanted, dryRun, json }: LockFlags,
+  get: Get,
+): Promise<number> {
   const file = join(root, cliLockPath)
   const before = await readFile(file, 'utf8').catch(() => '')
   const lock = await publishedLock(wanted === true ? undefined : wanted, get, text =>
-    process.stderr.write(`${text}\n`),
+    io.stderr.write(`${text}\n`),
   )
   const after = cliLockText(lock)
   const diff = before === after ? '' : createTwoFilesPatch(cliLockPath, cliLockPath, before, after)
   if (diff && !dryRun) await writeFile(file, after)
-  if (json) print({ file, lock, diff })
-  else if (dryRun) process.stdout.write(`${diff}${forJob(lock)}`)
-  else process.stdout.write(diff || `${cliLockPath}: unchanged, Heroku CLI ${lock.version}\n`)
-  if (diff && !dryRun) process.stderr.write('next: run "npx heroku-orb generate", and commit both\n')
+  if (json) printJson(io, { version: 1, file, lock, diff })
+  else if (dryRun) io.stdout.write(`${diff}${forJob(lock)}`)
+  else io.stdout.write(diff || `${cliLockPath}: unchanged, Heroku CLI ${lock.version}\n`)
+  if (diff && !dryRun) io.stderr.write('next: run "npx heroku-orb generate", and commit both\n')
   return ExitCode.ok
 }
 
@@ -81,17 +90,4 @@ function described({ version, archives }: CliLock): string {
 function forJob({ version, archives }: CliLock): string {
   const sums = Object.values(archives).map(({ sha256 }) => sha256)
   return `cli_version: ${version}\ncli_sha256: ${sums.join(' ')}\n`
-}
-
-function print(data: object): void {
-  process.stdout.write(`${JSON.stringify({ version: 1, ...data }, null, 2)}\n`)
-}
-
-function warn(message: string): void {
-  process.stderr.write(`heroku-orb lock: ${message}\n`)
-}
-
-function fail(code: number, message: string): number {
-  warn(message)
-  return code
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -17,7 +18,7 @@ Exit codes: 0 done, or agreed; 1 the orb has another version or checksum, or an 
 Heroku says it is; 2 usage, no network, or no such version.`
 
 /** Adds `heroku-orb lock` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('lock')
     .summary('show, check or update the version and checksums of the Heroku CLI that the orb installs')
@@ -29,7 +30,6 @@ export function register(program: Command): void {
     .option('--directory <path>', "the folder that holds orb/ (default: this package's own)")
     .addHelpText('after', examples)
     .action(async options => {
-      const { runLock } = await import('./lock-run.ts')
-      process.exitCode = await runLock(options)
+      await carryOut('lock', async io => (await import('./lock-run.ts')).runLock(io, options))
     })
 }

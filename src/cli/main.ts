@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { cli } from './cli.ts'
+import { printError } from './errors.ts'
 import { nobodyReads } from './interruptible.ts'
-import { createProgram } from './program.ts'
-import { unexpected } from './unexpected.ts'
+import { ofProcess } from './io.ts'
 
 // The reader may have seen enough (`heroku-orb explain | head`), and a terminal may be closed.
 const gone = ['EPIPE', 'EIO', 'ENXIO']
@@ -11,10 +12,6 @@ for (const stream of [process.stdout, process.stderr]) {
     nobodyReads()
   })
 }
-process.on('uncaughtException', error => process.exit(unexpected(error)))
+process.on('uncaughtException', error => process.exit(printError(ofProcess(), '', error)))
 
-await createProgram()
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.exitCode = unexpected(error)
-  })
+process.exitCode = await cli(process.argv.slice(2))

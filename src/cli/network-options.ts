@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander'
+import { UsageError } from '../expected_error.ts'
 import type { NetworkLevel, NetworkPolicy } from '../rehearsal/index.ts'
 import { collect } from './collect.ts'
-import { UsageError } from './config-files.ts'
 import { confirm } from './confirm.ts'
+import type { Io } from './io.ts'
 
 /** The options that say what may leave a sandbox. */
 export interface NetworkFlags {
@@ -62,17 +63,18 @@ export async function networkPolicy(
  * @throws UsageError where nobody can be asked
  */
 export async function agreeToNetwork(
+  io: Io,
   { level }: NetworkPolicy,
   { yes }: NetworkFlags,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (level !== 'open' || yes) return true
-  if (!process.stdin.isTTY)
+  if (!io.stdin.isTTY)
     throw new UsageError(
       '--network open lets the job reach any host: add --yes, or name the hosts with --allow-host',
     )
-  process.stderr.write(
+  io.stderr.write(
     'With --network open the job, its builds and its dynos reach any host but Heroku and CircleCI. What they send through TLS cannot be read here.\n',
   )
-  return await confirm('go on? [y/N] ', signal)
+  return await confirm(io, 'go on? [y/N] ', signal)
 }

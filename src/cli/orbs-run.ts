@@ -1,59 +1,53 @@
 import { stat } from 'node:fs/promises'
+import { UsageError } from '../expected_error.ts'
 import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
-import { readDirectory, UsageError } from './config-files.ts'
+import { addOrb, at, packPath, readDirectory, readLock, readOrb } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
-import { exitCodeOfUsage, explained } from './explained.ts'
-import { addOrb, packPath, readLock, readOrb } from './orb-sources.ts'
+import { type Io, printJson } from './io.ts'
 
 interface Options {
   json?: boolean
 }
 
-export async function runPack(path: string, options: Options): Promise<number> {
-  return guarded('pack', async () => {
-    const yaml = await packPath(path)
-    return options.json ? `${JSON.stringify({ version: 1, yaml }, null, 2)}\n` : yaml
-  })
+/** Carries out `heroku-orb pack` and returns its exit code. */
+export async function runPack(io: Io, path: string, options: Options): Promise<number> {
+  const yaml = await packPath(io, path)
+  if (options.json) printJson(io, { version: 1, yaml })
+  else io.stdout.write(yaml)
+  return ExitCode.ok
 }
 
-/** Adds an orb to the lock; one that does not validate by itself is refused, for every call to it would fail. */
-export async function runAdd(reference: string, path: string, options: Options): Promise<number> {
-  return guarded('orbs add', async () => {
-    if (!/^[\w.-]+\/[\w.-]+@\S+$|^https:\/\/\S+$/.test(reference))
-      throw new UsageError(`"${reference}" is no orb reference: write "namespace/orb@1.2.3"`)
-    const error = (await checkOrb(path)).find(({ severity }) => severity === 'error')
-    if (error)
-      throw new UsageError(
-        `"${path}" is no valid orb: ${error.file}:${error.line}:${error.column}: ${error.message}; ${error.help}`,
-      )
-    const file = await addOrb(reference, path)
-    return options.json
-      ? `${JSON.stringify({ version: 1, reference, file }, null, 2)}\n`
-      : `${reference}: ${file}\n`
-  })
+/**
+ * Carries out `heroku-orb orbs add` and returns its exit code. An orb that does not validate by itself is rejected, because every call to
+ * it would fail.
+ */
+export async function runAdd(io: Io, reference: string, path: string, options: Options): Promise<number> {
+  if (!/^[\w.-]+\/[\w.-]+@\S+$|^https:\/\/\S+$/.test(reference))
+    throw new UsageError(`"${reference}" is not an orb reference: write "namespace/orb@1.2.3"`)
+  const error = (await checkOrb(io, path)).find(({ severity }) => severity === 'error')
+  if (error)
+    throw new UsageError(
+      `"${path}" is not a valid orb: ${error.file}:${error.line}:${error.column}: ${error.message}; ${error.help}`,
+    )
+  const file = await addOrb(io, reference, path)
+  if (options.json) printJson(io, { version: 1, reference, file })
+  else io.stdout.write(`${reference}: ${file}\n`)
+  return ExitCode.ok
 }
 
 /** What is wrong with an orb, a file or a directory, whatever the name of the file. */
-async function checkOrb(path: string): Promise<Diagnostic[]> {
-  if ((await stat(path).catch(() => undefined))?.isDirectory())
-    return validateUnpacked(await readDirectory(path), { file: path.replace(/\/+$/, '') }).diagnostics
-  const { diagnostics } = validate(await readOrb(path), { file: 'orb.yml' })
+async function checkOrb(io: Io, path: string): Promise<Diagnostic[]> {
+  if ((await stat(at(io, path)).catch(() => undefined))?.isDirectory())
+    return validateUnpacked(await readDirectory(at(io, path)), { file: path.replace(/\/+$/, '') }).diagnostics
+  const { diagnostics } = validate(await readOrb(io, path), { file: 'orb.yml' })
   return diagnostics.map(diagnostic => ({ ...diagnostic, file: path }))
 }
 
-export async function runList(options: Options): Promise<number> {
-  return guarded('orbs list', async () => {
-    const lock = await readLock()
-    if (options.json) return `${JSON.stringify(lock, null, 2)}\n`
-    return Object.entries(lock.orbs)
-      .map(([reference, { file }]) => `${reference}: ${file}\n`)
-      .join('')
-  })
+/** Carries out `heroku-orb orbs list` and returns its exit code. */
+export async function runList(io: Io, options: Options): Promise<number> {
+  const lock = await readLock(io)
+  if (options.json) printJson(io, lock)
+  else
+    for (const [reference, { file }] of Object.entries(lock.orbs)) io.stdout.write(`${reference}: ${file}\n`)
+  return ExitCode.ok
 }
-
-/** Prints what the work gives. */
-const guarded = (command: string, work: () => Promise<string>): Promise<number> =>
-  explained(`heroku-orb ${command}`, exitCodeOfUsage, async () => {
-    process.stdout.write(await work())
-    return ExitCode.ok
-  })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -9,7 +10,7 @@ Examples:
 Exit codes: 0 done, 2 usage.`
 
 /** Adds `heroku-orb orbs` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   const orbs = program
     .command('orbs')
     .summary('keep the sources of orbs beside the configuration, so that calls to them are checked')
@@ -24,15 +25,15 @@ export function register(program: Command): void {
     .argument('<path>', 'its source: a file, or a directory to pack')
     .option('--json', 'print { version, reference, file }')
     .action(async (reference: string, path: string, options: { json?: boolean }) => {
-      const { runAdd } = await import('./orbs-run.ts')
-      process.exitCode = await runAdd(reference, path, options)
+      await carryOut('orbs add', async io =>
+        (await import('./orbs-run.ts')).runAdd(io, reference, path, options),
+      )
     })
   orbs
     .command('list')
     .summary('print the recorded orbs')
     .option('--json', 'print the lock')
     .action(async (options: { json?: boolean }) => {
-      const { runList } = await import('./orbs-run.ts')
-      process.exitCode = await runList(options)
+      await carryOut('orbs list', async io => (await import('./orbs-run.ts')).runList(io, options))
     })
 }

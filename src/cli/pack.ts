@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -10,7 +11,7 @@ Examples:
 Exit codes: 0 done, 2 the source cannot be packed.`
 
 /** Adds `heroku-orb pack` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('pack')
     .summary('join a directory of YAML files into an orb or a configuration')
@@ -19,7 +20,6 @@ export function register(program: Command): void {
     .option('--json', 'print { version, yaml }')
     .addHelpText('after', examples)
     .action(async (path: string, options: { json?: boolean }) => {
-      const { runPack } = await import('./orbs-run.ts')
-      process.exitCode = await runPack(path, options)
+      await carryOut('pack', async io => (await import('./orbs-run.ts')).runPack(io, path, options))
     })
 }

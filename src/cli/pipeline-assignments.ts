@@ -1,5 +1,5 @@
+import { UsageError } from '../expected_error.ts'
 import { type Analysis, pipelineValues, readValue, suggest, type Value } from '../language/index.ts'
-import { UsageError } from './config-files.ts'
 
 /** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */
 export function givenParameters(pairs: string[], { pipelineParameters }: Analysis): Record<string, Value> {
@@ -30,7 +30,7 @@ function assignments(pairs: string[], read: (name: string, text: string) => Valu
   const values: Record<string, Value> = Object.create(null)
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
-    if (equals < 1) throw new UsageError(`"${pair}" is no name=value`)
+    if (equals < 1) throw new UsageError(`"${pair}" is not name=value`)
     const name = pair.slice(0, equals)
     values[name] = read(name, pair.slice(equals + 1))
   }

@@ -1,3 +1,4 @@
+import { UsageError } from '../expected_error.ts'
 import {
   type Analysis,
   analyse,
@@ -10,10 +11,9 @@ import {
   plainPaint,
   select,
 } from '../language/index.ts'
-import { readConfigFile, UsageError } from './config-files.ts'
+import { readConfigFile, readOrbSources } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
-import { exitCodeOfUsage, explained } from './explained.ts'
-import { readOrbSources } from './orb-sources.ts'
+import { type Io, printJson } from './io.ts'
 import { givenParameters, givenValues } from './pipeline-assignments.ts'
 
 export interface ProcessCommandOptions {
@@ -29,39 +29,38 @@ export interface ProcessCommandOptions {
 }
 
 /** Runs the command, and gives its exit code. */
-export const runProcess = (name: string | undefined, options: ProcessCommandOptions): Promise<number> =>
-  explained('heroku-orb process', exitCodeOf, async () => {
-    const file = await readConfigFile(name)
-    if (options.compat !== 'next' && options.compat !== 'classic')
-      throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
-    const analysis = analyse(file.text, {
-      file: file.name,
-      compat: options.compat,
-      lints: herokuLints,
-      orbs: await readOrbSources(options.orb),
-    })
-    const result = expand(analysis, {
-      pipelineParameters: givenParameters(options.pipelineParameter, analysis),
-      pipelineValues: givenValues(options.pipelineValue),
-      running: options.running,
-      leaveOut: options.strict ? 'nothing' : options.job === undefined ? 'unavailable' : 'failing',
-    })
-    const wanted = result.leftOut.find(({ job }) => job === options.job)
-    const errors =
-      wanted?.causes ??
-      (result.config ? [] : result.diagnostics.filter(({ severity }) => severity === 'error'))
-    if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, ...result }, null, 2)}\n`)
-    else if (result.config && !wanted) {
-      process.stdout.write(printed(result, options, analysis))
-      process.stderr.write(formatLeftOut(result))
-    } else
-      for (const diagnostic of errors)
-        process.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
-    return errors.length ? ExitCode.findings : ExitCode.ok
+export async function runProcess(
+  io: Io,
+  name: string | undefined,
+  options: ProcessCommandOptions,
+): Promise<number> {
+  const file = await readConfigFile(io, name)
+  if (options.compat !== 'next' && options.compat !== 'classic')
+    throw new UsageError(`"${options.compat}" is not a compiler: write next or classic`)
+  const analysis = analyse(file.text, {
+    file: file.name,
+    compat: options.compat,
+    lints: herokuLints,
+    orbs: await readOrbSources(io, options.orb),
   })
-
-/** A job or workflow that there is not is a RangeError. */
-const exitCodeOf = (error: unknown) => (error instanceof RangeError ? ExitCode.usage : exitCodeOfUsage(error))
+  const result = expand(analysis, {
+    pipelineParameters: givenParameters(options.pipelineParameter, analysis),
+    pipelineValues: givenValues(options.pipelineValue),
+    running: options.running,
+    leaveOut: options.strict ? 'nothing' : options.job === undefined ? 'unavailable' : 'failing',
+  })
+  const wanted = result.leftOut.find(({ job }) => job === options.job)
+  const errors =
+    wanted?.causes ?? (result.config ? [] : result.diagnostics.filter(({ severity }) => severity === 'error'))
+  if (options.json) printJson(io, { version: 1, ...result })
+  else if (result.config && !wanted) {
+    io.stdout.write(printed(result, options, analysis))
+    io.stderr.write(formatLeftOut(result))
+  } else
+    for (const diagnostic of errors)
+      io.stderr.write(`${formatDiagnostic(diagnostic, file.text.split('\n'), plainPaint)}\n\n`)
+  return errors.length ? ExitCode.findings : ExitCode.ok
+}
 
 /** The whole, or the part that is asked for. What is declared and missing from the whole does not run with the given values. */
 function printed(
@@ -73,8 +72,13 @@ function printed(
   if (workflow === undefined && job === undefined) return yaml
   const [section, name] = job === undefined ? ['workflows', workflow!] : ['jobs', job]
   if (child(child(root, section), name) && !Object.hasOwn(config![section as 'jobs' | 'workflows'], name))
-    throw new RangeError(
+    throw new UsageError(
       `${section.slice(0, -1)} "${name}" does not run with these values: give others with --pipeline-parameter or --pipeline-value`,
     )
-  return select(config!, options)
+  try {
+    return select(config!, options)
+  } catch (error) {
+    // There is no such job, or no such workflow.
+    throw error instanceof RangeError ? new UsageError(error.message) : error
+  }
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from './collect.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -16,7 +17,7 @@ A job that reaches an orb whose source is not available is left out and named on
 Exit codes: 0 done, 1 the configuration has errors, or the job that is asked for was left out, 2 usage.`
 
 /** Adds `heroku-orb process` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('process')
     .summary('expand a CircleCI configuration as its compiler does, offline')
@@ -40,7 +41,6 @@ export function register(program: Command): void {
     .option('--json', 'print { version, config, yaml, diagnostics, leftOut }')
     .addHelpText('after', examples)
     .action(async (file: string | undefined, options) => {
-      const { runProcess } = await import('./process-run.ts')
-      process.exitCode = await runProcess(file, options)
+      await carryOut('process', async io => (await import('./process-run.ts')).runProcess(io, file, options))
     })
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { analyse, formatLeftOut, type LeftOutJob, type ProcessedConfig } from '../language/index.ts'
 import {
   allFaults,
@@ -25,16 +25,13 @@ import {
   summarise,
 } from '../rehearsal/index.ts'
 import { type PipelineFacts, pipelineFacts } from '../runner/index.ts'
-import { readConfigFile } from './config-files.ts'
+import { at, checkOutputFile, readConfigFile, readOrbSources } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
-import { explained } from './explained.ts'
 import { givenVariables } from './given-variables.ts'
 import { interruptible } from './interruptible.ts'
+import { colours, type Io, type Output, printJson } from './io.ts'
 import { agreeToNetwork, type NetworkFlags, networkPolicy } from './network-options.ts'
-import { readOrbSources } from './orb-sources.ts'
-import { checkOutputFile } from './output-file.ts'
 import { givenParameters, givenValues } from './pipeline-assignments.ts'
-import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
 import { readRehearseSettings } from './rehearse-settings.ts'
 import { type PipelineFlags, type RehearsedPipeline, rehearsedPipeline } from './rehearsed-pipeline.ts'
 
@@ -44,7 +41,8 @@ export interface RehearseFlags extends NetworkFlags, PipelineFlags {
   pipelineValue: string[]
   deploysOnly?: boolean
   app?: string
-  env: Record<string, string | { kind: string }>
+  /** `NAME=VALUE`, `NAME:KIND`, or `NAME` for a variable of this environment. */
+  env: string[]
   orb: string[]
   source?: string
   mode?: Mode
@@ -69,7 +67,8 @@ interface Setting {
   network: NetworkPolicy
   request: Omit<RehearsalRequest, 'name' | 'job'>
   style: Style
-  stream: NodeJS.WriteStream
+  io: Io
+  stream: Output
   signal: AbortSignal
 }
 
@@ -89,41 +88,41 @@ interface Finding {
 }
 
 /** Carries out `heroku-orb rehearse` and returns its exit code. */
-export const runRehearse = (file: string | undefined, flags: RehearseFlags): Promise<number> =>
-  explained('heroku-orb', exitCodeOfRehearsal, () =>
-    interruptible(signal => rehearseAndReport(file, flags, signal)),
-  )
+export const runRehearse = (io: Io, file: string | undefined, flags: RehearseFlags): Promise<number> =>
+  interruptible(signal => rehearseAndReport(io, file, flags, signal))
 
 async function rehearseAndReport(
+  io: Io,
   file: string | undefined,
   flags: RehearseFlags,
   signal: AbortSignal,
 ): Promise<number> {
   // The report of a long rehearsal must not be lost at its end.
-  await checkOutputFile('--report', flags.report)
-  await checkOutputFile('--junit', flags.junit)
-  const settings = await readRehearseSettings()
+  await checkOutputFile(io, '--report', flags.report)
+  await checkOutputFile(io, '--junit', flags.junit)
+  const settings = await readRehearseSettings(io)
   const network = await networkPolicy(flags, settings)
-  const values = givenVariables(flags.env, settings)
-  if (!(await agreeToNetwork(network, flags, signal))) return ExitCode.findings
+  const values = givenVariables(flags.env, io.env, settings)
+  if (!(await agreeToNetwork(io, network, flags, signal))) return ExitCode.findings
   // The record goes to standard output; the live view to where a person looks.
-  const stream = flags.json ? process.stderr : process.stdout
-  const style = createStyle(Boolean(stream.isTTY) && !process.env.NO_COLOR)
+  const stream = flags.json ? io.stderr : io.stdout
+  const style = createStyle(colours(stream, io.env))
   // A sandbox takes as long to open as a configuration to process: both at once.
   const opening = flags.allFaults
     ? undefined
     : openSandbox({ ...sandboxOptions(flags, network), onEvent: liveView(stream, style).onEvent })
   opening?.catch(() => {})
   try {
-    const { name, text: content } = await readConfigFile(file)
-    const source = resolve(flags.source ?? sourceOf(name))
+    const { name, text: content } = await readConfigFile(io, file)
+    const source = flags.source === undefined ? sourceOf(at(io, name)) : at(io, flags.source)
     const { config, leftOut, pipeline, said } = await readConfig(
+      io,
       name,
       content,
       flags,
       await pipelineFacts(source),
     )
-    if (said) process.stderr.write(`${said}\n`)
+    if (said) io.stderr.write(`${said}\n`)
     const request = {
       source,
       app: flags.app,
@@ -133,16 +132,16 @@ async function rehearseAndReport(
       executor: flags.executor,
       pipeline,
     }
-    const setting = { config, leftOut, flags, network, request, style, stream, signal }
+    const setting = { config, leftOut, flags, network, request, style, io, stream, signal }
     const { subject, data, text, green } = await (opening === undefined
       ? holdFaults(setting)
       : flags.workflow
         ? holdWorkflow(setting, opening, flags.workflow)
         : holdJob(setting, opening))
-    if (flags.json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
-    else process.stdout.write(text)
-    if (flags.report) await writeFile(flags.report, htmlReport(subject))
-    if (flags.junit) await writeFile(flags.junit, junitReport(subject))
+    if (flags.json) printJson(io, data)
+    else io.stdout.write(text)
+    if (flags.report) await writeFile(at(io, flags.report), htmlReport(subject))
+    if (flags.junit) await writeFile(at(io, flags.junit), junitReport(subject))
     return green ? ExitCode.ok : ExitCode.findings
   } finally {
     await (await opening?.catch(() => undefined))?.close()
@@ -150,11 +149,11 @@ async function rehearseAndReport(
 }
 
 async function holdJob(
-  { config, leftOut, flags, request, style, signal }: Setting,
+  { config, leftOut, flags, request, style, io, signal }: Setting,
   opening: Promise<Sandbox>,
 ): Promise<Finding> {
   const picked = pickJob(config, flags.job, leftOut)
-  const faults = await chooseFaults(flags.fault, flags.scenario)
+  const faults = await chooseFaults(flags.fault, flags.scenario && at(io, flags.scenario))
   const sandbox = await opening
   const record = await sandbox.rehearse({ ...request, ...picked, faults }, signal)
   const green = record.verdict === 'green'
@@ -162,11 +161,11 @@ async function holdJob(
 }
 
 async function holdWorkflow(
-  { config, flags, request, style, signal }: Setting,
+  { config, flags, request, style, io, signal }: Setting,
   opening: Promise<Sandbox>,
   name: string,
 ): Promise<Finding> {
-  const faults = await chooseFaults(flags.fault, flags.scenario)
+  const faults = await chooseFaults(flags.fault, flags.scenario && at(io, flags.scenario))
   const sandbox = await opening
   const { workflow, rehearsals } = await rehearseWorkflow(
     sandbox,
@@ -191,10 +190,11 @@ async function holdFaults({
   flags,
   request,
   style,
+  io,
   stream,
   signal,
 }: Setting): Promise<Finding> {
-  const chosen = await chooseFaults(flags.fault, flags.scenario)
+  const chosen = await chooseFaults(flags.fault, flags.scenario && at(io, flags.scenario))
   const began = performance.now()
   const outcomes = await rehearseFaults({
     ...sandboxOptions(flags, network),
@@ -213,23 +213,24 @@ async function holdFaults({
   }
 }
 
-function liveView(stream: NodeJS.WriteStream, style: Style): LiveView {
+function liveView(stream: Output, style: Style): LiveView {
   const screen = {
     write: (text: string) => stream.write(text),
     terminal: Boolean(stream.isTTY),
-    columns: stream.columns,
+    columns: stream.columns || 80,
   }
   return new LiveView(screen, style)
 }
 
 /** The configuration without the jobs that cannot be expanded: one of the others can be rehearsed all the same. */
 async function readConfig(
+  io: Io,
   file: string,
   text: string,
   flags: RehearseFlags,
   facts: PipelineFacts,
 ): Promise<Omit<RehearsedPipeline, 'result'> & { config: ProcessedConfig; leftOut: LeftOutJob[] }> {
-  const analysis = analyse(text, { file, orbs: await readOrbSources(flags.orb) })
+  const analysis = analyse(text, { file, orbs: await readOrbSources(io, flags.orb) })
   const options = {
     pipelineParameters: givenParameters(flags.pipelineParameter, analysis),
     pipelineValues: givenValues(flags.pipelineValue),
@@ -237,7 +238,7 @@ async function readConfig(
   const { result, pipeline, said } = rehearsedPipeline(analysis, options, flags, facts)
   const { config, diagnostics, leftOut } = result
   if (config) {
-    process.stderr.write(formatLeftOut(result))
+    io.stderr.write(formatLeftOut(result))
     return { config, leftOut, pipeline, said }
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -247,6 +248,6 @@ async function readConfig(
 
 /** The directory that holds `.circleci`, or the file itself. */
 function sourceOf(file: string): string {
-  const directory = dirname(resolve(file))
+  const directory = dirname(file)
   return directory.endsWith('/.circleci') ? dirname(directory) : directory
 }

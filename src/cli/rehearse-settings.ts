@@ -1,7 +1,7 @@
+import { UsageError } from '../expected_error.ts'
 import { type NetworkLevel, networkLevels, type ValueKind, valueKinds } from '../rehearsal/index.ts'
-import { UsageError } from './config-files.ts'
+import { type Place, readSettings } from '../workspace/index.ts'
 import type { NetworkFlags } from './network-options.ts'
-import { readSettings } from './settings.ts'
 
 /** What `.heroku-orb.yml` says about rehearsals, below `rehearse`. */
 export interface RehearseSettings extends Partial<NetworkFlags> {
@@ -16,8 +16,8 @@ const lists = { 'allow-host': 'allowHost', 'deny-host': 'denyHost', 'allow-write
  * `made-up` (name to kind).
  * @throws UsageError when something in it is wrong
  */
-export async function readRehearseSettings(): Promise<RehearseSettings> {
-  const { rehearse = {}, file } = await readSettings()
+export async function readRehearseSettings(place: Place): Promise<RehearseSettings> {
+  const { rehearse = {}, file } = await readSettings(place)
   const refuse = (why: string) => new UsageError(`${file}: ${why}`)
   const settings: RehearseSettings = { env: {}, madeUp: {} }
   for (const [key, value] of Object.entries(rehearse)) {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { collect } from './collect.ts'
 import { addNetworkOptions } from './network-options.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -19,7 +20,7 @@ Examples:
 Exit codes: 0 green, 1 red, 2 usage, 4 no Docker engine can be started here, 5 the sandbox broke, 130 interrupted.`
 
 /** Adds `heroku-orb rehearse` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   const command = program
     .command('rehearse')
     .summary('run a deploy job on this machine, against an embedded Heroku')
@@ -41,8 +42,8 @@ export function register(program: Command): void {
     .option(
       '--env <NAME=VALUE>',
       'a variable of the project; NAME:KIND makes up a value that is a port, number, url, email, json, base64, word, true or false; repeatable',
-      collectVariable,
-      {},
+      collect,
+      [],
     )
     .option('--orb <reference=path>', "an orb's source, file or directory; repeatable", collect, [])
     .option(
@@ -89,20 +90,8 @@ export function register(program: Command): void {
   addNetworkOptions(command)
     .addHelpText('after', examples)
     .action(async (file: string | undefined, options) => {
-      const { runRehearse } = await import('./rehearse-run.ts')
-      process.exitCode = await runRehearse(file, options)
+      await carryOut('rehearse', async io =>
+        (await import('./rehearse-run.ts')).runRehearse(io, file, options),
+      )
     })
-}
-
-/** `NAME=VALUE`, `NAME:KIND`, or a name whose value is in this environment. */
-function collectVariable(
-  assignment: string,
-  values: Record<string, string | { kind: string }>,
-): typeof values {
-  const [, named, kind] = /^(\w+):(\w+)$/.exec(assignment) ?? []
-  if (named && kind) return { ...values, [named]: { kind } }
-  const at = assignment.indexOf('=')
-  const [name, value] =
-    at < 0 ? [assignment, process.env[assignment] ?? ''] : [assignment.slice(0, at), assignment.slice(at + 1)]
-  return { ...values, [name]: value }
 }

@@ -1,7 +1,7 @@
+import { UsageError } from '../expected_error.ts'
 import { type Analysis, expand, type ProcessResult, type Value } from '../language/index.ts'
 import { pickJob } from '../rehearsal/index.ts'
 import type { PipelineFacts } from '../runner/index.ts'
-import { UsageError } from './config-files.ts'
 
 /** What the command line says about the pipeline that is rehearsed. */
 export interface PipelineFlags {

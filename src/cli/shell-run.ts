@@ -1,6 +1,6 @@
 import { chooseFaults, type Mode, openSandbox } from '../rehearsal/index.ts'
-import { explained } from './explained.ts'
-import { exitCodeOfRehearsal } from './rehearsal-errors.ts'
+import { at } from '../workspace/index.ts'
+import type { Io } from './io.ts'
 
 /** The options of `heroku-orb shell`. */
 export interface ShellFlags {
@@ -12,17 +12,14 @@ export interface ShellFlags {
 }
 
 /** Carries out `heroku-orb shell` and returns its exit code. */
-export const runShell = (command: string[], flags: ShellFlags): Promise<number> =>
-  explained('heroku-orb', exitCodeOfRehearsal, () => openShell(command, flags))
-
-async function openShell(command: string[], flags: ShellFlags): Promise<number> {
+export async function runShell(io: Io, command: string[], flags: ShellFlags): Promise<number> {
   // Ctrl-C is for what runs in the shell.
   const ignore = () => {}
   process.on('SIGINT', ignore)
   try {
-    const faults = await chooseFaults(flags.fault, flags.scenario)
+    const faults = await chooseFaults(flags.fault, flags.scenario && at(io, flags.scenario))
     const names = flags.app.length > 0 ? flags.app : ['rehearsal-app']
-    const note = (text: string) => process.stderr.write(`${text}\n`)
+    const note = (text: string) => io.stderr.write(`${text}\n`)
     const sandbox = await openSandbox({
       mode: flags.mode,
       onEvent: event => event.type === 'progress' && note(event.text),
@@ -34,7 +31,7 @@ async function openShell(command: string[], flags: ShellFlags): Promise<number> 
         note('the key is in HEROKU_API_KEY; leave with exit, and nothing of it stays')
       }
       return await sandbox.shell(
-        { apps: names.map(name => ({ name })), faults, dynos: flags.dynos, source: process.cwd() },
+        { apps: names.map(name => ({ name })), faults, dynos: flags.dynos, source: io.cwd },
         interactive ? ['bash', '--norc'] : command,
       )
     } finally {

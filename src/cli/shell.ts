@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { collect } from './collect.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -14,7 +15,7 @@ The key of the account is in HEROKU_API_KEY; docker, heroku and curl reach the e
 Exit codes: that of the command; 2 usage, 4 no Docker engine can be started here, 5 the sandbox broke.`
 
 /** Adds `heroku-orb shell` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('shell')
     .summary('open a shell in front of an embedded Heroku')
@@ -36,7 +37,6 @@ export function register(program: Command): void {
     )
     .addHelpText('after', examples)
     .action(async (command: string[], options) => {
-      const { runShell } = await import('./shell-run.ts')
-      process.exitCode = await runShell(command, options)
+      await carryOut('shell', async io => (await import('./shell-run.ts')).runShell(io, command, options))
     })
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
+import { UsageError } from '../expected_error.ts'
 import {
   analyse,
   applyFixes,
@@ -18,12 +19,22 @@ import {
   type ValidateResult,
   type Verdict,
 } from '../language/index.ts'
-import { isWhole, readTargets, type Target, UsageError } from './config-files.ts'
+import {
+  at,
+  isWhole,
+  readOrb,
+  readOrbSources,
+  readSettings,
+  readTargets,
+  scriptsOf,
+  shellcheck,
+  type Target,
+  unusedSuppressions,
+  watchFiles,
+} from '../workspace/index.ts'
+import { printError } from './errors.ts'
 import { ExitCode } from './exit-codes.ts'
-import { exitCodeOfUsage, explained } from './explained.ts'
-import { readOrb, readOrbSources } from './orb-sources.ts'
-import { scriptsOf } from './repository-scripts.ts'
-import { readSettings, unusedSuppressions } from './settings.ts'
+import { colours, type Io } from './io.ts'
 
 export interface ValidateCommandOptions {
   compat: string
@@ -45,50 +56,45 @@ export interface Checked {
   result: ValidateResult
 }
 
-/** How often a file is mended in one run: enough for what one fix uncovers after the other, and an end in any case. */
+/** How often a file is fixed in one run: enough for what one fix uncovers after the other, and an end in any case. */
 const fixRounds = 5
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github']
 
 /** Runs the command, and gives its exit code. */
-export const runValidate = (names: string[], options: ValidateCommandOptions): Promise<number> =>
-  told(async () => {
-    if (options.compat !== 'next' && options.compat !== 'classic')
-      throw new UsageError(`"${options.compat}" is no compiler: write next or classic`)
-    if (!formats.includes(options.format))
+export async function runValidate(io: Io, names: string[], options: ValidateCommandOptions): Promise<number> {
+  if (options.compat !== 'next' && options.compat !== 'classic')
+    throw new UsageError(`"${options.compat}" is not a compiler: write next or classic`)
+  if (!formats.includes(options.format))
+    throw new UsageError(
+      `"${options.format}" is not a format: write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`,
+    )
+  for (const option of ['fix', 'watch'] as const)
+    if (options[option] && names.includes('-'))
       throw new UsageError(
-        `"${options.format}" is no format: write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`,
+        `"--${option}" needs files: standard input cannot be ${option === 'fix' ? 'written' : 'watched'}`,
       )
-    for (const option of ['fix', 'watch'] as const)
-      if (options[option] && names.includes('-'))
-        throw new UsageError(
-          `"--${option}" needs files: standard input cannot be ${option === 'fix' ? 'written' : 'watched'}`,
-        )
-    if (options.watch) await watchAll(names, options)
-    return await once(names, options)
-  })
+  if (options.watch) await watchAll(io, names, options)
+  return await once(io, names, options)
+}
 
-/** What is wrong with the command line, or with a file that it names, is told; nothing else is meant to fail. */
-const told = (work: () => Promise<number>) => explained('heroku-orb validate', exitCodeOfUsage, work)
-
-async function watchAll(names: string[], options: ValidateCommandOptions): Promise<void> {
-  const { watchFiles } = await import('./watch.ts')
-  const targets = await readTargets(names)
+async function watchAll(io: Io, names: string[], options: ValidateCommandOptions): Promise<void> {
+  const targets = await readTargets(io, names)
   await watchFiles(
-    targets.flatMap(target => [...target.texts.keys()]),
+    targets.flatMap(target => [...target.texts.keys()].map(name => at(io, name))),
     async () => {
-      process.stdout.write(`\n${new Date().toLocaleTimeString()}\n`)
-      await told(() => once(names, options))
+      io.stdout.write(`\n${new Date().toLocaleTimeString()}\n`)
+      await once(io, names, options).catch(error => printError(io, 'validate', error))
     },
   )
 }
 
-async function once(names: string[], options: ValidateCommandOptions): Promise<number> {
+async function once(io: Io, names: string[], options: ValidateCommandOptions): Promise<number> {
   const [targets, settings, orbs, against] = await Promise.all([
-    readTargets(names),
-    readSettings(),
-    readOrbSources(options.orb),
-    options.against === undefined ? undefined : readOrb(options.against),
+    readTargets(io, names),
+    readSettings(io),
+    readOrbSources(io, options.orb),
+    options.against === undefined ? undefined : readOrb(io, options.against),
   ])
   const { info, fragment } = options
   const compat = options.compat as 'next' | 'classic'
@@ -96,33 +102,34 @@ async function once(names: string[], options: ValidateCommandOptions): Promise<n
   const used = new Set<string>()
   const checked: Checked[] = []
   for (const target of targets) {
-    let result = await check(target, language, options, used)
+    let result = await check(io, target, language, options, used)
     // A fix may bring to light what it hid: a file of version 2 is not read further.
-    for (let round = 0; options.fix && round < fixRounds && (await fix(target, result)); round++)
-      result = await check(target, language, options, used)
+    for (let round = 0; options.fix && round < fixRounds && (await fix(io, target, result)); round++)
+      result = await check(io, target, language, options, used)
     checked.push({ target, result })
   }
   // One file of many may not need what the others do.
-  const unused = (await isWhole(names)) ? unusedSuppressions(settings, used) : []
+  const unused = (await isWhole(io, names)) ? unusedSuppressions(settings, used) : []
   if (unused.length)
     checked.push({
       target: { name: settings.file, texts: new Map([[settings.file, settings.text]]), unpacked: false },
       result: { verdict: 'valid', diagnostics: unused, unknowns: [] },
     })
   const verdict = worst(checked.map(({ result }) => result.verdict))
-  process.stdout.write(render(checked, verdict, options.json ? 'json' : options.format))
+  io.stdout.write(render(io, checked, verdict, options.json ? 'json' : options.format))
   if (verdict === 'invalid') return ExitCode.findings
   return verdict === 'unknown' && options.strict ? ExitCode.unknown : ExitCode.ok
 }
 
 async function check(
+  io: Io,
   target: Target,
   language: LanguageOptions,
   options: ValidateCommandOptions,
   used: Set<string>,
 ): Promise<ValidateResult> {
-  const analysis = analyse(read(target), { ...language, script: scriptsOf(target.name) })
-  const found = options.shellcheck ? await (await import('./shellcheck.ts')).shellcheck(analysis) : []
+  const analysis = analyse(read(target), { ...language, script: scriptsOf(io, target.name) })
+  const found = options.shellcheck ? await shellcheck(analysis) : []
   return diagnose(analysis, found, used)
 }
 
@@ -134,18 +141,18 @@ function read(target: Target): Source {
 }
 
 /** Writes the target's files with their safe fixes made; false where there was nothing to fix. */
-async function fix(target: Target, result: ValidateResult): Promise<boolean> {
+async function fix(io: Io, target: Target, result: ValidateResult): Promise<boolean> {
   let any = false
   for (const [name, text] of target.texts) {
     if (name === '<stdin>') continue
     const found = result.diagnostics.filter(diagnostic => diagnostic.file === name)
     const { text: fixed, count } = applyFixes(text, found)
     if (count === 0) continue
-    // What stands in the file now must still be what was checked.
-    if ((await readFile(name, 'utf8')) !== text)
+    // The file must still be what was checked.
+    if ((await readFile(at(io, name), 'utf8')) !== text)
       throw new UsageError(`"${name}" changed while it was checked: run again`)
-    await writeFile(name, fixed)
-    process.stderr.write(`${name}: ${count} fixed\n`)
+    await writeFile(at(io, name), fixed)
+    io.stderr.write(`${name}: ${count} fixed\n`)
     target.texts.set(name, fixed)
     any = true
   }
@@ -156,7 +163,7 @@ function worst(verdicts: Verdict[]): Verdict {
   return verdicts.includes('invalid') ? 'invalid' : verdicts.includes('unknown') ? 'unknown' : 'valid'
 }
 
-function render(checked: Checked[], verdict: Verdict, format: string): string {
+function render(io: Io, checked: Checked[], verdict: Verdict, format: string): string {
   const diagnostics = checked.flatMap(({ result }) => result.diagnostics)
   const unknowns = checked.flatMap(({ result }) => result.unknowns)
   switch (format) {
@@ -183,7 +190,7 @@ function render(checked: Checked[], verdict: Verdict, format: string): string {
     default:
       return formatResults(
         checked.map(({ target: { name, texts }, result }) => ({ name, texts, result })),
-        process.stdout.isTTY && !process.env.NO_COLOR ? colourPaint : plainPaint,
+        colours(io.stdout, io.env) ? colourPaint : plainPaint,
       )
   }
 }

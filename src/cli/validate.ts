@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from './collect.ts'
+import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
@@ -14,7 +15,7 @@ Examples:
 Exit codes: 0 clean, 1 errors, 2 usage, 3 something could not be checked and --strict is given.`
 
 /** Adds `heroku-orb validate` to the program. */
-export function register(program: Command): void {
+export function register(program: Command, carryOut: CarryOut): void {
   program
     .command('validate')
     .summary('check CircleCI configurations and orbs, offline')
@@ -33,7 +34,8 @@ export function register(program: Command): void {
     .option('--watch', 'check again whenever a file changes')
     .addHelpText('after', examples)
     .action(async (files: string[], options) => {
-      const { runValidate } = await import('./validate-run.ts')
-      process.exitCode = await runValidate(files, options)
+      await carryOut('validate', async io =>
+        (await import('./validate-run.ts')).runValidate(io, files, options),
+      )
     })
 }

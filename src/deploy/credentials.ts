@@ -8,7 +8,7 @@ import { DeployError } from './error.ts'
  * @throws DeployError when there is neither
  * @see https://devcenter.heroku.com/articles/authentication
  */
-export async function findApiKey(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function findApiKey(environment: NodeJS.ProcessEnv): Promise<string> {
   if (environment.HEROKU_API_KEY) return environment.HEROKU_API_KEY
   const text = await readFile(join(environment.HOME ?? homedir(), '.netrc'), 'utf8').catch(() => '')
   const words = text.split(/\s+/)

@@ -8,7 +8,7 @@ import type { Plan } from './prepare.ts'
 import { atWork, type WorkOptions, type Workplace } from './workplace.ts'
 
 /** What a deploy says and asks on its way. */
-export interface Progress extends Omit<WorkOptions, 'secrets'> {
+export interface Progress extends Omit<WorkOptions, 'secrets' | 'environment'> {
   /** Create the app if there is none. */
   create: boolean
   signal: AbortSignal
@@ -26,7 +26,7 @@ export interface Progress extends Omit<WorkOptions, 'secrets'> {
  */
 export async function deployHere(plan: Plan, progress: Progress): Promise<JobRecord | undefined> {
   const { signal, say } = progress
-  const problem = await dockerProblem()
+  const problem = await dockerProblem(plan.environment)
   if (problem) throw new DeployError(problem)
   const create = progress.create && !(await appExists(plan.app, plan.apiKey))
   const looked = await doctorHere(plan, { ...progress, create })
@@ -35,7 +35,9 @@ export async function deployHere(plan: Plan, progress: Progress): Promise<JobRec
   say(`\nwill ${create ? `create '${plan.app}', ` : ''}${plan.description}`)
   if (!(await progress.agree()) || signal.aborted) return undefined
   if (create) await createApp(plan.app, plan.apiKey)
-  const record = await atWork({ ...progress, secrets: plan.secrets }, place => deploy(plan, place, progress))
+  const record = await atWork({ ...progress, secrets: plan.secrets, environment: plan.environment }, place =>
+    deploy(plan, place, progress),
+  )
   if (create && record.status !== 'success')
     say(`the app '${plan.app}' was created and stays: 'heroku apps:destroy --app ${plan.app}' removes it`)
   return record

@@ -24,7 +24,7 @@ interface DockerConfig {
  */
 export async function dockerAccess(
   directory: string,
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: NodeJS.ProcessEnv,
 ): Promise<Record<string, string>> {
   const theirs = environment.DOCKER_CONFIG ?? join(environment.HOME ?? homedir(), '.docker')
   const ours = join(directory, 'docker')

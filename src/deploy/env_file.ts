@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { DeployError } from './error.ts'
 
 /** The variables of a file, and what a person should know about it. */
@@ -10,10 +11,11 @@ export interface EnvFile {
 
 /**
  * Reads a file of variables, as `.env` files are written.
+ * @param cwd what its name is relative to
  * @throws DeployError with file and line where the file is not readable without a guess
  */
-export async function readEnvFile(file: string): Promise<EnvFile> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+export async function readEnvFile(file: string, cwd = '.'): Promise<EnvFile> {
+  const bytes = await readFile(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'there is no such file' : error.message
     throw new DeployError(`--vars-file "${file}" cannot be read: ${why}`)
   })

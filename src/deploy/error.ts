@@ -1,2 +1,4 @@
+import { UsageError } from '../expected_error.ts'
+
 /** Why a deploy from this machine cannot begin; the message names the remedy. */
-export class DeployError extends Error {}
+export class DeployError extends UsageError {}

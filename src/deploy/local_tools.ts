@@ -8,7 +8,7 @@ const run = promisify(execFile)
  * Looks for the programs that the job calls. The job looks for them, too, but its advice is for CircleCI.
  * @throws DeployError that names all that is missing
  */
-export async function requireTools(environment: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function requireTools(environment: NodeJS.ProcessEnv): Promise<void> {
   const { stdout } = await run(
     '/bin/sh',
     ['-c', 'for p in bash curl jq git tar docker; do command -v "$p" >/dev/null || echo "$p"; done'],
@@ -28,9 +28,7 @@ export async function requireTools(environment: NodeJS.ProcessEnv = process.env)
 const debian = (program: string) => (program === 'docker' ? 'docker.io' : program)
 
 /** Why Docker cannot build here, with the remedy; undefined where its engine answers. */
-export async function dockerProblem(
-  environment: NodeJS.ProcessEnv = process.env,
-): Promise<string | undefined> {
+export async function dockerProblem(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const args = ['version', '--format', '{{.Server.Version}}']
   return run('docker', args, { env: environment, timeout: 30_000 }).then(
     () => undefined,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { ProcessedJob } from '../language/index.ts'
 import { readArguments } from './arguments.ts'
 import { findApiKey } from './credentials.ts'
@@ -38,6 +39,8 @@ export interface Plan {
   afterCancel(changed: { maintenance: boolean }): ProcessedJob | undefined
   /** The API key and all variables that the job needs: never printed. */
   secrets: Record<string, string>
+  /** The person's environment: where Docker and the network are. */
+  environment: NodeJS.ProcessEnv
   /** What the deploy does, for a person to say yes to: completes "will …". */
   description: string
   /** Lines to show before it begins. */
@@ -51,7 +54,7 @@ export interface Plan {
 export async function prepare(
   app: string,
   request: DeployRequest,
-  environment: NodeJS.ProcessEnv = process.env,
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<Plan> {
   const orb = await readOrbJobs()
   const parameters = orb.parameters('deploy')
@@ -63,11 +66,11 @@ export async function prepare(
     config_vars: listed(request.config),
     ...set,
   }
-  await requireFolder(request.directory)
-  await requireTools(environment)
-  const file = request.varsFile === undefined ? undefined : await readEnvFile(request.varsFile)
+  await requireFolder(cwd, request.directory)
+  await requireTools(env)
+  const file = request.varsFile === undefined ? undefined : await readEnvFile(request.varsFile, cwd)
   const sources = {
-    environment,
+    environment: env,
     file: file && { path: request.varsFile!, values: file.values },
   }
   const keyName = String(args.api_key ?? 'HEROKU_API_KEY')
@@ -76,7 +79,7 @@ export async function prepare(
   const own = needed.filter(({ name }) => name !== 'HEROKU_API_KEY' || keyName !== name)
   const secrets = findVariables(own, sources)
   if (keyName === 'HEROKU_API_KEY') {
-    secrets[keyName] = await findApiKey(environment)
+    secrets[keyName] = await findApiKey(env)
     requireSameKey(needed, sources.file?.values.get(keyName), secrets[keyName])
   }
   // The job gets the name itself: a variable that only names the app would be masked like a secret.
@@ -97,6 +100,7 @@ export async function prepare(
     },
     afterCancel: changed => afterCancel(orb, args, changed),
     secrets,
+    environment: env,
     description: describe(args, set, request),
     warnings: [
       ...(file?.warnings ?? []),
@@ -113,8 +117,8 @@ const listed = (text: string) =>
     .filter(Boolean)
     .join(' ')
 
-async function requireFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined)
+async function requireFolder(cwd: string, folder: string): Promise<void> {
+  const found = await stat(resolve(cwd, folder)).catch(() => undefined)
   if (!found?.isDirectory()) throw new DeployError(`--directory "${folder}": there is no such folder`)
 }
 

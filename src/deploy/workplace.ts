@@ -13,6 +13,8 @@ export interface WorkOptions {
   source: string
   /** The API key and the sources of the config vars: never printed. */
   secrets: Record<string, string>
+  /** The person's environment: where Docker and the network are. */
+  environment: NodeJS.ProcessEnv
   onEvent?: (event: RunEvent) => void
 }
 
@@ -51,7 +53,10 @@ export async function atWork<Result>(
   process.once('exit', leave)
   const source = resolve(options.source)
   try {
-    const machine = { ...ofThisMachine(), ...(await dockerAccess(directory)) }
+    const machine = {
+      ...ofThisMachine(options.environment),
+      ...(await dockerAccess(directory, options.environment)),
+    }
     const pipeline = await deployedFacts(source)
     return await work({
       run: (name, job, signal) =>
@@ -77,9 +82,9 @@ export async function atWork<Result>(
   }
 }
 
-function ofThisMachine(): Record<string, string> {
+function ofThisMachine(environment: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(process.env).filter(
+    Object.entries(environment).filter(
       (entry): entry is [string, string] => passed.test(entry[0]) && entry[1] !== undefined,
     ),
   )

@@ -1,13 +1,12 @@
+import { ExpectedError } from '../expected_error.ts'
+
 /** Why a rehearsal could not be held: `no-engine` this machine cannot start a Docker engine, `usage` the request makes no sense. */
 export type RehearsalErrorCode = 'no-engine' | 'usage' | 'broken'
 
 /** A rehearsal that could not be held; the message says what to do about it. A red rehearsal is no error. */
-export class RehearsalError extends Error {
-  readonly code: RehearsalErrorCode
-
+export class RehearsalError extends ExpectedError {
   constructor(code: RehearsalErrorCode, message: string) {
-    super(message)
+    super(code, message)
     this.name = 'RehearsalError'
-    this.code = code
   }
 }

@@ -3,14 +3,18 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirm } from '../../src/cli/confirm.ts'
 import { projectRoot } from '../../src/project_root.ts'
+import { ioOf } from './run.ts'
 
 const source = (path: string) => JSON.stringify(pathToFileURL(join(projectRoot(), path)).href)
 const program = `import { confirm } from ${source('src/cli/confirm.ts')}
 import { interruptible } from ${source('src/cli/interruptible.ts')}
-process.exitCode = await interruptible(async signal => ((await confirm('go on? ', signal)) ? 0 : 1))
+import { ofProcess } from ${source('src/cli/io.ts')}
+process.exitCode = await interruptible(async signal => ((await confirm(ofProcess(), 'go on? ', signal)) ? 0 : 1))
 `
 
 let directory: string
@@ -39,13 +43,27 @@ async function ask(keys: string): Promise<{ code: number; shown: string }> {
 
 test.each([
   ['y', 'y\r', 0],
-  ['yes, with a space', 'yes \r', 0],
-  ['something else', 'yesterday\r', 1],
-  ['nothing', '\r', 1],
-  ['the end of the input', '\x04', 1],
   ['Ctrl-C', '\x03', 130],
-])('%s', async (_, keys, expected) => {
+])('in a terminal, %s', async (_, keys, expected) => {
   const { code, shown } = await ask(keys)
   expect(code, shown).toBe(expected)
   expect(shown).not.toMatch(/Error|\n {4}at /)
+})
+
+test.each([
+  ['yes, with a space', 'yes \n', true],
+  ['Y', 'Y\n', true],
+  ['something else', 'yesterday\n', false],
+  ['nothing', '\n', false],
+  ['the end of the input', '', false],
+])('%s', async (_, input, expected) => {
+  expect(await confirm(ioOf('.', input).io, 'go on? ', new AbortController().signal)).toBe(expected)
+})
+
+test('an interruption before the answer is a no', async () => {
+  const interrupt = new AbortController()
+  const { io } = ioOf('.')
+  const answer = confirm({ ...io, stdin: new PassThrough() }, 'go on? ', interrupt.signal)
+  interrupt.abort()
+  expect(await answer).toBe(false)
 })

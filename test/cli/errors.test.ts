@@ -1,31 +1,20 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildProgram } from './program.ts'
+import { run as runIn } from './run.ts'
 
-let program: string
 let directory: string
-beforeAll(async () => {
-  program = await buildProgram()
+beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'errors-'))
   mkdirSync(join(directory, '.circleci/orbs'), { recursive: true })
   writeFileSync(join(directory, '.circleci/config.yml'), 'version: 2.1\njobs: {}\n')
 })
-afterAll(() => {
-  rmSync(directory, { recursive: true })
-  rmSync(dirname(program), { recursive: true })
-})
+afterAll(() => rmSync(directory, { recursive: true }))
 
-function run(args: string[], more: NodeJS.ProcessEnv = {}) {
-  const env = { ...process.env, ...more }
-  const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    env,
-  })
-  return { status, stderr }
+const run = async (args: string[], env = {}) => {
+  const { code, error } = await runIn(directory, args, '', env)
+  return { status: code, stderr: error }
 }
 
 test.each([
@@ -34,45 +23,45 @@ test.each([
   ['{"version":1,"orbs":{"a/b@1.0.0":null}}'],
   ['{"version":1,"orbs":{"a/b@1.0.0":{"file":7,"sha256":"0"}}}'],
   ['null'],
-])('a lock of orbs that is none: %s', text => {
+])('a lock of orbs that is none: %s', async text => {
   const lock = join(directory, '.circleci/orbs/lock.json')
   writeFileSync(lock, text)
-  const { status, stderr } = run(['validate'])
+  const { status, stderr } = await run(['validate'])
   rmSync(lock)
   expect(stderr).toMatch(/^heroku-orb validate: \.circleci\/orbs\/lock\.json cannot be read: not a lock.*\n$/)
   expect(status).toBe(2)
 })
 
-test('a folder to write below that is a file', () => {
-  const { status, stderr } = run(['generate', '--directory', '.circleci/config.yml'])
+test('a folder to write below that is a file', async () => {
+  const { status, stderr } = await run(['generate', '--directory', '.circleci/config.yml'])
   expect([status, stderr]).toEqual([2, 'heroku-orb generate: ".circleci/config.yml" is not a directory\n'])
 })
 
 test.each([
   ['--report', '/nowhere/x.html', 'there is no directory "/nowhere"'],
   ['--junit', '.circleci', 'it is a directory'],
-])('%s %s is refused before the rehearsal', (option, file, why) => {
-  const { status, stderr } = run(['rehearse', option, file])
-  expect([status, stderr]).toEqual([2, `heroku-orb: ${option} "${file}" cannot be written: ${why}\n`])
+])('%s %s is refused before the rehearsal', async (option, file, why) => {
+  const { status, stderr } = await run(['rehearse', option, file])
+  expect([status, stderr]).toEqual([
+    2,
+    `heroku-orb rehearse: ${option} "${file}" cannot be written: ${why}\n`,
+  ])
 })
 
-test('an error shows what a file holds, and does not hand it to the terminal', () => {
-  writeFileSync(
-    join(directory, 'nasty.yml'),
-    'version: 2.1\njobs:\n  "a\\e]0;x\\a": {machine: true, steps: [checkout]}\nworkflows: {main: {jobs: ["a\\e]0;x\\a"]}}\n',
-  )
-  const { status, stderr } = run(['rehearse', 'nasty.yml'])
+test('an error shows what a file holds, and does not hand it to the terminal', async () => {
+  writeFileSync(join(directory, 'nasty.yml'), 'version: 2.1\ncommands: {a: {steps: ["\\e]0;x\\a"]}}\n')
+  const { status, stderr } = await run(['orbs', 'add', 'a/b@1.0.0', 'nasty.yml'])
   expect(status).toBe(2)
   expect(stderr).toContain('␛]0;x␇')
   expect(stderr).not.toContain('\x1b]')
 })
 
-test('what nobody expected is one line, with an exit code of its own; the trace is there for the asking', () => {
+test('what nobody expected is one line, with an exit code of its own; the trace is there for the asking', async () => {
   mkdirSync(join(directory, '.circleci/orbs/a__b@1.0.0.yml'))
   writeFileSync(join(directory, 'orb.yml'), 'version: 2.1\ncommands: {}\n')
   const args = ['orbs', 'add', 'a/b@1.0.0', 'orb.yml']
-  const { status, stderr } = run(args)
+  const { status, stderr } = await run(args)
   expect(status).toBe(5)
-  expect(stderr).toMatch(/^heroku-orb: .*\n.*HEROKU_ORB_DEBUG=1.*\n$/)
-  expect(run(args, { HEROKU_ORB_DEBUG: '1' }).stderr).toMatch(/\n {4}at /)
+  expect(stderr).toMatch(/^heroku-orb orbs add: .*\n.*HEROKU_ORB_DEBUG=1.*\n$/)
+  expect((await run(args, { HEROKU_ORB_DEBUG: '1' })).stderr).toMatch(/\n {4}at /)
 })

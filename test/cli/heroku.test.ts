@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
+import { run as runHere } from './run.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const run = promisify(execFile)
@@ -41,15 +42,11 @@ it('serves until Ctrl-C and says each request', async () => {
 
 it.each([
   [[], 'no app to serve'],
-  [['--app', 'a', '--port', 'x'], '"x" is no port'],
+  [['--app', 'a', '--port', 'x'], '"x" is not a port'],
   [['--app', 'a', '--fault', 'config-50'], 'nearest: config-500, '],
   [['--app', 'a', '--port', '0', '--fault', 'engine-dies'], 'happens to the machine'],
   [['--app', 'a', '--scenario', 'nowhere.yml'], 'cannot read "nowhere.yml"'],
-])('refuses %j', async (args, message) => {
-  const program = start(...args)
-  let stderr = ''
-  program.stderr!.on('data', chunk => {
-    stderr += chunk
-  })
-  expect([(await once(program, 'close'))[0], stderr]).toEqual([2, expect.stringContaining(message)])
+])('rejects %j', async (args, message) => {
+  const { code, error } = await runHere('.', ['heroku', ...args])
+  expect([code, error]).toEqual([2, expect.stringContaining(message)])
 })

@@ -3,33 +3,34 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { printError } from '../../src/cli/errors.ts'
 import { type LockFlags, runLock } from '../../src/cli/lock-run.ts'
 import { type CliLock, readCliLock } from '../../src/cli_lock.ts'
 import type { Get } from '../../src/heroku/cli-assets/published.ts'
 import { type Fault, packCliAssets } from '../../src/heroku/index.ts'
 import { projectRoot } from '../../src/project_root.ts'
 import { herokuWith } from '../heroku/support/heroku.ts'
+import { ioOf } from './run.ts'
 
 let root: string
-const said = { stdout: '', stderr: '' }
+let given: ReturnType<typeof ioOf>
+const said = {
+  get stdout() {
+    return given.result.out
+  },
+  get stderr() {
+    return given.result.error
+  },
+}
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'lock-'))
   mkdirSync(join(root, 'orb'))
   for (const name of ['cli-lock.json', 'orb.yml'])
     writeFileSync(join(root, 'orb', name), readFileSync(join(projectRoot(), 'orb', name)))
-  for (const stream of ['stdout', 'stderr'] as const) {
-    said[stream] = ''
-    vi.spyOn(process[stream], 'write').mockImplementation(text => {
-      said[stream] += text
-      return true
-    })
-  }
+  given = ioOf(root)
 })
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(root, { recursive: true })
-})
+afterEach(() => rmSync(root, { recursive: true }))
 
 const lockText = () => readFileSync(join(root, 'orb/cli-lock.json'), 'utf8')
 const orb = (from: string | RegExp, to: string) => {
@@ -37,7 +38,8 @@ const orb = (from: string | RegExp, to: string) => {
   writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 }
 const offline: Get = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ENOTFOUND') }))
-const lock = (flags: LockFlags = {}, get = offline) => runLock({ directory: root, ...flags }, get)
+const lock = (flags: LockFlags = {}, get = offline) =>
+  runLock(given.io, { directory: root, ...flags }, get).catch(error => printError(given.io, 'lock', error))
 
 /** An embedded Heroku that publishes two versions for this machine's platform, and how to get from it. */
 async function published(faults: Fault[] = []): Promise<{ get: Get; platform: string; sha256: string }> {
@@ -73,7 +75,7 @@ test('shows the lock, and the committed orb has it', async () => {
   expect(said.stdout).toContain(`Heroku CLI ${version}\n`)
   expect(said.stdout).toContain(archives['linux-x64']!.sha256)
   expect(said.stderr).toBe('')
-  said.stdout = ''
+  given.result.out = ''
   expect(await lock({ json: true })).toBe(0)
   expect(JSON.parse(said.stdout)).toMatchObject({
     version: 1,
@@ -117,7 +119,7 @@ test('--update locks the newest release, with checksums that it computed itself,
     `commands.install_cli installs CLI ${committed} by default, and the lock has 11.10.0`,
   )
 
-  said.stdout = ''
+  given.result.out = ''
   expect(await lock({ update: '11.10.0' }, get)).toBe(0)
   expect(said.stdout).toBe('orb/cli-lock.json: unchanged, Heroku CLI 11.10.0\n')
 })
@@ -176,7 +178,7 @@ test.each<[string, LockFlags, string]>([
   ['no network', { update: true }, 'cannot be had: fetch failed: ENOTFOUND'],
   ['two wishes', { update: true, check: true }, 'give either --check or --update'],
   ['nothing to try', { dryRun: true }, '--dry-run goes with --update'],
-  ['no exact version', { update: 'latest' }, '"latest" is no version: write one such as 11.10.0'],
+  ['no exact version', { update: 'latest' }, '"latest" is not a version: write one such as 11.10.0'],
 ])('%s is a usage error', async (_, flags, message) => {
   expect(await lock(flags)).toBe(2)
   expect(said.stderr).toContain(`heroku-orb lock: `)

@@ -144,7 +144,7 @@ describe.concurrent('heroku-orb validate', () => {
     })
     expect(await run(directory, ['validate', 'a.yml', '--format', 'nope'])).toMatchObject({
       code: 2,
-      error: 'heroku-orb validate: "nope" is no format: write text, json, sarif, junit or github\n',
+      error: 'heroku-orb validate: "nope" is not a format: write text, json, sarif, junit or github\n',
     })
     expect(await run(directory, ['validate', 'a.yml', '--compat', 'nope'])).toMatchObject({ code: 2 })
   })
@@ -190,7 +190,7 @@ describe.concurrent('heroku-orb validate', () => {
     expect(await run(directory, ['orbs', 'add', 'my/tools@1.0.0', 'src/'])).toMatchObject({
       code: 2,
       error: expect.stringContaining(
-        '"src/" is no valid orb: src/commands/greet.yml:2:5: there is no command "chekcout"; did you mean "checkout"?',
+        '"src/" is not a valid orb: src/commands/greet.yml:2:5: there is no command "chekcout"; did you mean "checkout"?',
       ),
     })
   })

@@ -119,7 +119,7 @@ describe('deploys', () => {
       'in a terminal, where a person says yes',
       `terminal 'y\\r' 'go on?' "heroku-orb deploy $app"`,
       0,
-      ['ok   app            APP, stack container', 'go on? [y/N] ', '✓ Release the images', 'left: \n'],
+      ['ok   app            APP, stack container', 'go on? [y/N] ', 'Release the images', 'left: \n'],
     ],
     [
       'to an app that is created first',

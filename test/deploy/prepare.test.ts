@@ -27,7 +27,7 @@ function plan({ app = 'shop', environment = {}, file, ...request }: Asked) {
   if (file !== undefined) writeFileSync(join(folder, '.env'), file)
   const usual = { processTypes: 'web', config: '', directory: folder, client: 'api', set: [] }
   const varsFile = file === undefined ? undefined : join(folder, '.env')
-  return prepare(app, { ...usual, varsFile, ...request }, { ...plain, ...environment })
+  return prepare(app, { ...usual, varsFile, ...request }, { cwd: folder, env: { ...plain, ...environment } })
 }
 
 /** All parameters that the scripts of a job get. */

@@ -19,7 +19,9 @@ const git = (...args: string[]) =>
   }).trim()
 
 const run = (command: string, folder = source): Promise<JobRecord> =>
-  atWork({ source: folder, secrets: {} }, place => place.run('job', { steps: [{ run: command }] }))
+  atWork({ source: folder, secrets: {}, environment: process.env }, place =>
+    place.run('job', { steps: [{ run: command }] }),
+  )
 
 const command =
   'echo "$CIRCLE_BRANCH $(printenv CIRCLE_SHA1 || echo none) $CIRCLE_PROJECT_USERNAME/$CIRCLE_PROJECT_REPONAME"'

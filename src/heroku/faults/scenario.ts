@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { UsageError } from '../../expected_error.ts'
 import { byLikeness } from '../../nearest.ts'
 import type { Fault } from '../types.ts'
 import { scenarioSchema } from './schema.ts'
@@ -10,7 +11,7 @@ export interface Scenario {
 }
 
 /** A scenario file that cannot be used; the message names file, line and column. */
-export class ScenarioError extends Error {}
+export class ScenarioError extends UsageError {}
 
 let compiled: ValidateFunction<Scenario> | undefined
 

@@ -1,4 +1,4 @@
-import { visible } from './visible.ts'
+import { visible } from '../../visible.ts'
 
 /** The lines of a file around a finding, with a marker under it. */
 export function codeFrame(

@@ -1,6 +1,6 @@
+import { visible } from '../../visible.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
 import { fullMessage } from './gather.ts'
-import { visible } from './visible.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 

@@ -1,6 +1,6 @@
+import { visible } from '../../visible.ts'
 import type { ValidateResult } from '../types.ts'
 import { formatDiagnostic, formatUnknown, type Paint } from './text.ts'
-import { visible } from './visible.ts'
 
 /** What was checked as one, with the texts of its files by their names. */
 export interface CheckedTexts {

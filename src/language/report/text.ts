@@ -1,7 +1,7 @@
+import { visible } from '../../visible.ts'
 import type { Diagnostic, Unknown } from '../types.ts'
 import { codeFrame } from './frame.ts'
 import { fullMessage } from './gather.ts'
-import { visible } from './visible.ts'
 
 /** How text is marked up; each function gives the text back with or without colour. */
 export interface Paint {

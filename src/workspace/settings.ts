@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { UsageError } from '../expected_error.ts'
 import type { Diagnostic, Suppression } from '../language/index.ts'
 import { allRules, herokuLints, suggest } from '../language/index.ts'
-import { UsageError } from './config-files.ts'
+import { at, type Place } from './place.ts'
 import { repositoryRoot } from './repository.ts'
 
 const settingsName = '.heroku-orb.yml'
@@ -17,9 +18,9 @@ export interface Settings {
 }
 
 /** Reads `.heroku-orb.yml` of the project: `ignore: [{rule, reason}]` and `rehearse`. No file means no settings. */
-export async function readSettings(): Promise<Settings> {
-  const file = join(await repositoryRoot(), settingsName)
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+export async function readSettings(place: Place): Promise<Settings> {
+  const file = join(await repositoryRoot(place), settingsName)
+  const text = await readFile(at(place, file), 'utf8').catch(() => undefined)
   if (text === undefined) return { ignore: [], file, text: '' }
   const settings: unknown = parseSettings(text, file)
   const ignore = isRecord(settings) ? (settings.ignore ?? []) : undefined

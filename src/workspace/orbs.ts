@@ -1,12 +1,14 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { UsageError } from '../expected_error.ts'
 import { PackError, pack } from '../language/index.ts'
-import { readDirectory, UsageError } from './config-files.ts'
+import { readDirectory } from './files.ts'
+import { at, type Place } from './place.ts'
 import { repositoryRoot } from './repository.ts'
 
 /** Where orbs that a team has copied into its repository stand. */
-async function orbDirectory(): Promise<string> {
-  return join(await repositoryRoot(), '.circleci', 'orbs')
+async function orbDirectory(place: Place): Promise<string> {
+  return join(await repositoryRoot(place), '.circleci', 'orbs')
 }
 
 /** What says which file is which orb. */
@@ -18,14 +20,17 @@ interface Lock {
 }
 
 /** The orbs at hand by reference: those of the lock, and those that `--orb REFERENCE=PATH` names. */
-export async function readOrbSources(given: readonly string[] = []): Promise<Record<string, string>> {
+export async function readOrbSources(
+  place: Place,
+  given: readonly string[] = [],
+): Promise<Record<string, string>> {
   const sources: Record<string, string> = Object.create(null)
-  const directory = await orbDirectory()
+  const directory = await orbDirectory(place)
   const lockFile = join(directory, lockName)
-  const lock = await readLock()
+  const lock = await readLock(place)
   for (const [reference, { file, sha256 }] of Object.entries(lock.orbs)) {
     const path = join(directory, file)
-    const text = await readFile(path, 'utf8').catch(() => {
+    const text = await readFile(at(place, path), 'utf8').catch(() => {
       throw new UsageError(`${lockFile} names "${file}", which is not there: add orb "${reference}" again`)
     })
     if ((await hash(text)) !== sha256)
@@ -37,29 +42,29 @@ export async function readOrbSources(given: readonly string[] = []): Promise<Rec
   for (const pair of given) {
     const equals = pair.lastIndexOf('=')
     if (equals < 1) throw new UsageError(`"${pair}" is no REFERENCE=PATH`)
-    sources[pair.slice(0, equals)] = await readOrb(pair.slice(equals + 1))
+    sources[pair.slice(0, equals)] = await readOrb(place, pair.slice(equals + 1))
   }
   return sources
 }
 
 /** Copies an orb into the repository and records it. Gives the path of the copy. */
-export async function addOrb(reference: string, path: string): Promise<string> {
-  const text = await readOrb(path)
+export async function addOrb(place: Place, reference: string, path: string): Promise<string> {
+  const text = await readOrb(place, path)
   const file = `${reference.replace(/\.ya?ml$/, '').replace(/[^\w.@-]+/g, '__')}.yml`
-  const directory = await orbDirectory()
-  await mkdir(directory, { recursive: true })
-  const lock = await readLock()
+  const directory = await orbDirectory(place)
+  await mkdir(at(place, directory), { recursive: true })
+  const lock = await readLock(place)
   lock.orbs[reference] = { file, sha256: await hash(text) }
   const orbs = Object.fromEntries(Object.entries(lock.orbs).sort(([one], [other]) => (one < other ? -1 : 1)))
-  await writeFile(join(directory, file), text)
-  await writeFile(join(directory, lockName), `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
+  await writeFile(at(place, directory, file), text)
+  await writeFile(at(place, directory, lockName), `${JSON.stringify({ version: 1, orbs }, null, 2)}\n`)
   return join(directory, file)
 }
 
 /** The recorded orbs. */
-export async function readLock(): Promise<Lock> {
-  const lockFile = join(await orbDirectory(), lockName)
-  const text = await readFile(lockFile, 'utf8').catch(() => undefined)
+export async function readLock(place: Place): Promise<Lock> {
+  const lockFile = join(await orbDirectory(place), lockName)
+  const text = await readFile(at(place, lockFile), 'utf8').catch(() => undefined)
   if (text === undefined) return { version: 1, orbs: {} }
   try {
     const lock: unknown = JSON.parse(text)
@@ -81,23 +86,23 @@ function isLock(lock: unknown): lock is Lock {
 }
 
 /** An orb's source: a file as it is, or a directory packed. */
-export async function readOrb(path: string): Promise<string> {
-  const info = await stat(path).catch(() => {
+export async function readOrb(place: Place, path: string): Promise<string> {
+  const info = await stat(at(place, path)).catch(() => {
     throw new UsageError(`cannot read "${path}": no such file or directory`)
   })
-  return info.isDirectory() ? packDirectory(path) : readFile(path, 'utf8')
+  return info.isDirectory() ? packDirectory(place, path) : readFile(at(place, path), 'utf8')
 }
 
 /** Packs a directory of YAML files into one text, or one file with what it includes. */
-export async function packPath(path: string): Promise<string> {
-  const info = await stat(path).catch(() => {
+export async function packPath(place: Place, path: string): Promise<string> {
+  const info = await stat(at(place, path)).catch(() => {
     throw new UsageError(`cannot read "${path}": no such file or directory`)
   })
-  return info.isDirectory() ? packDirectory(path) : packFiles(await withIncludes(path))
+  return info.isDirectory() ? packDirectory(place, path) : packFiles(await withIncludes(at(place, path)))
 }
 
-async function packDirectory(directory: string): Promise<string> {
-  const files = await readDirectory(directory)
+async function packDirectory(place: Place, directory: string): Promise<string> {
+  const files = await readDirectory(at(place, directory))
   if (![...files.keys()].some(name => /\.ya?ml$/.test(name)))
     throw new UsageError(`"${directory}" holds no .yml file`)
   return packFiles(files)

@@ -1,6 +1,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { UsageError } from '../expected_error.ts'
+import { at, type Place } from './place.ts'
 import { isFile } from './repository.ts'
 
 /** A file that the command line names, or one found under a directory that it names. */
@@ -9,9 +11,6 @@ export interface ConfigFile {
   name: string
   text: string
 }
-
-/** A file that cannot be read, or none at all: the command line is to blame. */
-export class UsageError extends Error {}
 
 const defaultConfig = join('.circleci', 'config.yml')
 const sizeLimit = 32 * 1024 * 1024
@@ -26,43 +25,43 @@ export interface Target {
 }
 
 /** Reads what the command line names; the nearest `.circleci/config.yml` upward where it names nothing. */
-export async function readTargets(names: string[]): Promise<Target[]> {
-  const wanted = names.length ? names : [await nearestConfig()]
+export async function readTargets(place: Place, names: string[]): Promise<Target[]> {
+  const wanted = names.length ? names : [await nearestConfig(place)]
   const targets = new Map<string, Target>()
   for (const name of wanted)
-    for (const target of await readNamed(name))
+    for (const target of await readNamed(place, name))
       if (!targets.has(target.name)) targets.set(target.name, target)
   return [...targets.values()]
 }
 
 /** Reads one configuration; the nearest `.circleci/config.yml` upward where none is named. */
-export async function readConfigFile(name: string | undefined): Promise<ConfigFile> {
-  const wanted = name ?? (await nearestConfig())
-  if (wanted === '-') return { name: '<stdin>', text: await readStandardInput() }
-  const info = await statOf(wanted)
+export async function readConfigFile(place: Place, name: string | undefined): Promise<ConfigFile> {
+  const wanted = name ?? (await nearestConfig(place))
+  if (wanted === '-') return { name: '<stdin>', text: await readStandardInput(place) }
+  const info = await statOf(place, wanted)
   if (info.isDirectory()) throw new UsageError(`"${wanted}" is a directory: name the file in it`)
-  return readOne(wanted, info.size)
+  return readOne(place, wanted, info.size)
 }
 
-async function readNamed(name: string): Promise<Target[]> {
-  if (name === '-') return [single({ name: '<stdin>', text: await readStandardInput() })]
-  const info = await statOf(name)
-  const root = await unpackedRoot(info.isDirectory() ? name : dirname(name))
-  if (root !== undefined) return [await readUnpacked(root)]
-  if (!info.isDirectory()) return [single(await readOne(name, info.size))]
-  const files = await configsUnder(name)
+async function readNamed(place: Place, name: string): Promise<Target[]> {
+  if (name === '-') return [single({ name: '<stdin>', text: await readStandardInput(place) })]
+  const info = await statOf(place, name)
+  const root = await unpackedRoot(place, info.isDirectory() ? name : dirname(name))
+  if (root !== undefined) return [await readUnpacked(place, root)]
+  if (!info.isDirectory()) return [single(await readOne(place, name, info.size))]
+  const files = await configsUnder(place, name)
   const targets = await Promise.all(
-    files.map(async file => single(await readOne(file, (await stat(file)).size))),
+    files.map(async file => single(await readOne(place, file, (await statOf(place, file)).size))),
   )
   const source = join(name, 'src')
-  if (await isFile(join(source, '@orb.yml'))) targets.push(await readUnpacked(source))
+  if (await isFile(at(place, source, '@orb.yml'))) targets.push(await readUnpacked(place, source))
   if (!targets.length) throw new UsageError(`"${name}" holds no .yml file`)
   return targets
 }
 
 /** Whether the names stand for all that there is to check: none, or directories. */
-export async function isWhole(names: readonly string[]): Promise<boolean> {
-  for (const name of names) if (name === '-' || !(await statOf(name)).isDirectory()) return false
+export async function isWhole(place: Place, names: readonly string[]): Promise<boolean> {
+  for (const name of names) if (name === '-' || !(await statOf(place, name)).isDirectory()) return false
   return true
 }
 
@@ -73,19 +72,20 @@ function single({ name, text }: ConfigFile): Target {
 const sections = ['commands', 'jobs', 'executors', 'examples']
 
 /** The directory with `@orb.yml` that a directory is, or that holds the section which it is in. */
-async function unpackedRoot(directory: string): Promise<string | undefined> {
-  if (await isFile(join(directory, '@orb.yml'))) return directory
-  const parts = resolve(directory).split(sep)
+async function unpackedRoot(place: Place, directory: string): Promise<string | undefined> {
+  if (await isFile(at(place, directory, '@orb.yml'))) return directory
+  const parts = at(place, directory).split(sep)
   const section = parts.findLastIndex(part => sections.includes(part))
   const root = section < 0 ? undefined : parts.slice(0, section).join(sep)
   if (root === undefined || !(await isFile(join(root, '@orb.yml')))) return undefined
-  return isAbsolute(directory) ? root : relative('.', root) || '.'
+  return isAbsolute(directory) ? root : relative(place.cwd, root) || '.'
 }
 
-async function readUnpacked(directory: string): Promise<Target> {
+async function readUnpacked(place: Place, directory: string): Promise<Target> {
   const texts = new Map<string, string>()
-  for (const [path, text] of await readDirectory(directory)) texts.set(nameOf(join(directory, path)), text)
-  return { name: nameOf(directory) || '.', texts, unpacked: true }
+  for (const [path, text] of await readDirectory(at(place, directory)))
+    texts.set(nameOf(place, join(directory, path)), text)
+  return { name: nameOf(place, directory) || '.', texts, unpacked: true }
 }
 
 /** The texts of a directory's files, by their path in it with `/` between its parts; hidden ones are left out. */
@@ -100,22 +100,22 @@ export async function readDirectory(directory: string): Promise<Map<string, stri
   return files
 }
 
-async function statOf(name: string) {
-  return stat(name).catch(() => {
+async function statOf(place: Place, name: string) {
+  return stat(at(place, name)).catch(() => {
     throw new UsageError(`cannot read "${name}": no such file`)
   })
 }
 
-function nameOf(path: string): string {
-  return path.startsWith('/') ? path : relative('.', path)
+function nameOf(place: Place, path: string): string {
+  return path.startsWith('/') ? path : relative(place.cwd, at(place, path))
 }
 
-async function readOne(path: string, size: number): Promise<ConfigFile> {
+async function readOne(place: Place, path: string, size: number): Promise<ConfigFile> {
   if (size > sizeLimit) throw new UsageError(`"${path}" is larger than 32 MiB`)
-  const text = await readFile(path, 'utf8').catch(error => {
+  const text = await readFile(at(place, path), 'utf8').catch(error => {
     throw new UsageError(`cannot read "${path}": ${(error as Error).message}`)
   })
-  return { name: nameOf(path), text }
+  return { name: nameOf(place, path), text }
 }
 
 /** Whether it is a file, or a link that leads to one. Links to directories are not followed, as CircleCI's pack does not. */
@@ -124,35 +124,35 @@ async function holdsText(entry: Dirent): Promise<boolean> {
 }
 
 /** A repository's `.circleci` directory where there is one; else every .yml file of the directory. */
-async function configsUnder(directory: string): Promise<string[]> {
+async function configsUnder(place: Place, directory: string): Promise<string[]> {
   const inner = join(directory, '.circleci')
-  const isRepository = await stat(inner).then(
+  const isRepository = await stat(at(place, inner)).then(
     info => info.isDirectory(),
     () => false,
   )
-  const found = isRepository ? await yamlIn(inner) : []
-  return found.length ? found : yamlIn(directory)
+  const found = isRepository ? await yamlIn(place, inner) : []
+  return found.length ? found : yamlIn(place, directory)
 }
 
-async function yamlIn(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true })
+async function yamlIn(place: Place, directory: string): Promise<string[]> {
+  const entries = await readdir(at(place, directory), { withFileTypes: true })
   const paths: string[] = []
   for (const entry of entries)
     if (/\.ya?ml$/.test(entry.name) && (await holdsText(entry))) paths.push(join(directory, entry.name))
   return paths.sort()
 }
 
-async function nearestConfig(): Promise<string> {
-  for (let directory = resolve('.'); ; directory = dirname(directory)) {
+async function nearestConfig({ cwd }: Place): Promise<string> {
+  for (let directory = resolve(cwd); ; directory = dirname(directory)) {
     const path = join(directory, defaultConfig)
-    if (await isFile(path)) return relative('.', path)
+    if (await isFile(path)) return relative(cwd, path)
     if (directory === dirname(directory))
       throw new UsageError('no .circleci/config.yml here or above: name a file')
   }
 }
 
-async function readStandardInput(): Promise<string> {
+async function readStandardInput({ stdin }: Place): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  for await (const chunk of stdin) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString('utf8')
 }
