@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Fault } from '../../../src/heroku/types.ts'
+import { projectRoot } from '../../../src/project_root.ts'
 import type { RehearsalRecord, Sandbox } from '../../../src/rehearsal/index.ts'
 import { webDockerfile } from '../../orb/support/apps.ts'
 
@@ -38,7 +39,7 @@ left() {
 }
 await_mark() {
   for moment in $(seq 1200); do
-    if grep -qaF -- "$1" shown; then return; fi
+    if grep -qaF -- "$1" shown || ! kill -0 $! 2>/dev/null; then return; fi
     sleep 0.05
   done
 }
@@ -80,16 +81,17 @@ export interface Machine {
   deployedBefore?: boolean
 }
 
-/** Puts the program on a PATH under its name, and gives the folder. */
-function folderOfProgram(program: string): string {
-  const link = join(dirname(program), 'heroku-orb')
-  chmodSync(program, 0o755)
-  try {
-    symlinkSync(program, link)
-  } catch {
-    // There already.
-  }
-  return dirname(program)
+/**
+ * Installs the program as a package in a folder of the job's files, and gives where it is below that: of the rest of the machine a job
+ * sees little.
+ */
+function installProgram(program: string, folder: string): string {
+  for (const name of ['package.json', 'orb', 'src/orb/scripts'])
+    cpSync(join(projectRoot(), name), join(folder, name), { recursive: true })
+  cpSync(dirname(program), join(folder, 'dist'), { recursive: true })
+  chmodSync(join(folder, 'dist', basename(program)), 0o755)
+  symlinkSync(basename(program), join(folder, 'dist/heroku-orb'))
+  return 'dist'
 }
 
 /** A person at a machine where api.heroku.com is the embedded Heroku types one thing after the other, each in a folder of its own. */
@@ -98,17 +100,20 @@ export async function typeAll(
   { sandbox, program, faults, deployedBefore }: Machine,
 ): Promise<{ record: RehearsalRecord; seen: Seen[] }> {
   const names = rows.map(({ app }, index) => app ?? `shop-${index}`)
-  const path = folderOfProgram(program)
   const source = mkdtempSync(join(tmpdir(), 'person-'))
+  const bin = join('tool', installProgram(program, join(source, 'tool')))
   for (const [index, { files }] of rows.entries()) {
     mkdirSync(join(source, `row-${index}`))
     for (const [name, text] of Object.entries({ Dockerfile: webDockerfile(), ...files }))
       writeFileSync(join(source, `row-${index}`, name), text)
   }
+  // What these rows are about is not how long a dyno must run.
+  const quick = (command: string) =>
+    command.replaceAll('heroku-orb deploy $app', 'heroku-orb deploy $app --set health_stable_seconds=1')
   const steps = rows.map(({ command }, index) => ({
     run: {
       name: `row ${index}`,
-      command: `PATH=${path}:$PATH; app=${names[index]}; cd row-${index} || exit\n${functions}${command}`,
+      command: `PATH=$PWD/${bin}:$PATH; app=${names[index]}; cd row-${index} || exit\n${functions}${quick(command)}`,
       environment: { APP: names[index]! },
       when: 'always',
     },
