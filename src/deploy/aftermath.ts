@@ -3,20 +3,29 @@ import type { DeployRecord } from './workplace.ts'
 
 /** What an interrupted deploy has left, line by line: what was changed, what the app runs, and the command that undoes it. */
 export async function aftermath(app: string, key: string, record: DeployRecord): Promise<string[]> {
+  // A deploy that has changed nothing yet has not looked for what to go back to.
   const before = record.release_before?.version
-  if (before === undefined) return [`nothing of '${app}' was changed`]
   try {
     return describe(app, before, record, await appState(app, key))
   } catch (error) {
     return [
       `what '${app}' runs now is not known: ${(error as Error).message}`,
-      `before the deploy it ran release v${before}: see 'heroku releases --app ${app}'`,
-      `to undo: heroku rollback v${before} --app ${app}`,
+      ...(before === undefined
+        ? [`nothing of '${app}' was changed`]
+        : [
+            `before the deploy it ran release v${before}: see 'heroku releases --app ${app}'`,
+            `to undo: heroku rollback v${before} --app ${app}`,
+          ]),
     ]
   }
 }
 
-function describe(app: string, before: number, record: DeployRecord, { releases, maintenance }: AppState) {
+function describe(
+  app: string,
+  before = Number.POSITIVE_INFINITY,
+  record: DeployRecord,
+  { releases, maintenance }: AppState,
+) {
   const since = releases.filter(({ version }) => version > before).reverse()
   const current = releases.find(release => release.current)
   const pending = since.find(({ status }) => status === 'pending')

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ProcessedJob } from '../language/index.ts'
@@ -69,17 +69,21 @@ export async function atWork<Result>(
           signal,
           onEvent: options.onEvent,
         }),
-      deployRecord: async () => {
-        const file = join(home, '.heroku-deploy/heroku-deploy.json')
-        return readFile(file, 'utf8')
-          .then(JSON.parse)
-          .catch(() => ({}))
-      },
+      deployRecord: () => keptRecord(join(home, '.heroku-deploy')),
     })
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     process.off('exit', leave)
   }
+}
+
+/** Each job keeps its record in a directory of its own; of the jobs of one workplace only the deploy job writes one. */
+async function keptRecord(directory: string): Promise<DeployRecord> {
+  for (const job of await readdir(directory).catch(() => [])) {
+    const text = await readFile(join(directory, job, 'heroku-deploy.json'), 'utf8').catch(() => undefined)
+    if (text !== undefined) return JSON.parse(text)
+  }
+  return {}
 }
 
 function ofThisMachine(environment: NodeJS.ProcessEnv): Record<string, string> {

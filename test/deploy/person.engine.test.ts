@@ -318,7 +318,8 @@ const stages: [step: string, says: string[], image: 'old' | 'new' | 'either'][] 
 
 // A closed terminal is a SIGHUP and more: nobody reads the output any more, so that what is said there is seen with the signal alone.
 describe.each(['Ctrl-C', 'TERM', 'HUP', 'close'])('a deploy that is interrupted by %s', signal => {
-  const some = signal === 'HUP' ? stages.slice(-3) : stages
+  // Before the images are built, every signal meets the same step: one of them is enough.
+  const some = signal === 'Ctrl-C' ? stages : stages.slice(-4)
   const rows: Row[] = some.map(([step, says]) => {
     const gate = step.startsWith('Wait') ? ' --set health_path=/ --set health_match=never' : ''
     const deploy = `heroku-orb deploy $app --yes --config DEBUG --vars-file .env --set maintenance=true${gate}`

@@ -46,6 +46,7 @@ test('a pre-built image, an OCI index with attestations, is deployed in the othe
     deploy({ client: 'api', image: 'own/app:1' }, 'checkout', 'setup_remote_docker', build),
   )
   expect(record.reasons).toEqual([])
+  expect(output(record)).toContain('the image own/app:1 was not pulled')
   expect(output(record)).toContain('exporting attestation manifest')
   expect(output(record)).toContain(`exporting config ${record.images[0]!.formation}`)
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faultCatalogue } from '../../src/heroku/faults/catalogue.ts'
 import type { AppSeed, Fault } from '../../src/heroku/types.ts'
 import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
@@ -20,6 +21,9 @@ interface Case {
   environment?: Record<string, string>
   state?: 'fresh' | 'kept'
 }
+
+/** A key that is given is one of the account's, so that this is what a revoked one meets. */
+const revoked = faultCatalogue['Platform API']!.find(({ name }) => name === 'api-401')!
 
 const deploy = ({ args, files, ...request }: Case): Promise<RehearsalRecord> =>
   sandbox.rehearse({
@@ -109,7 +113,7 @@ describe.each(['cli', 'api'])('with the client %s', client => {
   describe('is red, names cause and remedy, and leaks nothing:', () => {
     const cases: Record<string, Case & { step: string; says: string[]; untouched?: boolean }> = {
       'a wrong key': {
-        environment: { HEROKU_API_KEY: 'HRKU-revoked' },
+        faults: [revoked],
         step: 'Check the Heroku app',
         says: [
           'Heroku does not accept the key in $HEROKU_API_KEY',
@@ -170,7 +174,10 @@ describe.each(['cli', 'api'])('with the client %s', client => {
       'a build that fails': {
         files: { Dockerfile: 'FROM busybox:1.36\nRUN echo the reason >&2; exit 3\n' },
         step: 'Build and push the images',
-        says: ['the reason', "the images of 'shop' were not built and pushed: ", '; the app is as it was'],
+        says: [
+          'the reason',
+          "the build of 'shop' failed at 'RUN echo the reason >&2; exit 3' (exit code 3); the app is as it was",
+        ],
       },
     }
     test.each(Object.entries(cases))('%s', async (_, { step, says, ...request }) => {

@@ -50,6 +50,7 @@ build_failure() {
   printf '%s\n' "$1" | sed -nE \
     -e "s/^.*The command '(\/bin\/sh -c )?(.*)' returned a non-zero code: ([0-9]+).*$/'RUN \2' (exit code \3)/p" \
     -e 's/^.*process "(\/bin\/sh -c )?(.*)" did not complete successfully: exit code: ([0-9]+).*$/'"'RUN \\2'"' (exit code \3)/p' \
+    -e "s/^.*executor failed running \[(\/bin\/sh -c )?(.*)\]: exit code: ([0-9]+).*\$/'RUN \2' (exit code \3)/p" \
     -e "s/^.*(COPY|ADD) failed: (.*)$/'\1': \2/p" \
     -e 's/^.*failed to compute cache key: .*: (".*": not found).*$/a COPY: \1/p' | head -n 1
 }
