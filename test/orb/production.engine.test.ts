@@ -48,10 +48,10 @@ const current = (record: RehearsalRecord) => record.after[0]!.releases.find(rele
 
 describe('the health gate', () => {
   test('asks the new dynos, for status and text', async () => {
-    const record = await run({ health_path: '/', health_match: '^hel+o$' })
+    const record = await run({ health_path: '/', health_match: '^hel+o$', health_stable_seconds: 10 })
     expect(record.reasons).toEqual([])
     expect(output(record)).toContain(
-      "every dyno of 'shop' is up with release v4\nhttps://shop.herokuapp.com/ answers 200\n",
+      "every dyno of 'shop' is up with release v4, without a restart for 10 s\nhttps://shop.herokuapp.com/ answers 200\n",
     )
   })
 
@@ -63,9 +63,11 @@ describe('the health gate', () => {
   test('waits for the new dynos under Preboot, where the old code answers meanwhile', async () => {
     const apps = [{ name: 'shop', preboot: true }]
     await run({}, { apps, source: files('old') })
+    // Minutes of three seconds: the wait for Heroku to move the traffic is ten seconds instead of 200.
+    const hurried = { ...environment, SECONDS_PER_MINUTE: '3' }
     const record = await run(
-      { health_path: '/', health_match: '^new$' },
-      { state: 'kept', source: files('new') },
+      { health_path: '/', health_match: '^new$', health_timeout: 10 },
+      { state: 'kept', source: files('new'), environment: hurried },
     )
     expect(record.reasons).toEqual([])
     expect(output(record)).toContain('answers 200')
@@ -175,7 +177,7 @@ test('a promotion that the registry refuses leaves the target as it was', async 
   const record = await run({ from_app: 'shop-staging' }, { state: 'kept', faults }, 'promote')
   expect(failed(record)).toEqual(['Copy the images'])
   expect(output(record)).toContain(
-    "error: the image of web was not copied from 'shop-staging' to 'shop': denied: not yours; 'shop' is as it was",
+    "error: the image of web was not copied from 'shop-staging' to 'shop': denied: not yours; 'shop' runs what it ran",
   )
   expect(record.releases).toEqual([])
 })

@@ -6,10 +6,12 @@ import { InlineOrb, toYaml } from '../../../src/sdk/index.ts'
 
 /**
  * A job of the orb as CircleCI would run it: the orb's text in a configuration, invoked with these arguments, expanded.
+ * A dyno has to stay up for one second where the arguments say nothing else: the default of ten is tested once, and waited for nowhere else.
  * @param name `deploy`, `promote` or `rollback`
  */
 export function orbJob(name: string, args: Record<string, unknown>): ProcessedJob {
-  return compile({ workflows: { w: { jobs: [{ [`o/${name}`]: { name: 'job', ...args } }] } } })
+  const waits = name !== 'after_cancel' ? { health_stable_seconds: 1 } : {}
+  return compile({ workflows: { w: { jobs: [{ [`o/${name}`]: { name: 'job', ...waits, ...args } }] } } })
 }
 
 /** A job of these steps, in which the orb's commands stand under `o/`. */
