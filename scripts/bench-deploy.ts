@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProcessedJob } from '../src/language/types.ts'
 import { openSandbox, type RehearsalRecord } from '../src/rehearsal/index.ts'
-import { orbJob } from '../test/orb/support/orb_job.ts'
+import { orbJob } from '../test/orb/support/orb-job.ts'
 
 /**
  * The tutorial's seven commands, the orb's deploy job with each client, and the least that a deploy can be, in turn in one sandbox. What

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { projectRoot } from '../src/project_root.ts'
+import { projectRoot } from '../src/project-root.ts'
 
 /** What may import what: the table of rooms in CONTRIBUTING.md is the rule, and this is what holds the source to it. */
 
@@ -64,4 +64,16 @@ test('the language needs nothing of Node, and few packages', () => {
   for (const file of needed) for (const { from, to } of ownImports) if (from === file) needed.add(to)
   const packages = imports.filter(({ from, to }) => needed.has(from) && !to.endsWith('.ts'))
   expect([...new Set(packages.map(({ to }) => to))].sort()).toEqual(['unbash', 'yaml'])
+})
+
+test('a file has a name in kebab-case, except in src/orb, where it has the name of its component', () => {
+  const tree = ['src', 'test', 'scripts'].flatMap(folder =>
+    readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).map(file =>
+      join(folder, file),
+    ),
+  )
+  const wrong = tree.filter(
+    file => /^[^.]*_[^.]*\.(?:\w+\.)*ts$/.test(basename(file)) && !file.startsWith('src/orb/'),
+  )
+  expect(wrong).toEqual([])
 })

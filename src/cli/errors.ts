@@ -1,4 +1,4 @@
-import { ExpectedError } from '../expected_error.ts'
+import { ExpectedError } from '../expected-error.ts'
 import { visible } from '../visible.ts'
 import { ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'

@@ -1,4 +1,4 @@
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { allRules, herokuLints, isNear, rulePage } from '../language/index.ts'
 import { byLikeness } from '../nearest.ts'
 import { ExitCode } from './exit-codes.ts'

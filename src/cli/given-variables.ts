@@ -1,4 +1,4 @@
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type ValueKind, valueKinds } from '../rehearsal/index.ts'
 
 /** Values of variables, and the kinds of those that are to be made up. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import {
   createDockerDynoRunner,
   type Fault,

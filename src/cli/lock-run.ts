@@ -8,11 +8,11 @@ import {
   cliPlatforms,
   isExactVersion,
   parseCliLock,
-} from '../cli_lock.ts'
-import { UsageError } from '../expected_error.ts'
+} from '../cli-lock.ts'
+import { UsageError } from '../expected-error.ts'
 import { disagreements, publishedLock } from '../generate/index.ts'
 import { type Get, PublishedCliError } from '../heroku/index.ts'
-import { projectRoot } from '../project_root.ts'
+import { projectRoot } from '../project-root.ts'
 import { at } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
 import { type Io, printJson } from './io.ts'

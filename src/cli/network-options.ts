@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import type { NetworkLevel, NetworkPolicy } from '../rehearsal/index.ts'
 import { collect } from './collect.ts'
 import { confirm } from './confirm.ts'

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type Diagnostic, validate, validateUnpacked } from '../language/index.ts'
 import { addOrb, at, packPath, readDirectory, readLock, readOrb } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'

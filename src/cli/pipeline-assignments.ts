@@ -1,4 +1,4 @@
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type Analysis, pipelineValues, readValue, suggest, type Value } from '../language/index.ts'
 
 /** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */

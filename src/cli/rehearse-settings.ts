@@ -1,4 +1,4 @@
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type NetworkLevel, networkLevels, type ValueKind, valueKinds } from '../rehearsal/index.ts'
 import { type Place, readSettings } from '../workspace/index.ts'
 import type { NetworkFlags } from './network-options.ts'

@@ -1,4 +1,4 @@
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type Analysis, expand, type ProcessResult, type Value } from '../language/index.ts'
 import { pickJob } from '../rehearsal/index.ts'
 import type { PipelineFacts } from '../runner/index.ts'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import {
   analyse,
   applyFixes,

@@ -1,6 +1,6 @@
 import { byLikeness } from '../nearest.ts'
 import { DeployError } from './error.ts'
-import type { Arguments, Parameter } from './orb_jobs.ts'
+import type { Arguments, Parameter } from './orb-jobs.ts'
 
 /** Parameters that the command line says in another way, and how: given twice, one of the two would not be what is done. */
 const elsewhere: Record<string, string> = {

@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import type { ProcessedJob } from '../language/index.ts'
 import { readArguments } from './arguments.ts'
 import { findApiKey } from './credentials.ts'
-import { readEnvFile } from './env_file.ts'
+import { readEnvFile } from './env-file.ts'
 import { DeployError } from './error.ts'
-import { requireTools } from './local_tools.ts'
-import { type Arguments, type OrbJobs, readOrbJobs } from './orb_jobs.ts'
+import { requireTools } from './local-tools.ts'
+import { type Arguments, type OrbJobs, readOrbJobs } from './orb-jobs.ts'
 import { expand, findVariables, neededVariables } from './variables.ts'
 
 /** What a person asks for. */

@@ -1,5 +1,5 @@
 import { DeployError } from './error.ts'
-import type { Arguments, Parameter } from './orb_jobs.ts'
+import type { Arguments, Parameter } from './orb-jobs.ts'
 
 /** A reference in a text, as `circleci env subst` expands it: $NAME, ${NAME} and ${NAME:-default}; $$ is a dollar sign. */
 const reference = /\$(?:\$|\{([A-Za-z_]\w*)(?:(:?[-=+])([^}]*))?\}|([A-Za-z_]\w*))/g

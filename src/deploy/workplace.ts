@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ProcessedJob } from '../language/index.ts'
 import { type JobRecord, type RunEvent, reap, runJob } from '../runner/index.ts'
-import { deployedFacts } from './deployed_facts.ts'
-import { dockerAccess } from './docker_access.ts'
+import { deployedFacts } from './deployed-facts.ts'
+import { dockerAccess } from './docker-access.ts'
 
 /** Options of {@link atWork}. */
 export interface WorkOptions {

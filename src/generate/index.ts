@@ -4,7 +4,7 @@ import { createTwoFilesPatch } from 'diff'
 import { herokuContainerOrb } from '../orb/index.ts'
 import { ownDeploy, pipeline, rollbackPipeline } from '../pipeline/index.ts'
 import { toYaml } from '../sdk/index.ts'
-import { orbReference } from './orb_reference.ts'
+import { orbReference } from './orb-reference.ts'
 
 /** A file that the generator owns: its path from the project's root, and the text that it must have. */
 export interface GeneratedFile {
@@ -57,4 +57,4 @@ export async function generate(root: string, check = false): Promise<GenerateRes
   }
   return results
 }
-export { disagreements, publishedLock } from './cli_lock.ts'
+export { disagreements, publishedLock } from './cli-lock.ts'

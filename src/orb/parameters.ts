@@ -1,4 +1,4 @@
-import { readCliLock } from '../cli_lock.ts'
+import { readCliLock } from '../cli-lock.ts'
 import type { ParameterDefinition } from '../sdk/index.ts'
 
 /** Every parameter of the orb, declared once: the commands take what they need, and the job hands all of it through. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../project_root.ts'
+import { projectRoot } from '../project-root.ts'
 
 const LIBRARY = /^\. "\$\{BASH_SOURCE%\/\*\}\/(lib\/\w+\.sh)"\n/gm
 const LIBRARIES = new RegExp(`(?:${LIBRARY.source})+`, 'm')

@@ -5,7 +5,7 @@ import {
   deployInvocation,
   releaseValidation,
   rollbackInvocation,
-} from './deploy_invocation.ts'
+} from './deploy-invocation.ts'
 import { check, test } from './jobs.ts'
 import type { DeployPlan } from './plan.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type CliPlatform, readCliLock } from '../cli_lock.ts'
+import { type CliPlatform, readCliLock } from '../cli-lock.ts'
 import { commitOf, packCliAssets } from '../heroku/index.ts'
 import { cachedPackage } from './npm-cache.ts'
 

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../expected_error.ts'
+import { ExpectedError } from '../expected-error.ts'
 
 /** Why a rehearsal could not be held: `no-engine` this machine cannot start a Docker engine, `usage` the request makes no sense. */
 export type RehearsalErrorCode = 'no-engine' | 'usage' | 'broken'

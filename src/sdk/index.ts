@@ -5,11 +5,11 @@
 import CircleCI from '@circleci/circleci-config-sdk'
 
 export const { Config, Workflow, commands, executors, parameters, reusable, workflow } = CircleCI
-export { InlineOrb } from './inline_orb.ts'
+export { InlineOrb } from './inline-orb.ts'
 export { Invocation } from './invocation.ts'
 export { Orb, type OrbExample } from './orb.ts'
-export { type ParameterDefinition, parameterList } from './parameter_list.ts'
+export { type ParameterDefinition, parameterList } from './parameter-list.ts'
 export { DescribedExecutor, ExecutorParameter, JobWithParameters } from './parameterized.ts'
-export { ReleaseJob, type ReleaseValidation } from './release_job.ts'
+export { ReleaseJob, type ReleaseValidation } from './release-job.ts'
 export { StepsParameter, When } from './steps.ts'
-export { toYaml } from './to_yaml.ts'
+export { toYaml } from './to-yaml.ts'

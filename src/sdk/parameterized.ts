@@ -1,5 +1,5 @@
 import CircleCI from '@circleci/circleci-config-sdk'
-import { type ParameterDefinition, parameterList } from './parameter_list.ts'
+import { type ParameterDefinition, parameterList } from './parameter-list.ts'
 import type { Command, Generated } from './types.ts'
 
 type AnyExecutor = ConstructorParameters<typeof CircleCI.reusable.ReusableExecutor>[1]

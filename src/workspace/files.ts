@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { at, type Place } from './place.ts'
 import { isFile } from './repository.ts'
 

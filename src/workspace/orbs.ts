@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { PackError, pack } from '../language/index.ts'
 import { readDirectory } from './files.ts'
 import { at, type Place } from './place.ts'

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { at, type Place } from './place.ts'
 
 /**

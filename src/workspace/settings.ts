@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import type { Diagnostic, Suppression } from '../language/index.ts'
 import { allRules, herokuLints, suggest } from '../language/index.ts'
 import { at, type Place } from './place.ts'

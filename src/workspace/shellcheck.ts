@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import type { Analysis, AnyProblem } from '../language/index.ts'
 import { type ShellScript, shellScripts } from '../language/index.ts'
 

@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirm } from '../../src/cli/confirm.ts'
-import { projectRoot } from '../../src/project_root.ts'
+import { projectRoot } from '../../src/project-root.ts'
 import { ioOf } from './run.ts'
 
 const source = (path: string) => JSON.stringify(pathToFileURL(join(projectRoot(), path)).href)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { ExitCode } from '../../src/cli/exit-codes.ts'
 import { createProgram } from '../../src/cli/program.ts'
-import { projectRoot } from '../../src/project_root.ts'
+import { projectRoot } from '../../src/project-root.ts'
 
 /** What `--help` prints, its examples included, in lines of 110 columns. */
 function help(command: Command): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import { validate } from '../../src/language/index.ts'
-import { projectRoot } from '../../src/project_root.ts'
+import { projectRoot } from '../../src/project-root.ts'
 
 /** The documentation is a test: what it links to is there, what it shows is valid, what it names exists. */
 const pages = [

@@ -10,7 +10,7 @@ import {
   type RehearsalRequest,
   type Sandbox,
 } from '../../src/rehearsal/index.ts'
-import { orbJob } from '../orb/support/orb_job.ts'
+import { orbJob } from '../orb/support/orb-job.ts'
 import { example, processExample } from './support/example.ts'
 
 let sandbox: Sandbox

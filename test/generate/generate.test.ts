@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { generate, generatedFiles } from '../../src/generate/index.ts'
-import { projectRoot } from '../../src/project_root.ts'
+import { projectRoot } from '../../src/project-root.ts'
 
 let root: string
 beforeEach(async () => {

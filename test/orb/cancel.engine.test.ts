@@ -8,7 +8,7 @@ import {
   type Sandbox,
 } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
-import { orbJob } from './support/orb_job.ts'
+import { orbJob } from './support/orb-job.ts'
 
 /** A deploy that somebody cancels, at each of its steps, and the job that cleans up after it. */
 

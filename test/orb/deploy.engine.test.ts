@@ -3,7 +3,7 @@ import { faultCatalogue } from '../../src/heroku/faults/catalogue.ts'
 import type { AppSeed, Fault } from '../../src/heroku/types.ts'
 import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
-import { orbJob } from './support/orb_job.ts'
+import { orbJob } from './support/orb-job.ts'
 
 /** The deploy job with the real CLI, engine and registry, for success and for what a team can get wrong. Faults have a test of their own. */
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { allFaults } from '../../src/rehearsal/index.ts'
-import { exampleMatrix, type Row, rowOf, tableFile } from './support/example_matrix.ts'
+import { exampleMatrix, type Row, rowOf, tableFile } from './support/example-matrix.ts'
 
 /**
  * The deploy of the bundled example under every fault. What it does about each stands in a table beside this test, and in docs/faults.md: step, words

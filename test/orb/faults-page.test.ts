@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Fault, faultCatalogue, machineFaults } from '../../src/heroku/index.ts'
-import { projectRoot } from '../../src/project_root.ts'
-import { type Row, tableFile } from './support/example_matrix.ts'
+import { projectRoot } from '../../src/project-root.ts'
+import { type Row, tableFile } from './support/example-matrix.ts'
 
 const read = (client: string) => JSON.parse(readFileSync(tableFile(client), 'utf8')) as Record<string, Row>
 const tables = { cli: read('cli'), api: read('api') }

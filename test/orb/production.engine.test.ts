@@ -6,7 +6,7 @@ import {
   type Sandbox,
 } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
-import { orbJob, stepsJob } from './support/orb_job.ts'
+import { orbJob, stepsJob } from './support/orb-job.ts'
 
 /** What makes a deploy fit for production, with dynos that really run. */
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { generatedFiles } from '../../src/generate/index.ts'
 import { script } from '../../src/orb/script.ts'
-import { orbJob } from './support/orb_job.ts'
+import { orbJob } from './support/orb-job.ts'
 
 /**
  * The review rules of orb-tools 12 that need no network, on the text of the orb. RC006 and RC007 fetch the URLs.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CliArchive, type CliPlatform, isExactVersion } from '../../cli_lock.ts'
+import { type CliArchive, type CliPlatform, isExactVersion } from '../../cli-lock.ts'
 import { addressOf, manifestOf, paths } from './layout.ts'
 
 /** Gets an address, as `fetch` does. */

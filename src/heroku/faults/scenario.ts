@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
-import { UsageError } from '../../expected_error.ts'
+import { UsageError } from '../../expected-error.ts'
 import { byLikeness } from '../../nearest.ts'
 import type { Fault } from '../types.ts'
 import { scenarioSchema } from './schema.ts'

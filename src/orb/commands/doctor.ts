@@ -1,4 +1,4 @@
-import { cliLockLines, readCliLock } from '../../cli_lock.ts'
+import { cliLockLines, readCliLock } from '../../cli-lock.ts'
 import { ScriptStep } from '../command.ts'
 
 export const doctor = new ScriptStep({

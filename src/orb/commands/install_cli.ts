@@ -1,4 +1,4 @@
-import { cliLockLines, readCliLock } from '../../cli_lock.ts'
+import { cliLockLines, readCliLock } from '../../cli-lock.ts'
 import { ScriptStep } from '../command.ts'
 
 /** Restores no cache: anyone who may push a branch can save one with any files in it, and this job holds the key. See docs/cli-lock.md. */

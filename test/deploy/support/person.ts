@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFi
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Fault } from '../../../src/heroku/types.ts'
-import { projectRoot } from '../../../src/project_root.ts'
+import { projectRoot } from '../../../src/project-root.ts'
 import type { RehearsalRecord, Sandbox } from '../../../src/rehearsal/index.ts'
 import { webDockerfile } from '../../orb/support/apps.ts'
 

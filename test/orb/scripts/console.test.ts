@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectRoot } from '../../../src/project_root.ts'
+import { projectRoot } from '../../../src/project-root.ts'
 
 const library = (name: string) => join(projectRoot(), 'src/orb/scripts/lib', `${name}.sh`)
 

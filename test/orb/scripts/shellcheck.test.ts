@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withLibraries } from '../../../src/orb/script.ts'
-import { projectRoot } from '../../../src/project_root.ts'
+import { projectRoot } from '../../../src/project-root.ts'
 
 const folder = join(projectRoot(), 'src/orb/scripts')
 const names = readdirSync(folder)

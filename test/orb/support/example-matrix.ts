@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Fault } from '../../../src/heroku/types.ts'
 import { processConfig } from '../../../src/language/index.ts'
 import { ownDeploy, pipeline } from '../../../src/pipeline/index.ts'
-import { projectRoot } from '../../../src/project_root.ts'
+import { projectRoot } from '../../../src/project-root.ts'
 import { type FaultOutcome, pickJob, rehearseFaults } from '../../../src/rehearsal/index.ts'
 import { toYaml } from '../../../src/sdk/index.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dockerAccess } from '../../src/deploy/docker_access.ts'
+import { dockerAccess } from '../../src/deploy/docker-access.ts'
 import { DeployError } from '../../src/deploy/error.ts'
 
 let home: string

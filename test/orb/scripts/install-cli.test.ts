@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cliLockLines } from '../../../src/cli_lock.ts'
+import { cliLockLines } from '../../../src/cli-lock.ts'
 import { addressOf, paths } from '../../../src/heroku/cli-assets/layout.ts'
 import { type PackedCli, packCliAssets } from '../../../src/heroku/index.ts'
 import type { Fault } from '../../../src/heroku/types.ts'

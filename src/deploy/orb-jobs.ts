@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import type { ProcessedJob } from '../language/index.ts'
 import { processConfig } from '../language/index.ts'
-import { projectRoot } from '../project_root.ts'
+import { projectRoot } from '../project-root.ts'
 import { DeployError } from './error.ts'
 
 /** Arguments of a job, by the names of its parameters. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseEnvFile, readEnvFile } from '../../src/deploy/env_file.ts'
+import { parseEnvFile, readEnvFile } from '../../src/deploy/env-file.ts'
 
 const parse = (text: string | Uint8Array) =>
   Object.fromEntries(parseEnvFile(Buffer.from(text as string), '.env').values)

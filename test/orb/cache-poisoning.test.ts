@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { readCliLock } from '../../src/cli_lock.ts'
+import { readCliLock } from '../../src/cli-lock.ts'
 import type { ProcessedJob } from '../../src/language/types.ts'
 import { runJob } from '../../src/runner/index.ts'
-import { orbJob, stepsJob } from './support/orb_job.ts'
+import { orbJob, stepsJob } from './support/orb-job.ts'
 
 /**
  * Anyone who may push a branch may run a job that saves a cache with any files in it, under any key. CircleCI restores the newest cache whose

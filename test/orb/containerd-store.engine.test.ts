@@ -3,7 +3,7 @@ import { type NewerEngine, newerEngine } from '../../scripts/newer-engine.ts'
 import type { ProcessedJob } from '../../src/language/types.ts'
 import { openSandbox, type RehearsalRecord, type Sandbox } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
-import { orbJob, stepsJob } from './support/orb_job.ts'
+import { orbJob, stepsJob } from './support/orb-job.ts'
 
 /** Deploys from an engine that keeps images in containerd's store, which is what a new Docker 29 does: it pushes OCI manifests by itself. */
 

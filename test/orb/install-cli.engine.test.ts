@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readCliLock } from '../../src/cli_lock.ts'
+import { readCliLock } from '../../src/cli-lock.ts'
 import type { Fault } from '../../src/heroku/types.ts'
 import {
   openSandbox,
@@ -8,7 +8,7 @@ import {
   type Sandbox,
 } from '../../src/rehearsal/index.ts'
 import { folderOf, webDockerfile } from './support/apps.ts'
-import { stepsJob } from './support/orb_job.ts'
+import { stepsJob } from './support/orb-job.ts'
 
 /** The step that installs the CLI, in a job that then runs it: the npm package and Node that Heroku bundles, packed as Heroku packs them. */
 

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { type CliLock, cliLockLines, cliPlatforms } from '../cli_lock.ts'
+import { type CliLock, cliLockLines, cliPlatforms } from '../cli-lock.ts'
 import {
   downloadedArchive,
   type Get,

@@ -1,9 +1,9 @@
 import type { JobRecord } from '../runner/index.ts'
 import { aftermath } from './aftermath.ts'
-import { doctorHere } from './doctor_here.ts'
+import { doctorHere } from './doctor-here.ts'
 import { DeployError } from './error.ts'
 import { appExists, createApp } from './heroku.ts'
-import { dockerProblem } from './local_tools.ts'
+import { dockerProblem } from './local-tools.ts'
 import type { Plan } from './prepare.ts'
 import { atWork, type WorkOptions, type Workplace } from './workplace.ts'
 

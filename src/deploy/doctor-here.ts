@@ -1,5 +1,5 @@
 import type { JobRecord } from '../runner/index.ts'
-import { dockerProblem } from './local_tools.ts'
+import { dockerProblem } from './local-tools.ts'
 import type { Plan } from './prepare.ts'
 import { atWork, type WorkOptions } from './workplace.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from './project_root.ts'
+import { projectRoot } from './project-root.ts'
 
 /** The platforms that a job of CircleCI may run on, as oclif names them. */
 export const cliPlatforms = ['linux-x64', 'linux-arm64'] as const
