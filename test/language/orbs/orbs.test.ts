@@ -37,6 +37,20 @@ describe('orbs available', () => {
     expect(rulesOf(config('my/tools@1.2', 'tools/greet: {to: you}'))).toEqual([])
   })
 
+  test.each([
+    ['a branch', 'main', ['unpinned-orb']],
+    ['a branch in full', 'refs/heads/main', ['unpinned-orb']],
+    ['a placeholder', 'COMMIT', ['unpinned-orb']],
+    ['a commit', '2f4e6a8c0b1d3f5a7c9e1b3d5f7a9c0e2b4d6f80', []],
+    ['a tag of a version', 'v1.2.3', []],
+    ['a tag of a version in full', 'refs/tags/v1.2.3', []],
+  ])('at a URL with %s', (_, ref, expected) => {
+    const url = `https://raw.githubusercontent.com/my/tools/${ref}/orb.yml`
+    const text = config(url, 'tools/greet: {to: you}')
+    const found = validate(text, { orbs: { [url]: orbs['my/tools@1.2.3']! } }).diagnostics
+    expect(found.map(({ rule }) => rule)).toEqual(expected)
+  })
+
   test('are expanded, with the orbs that they import', () => {
     const { config: expanded } = processConfig(config('my/tools@1.2.3', 'tools/greet: {to: you}'), { orbs })
     expect(expanded?.jobs.build?.steps).toEqual([
