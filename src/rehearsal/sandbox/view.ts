@@ -46,10 +46,22 @@ async function whenReady(number: number, holder: number): Promise<View> {
     launcher: ['nsenter', '--target', String(holder), '--mount', `--pid=/proc/${holder}/ns/pid_for_children`],
     changes: [join(directory, 'root'), join(directory, 'changes')],
     async close() {
+      // The first process of the view ends when all others in it have: an engine that still writes to a busy disk keeps its locks until then.
+      const processes = [holder, ...childrenOf(holder)]
       process.kill(holder, 'SIGKILL')
-      while (!isGone(holder)) await sleep(3)
+      while (!processes.every(isGone)) await sleep(3)
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    return text.split(' ').filter(Boolean).map(Number)
+  } catch {
+    // A kernel without such lists, or the process is gone.
+    return []
   }
 }
 
