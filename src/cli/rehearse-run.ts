@@ -28,6 +28,7 @@ import { type PipelineFacts, pipelineFacts } from '../runner/index.ts'
 import { at, checkOutputFile, readConfigFile, readOrbSources } from '../workspace/index.ts'
 import { ExitCode } from './exit-codes.ts'
 import { givenVariables } from './given-variables.ts'
+import { type ImageFlags, imageSources } from './image-options.ts'
 import { interruptible } from './interruptible.ts'
 import { colours, type Io, type Output, printJson } from './io.ts'
 import { agreeToNetwork, type NetworkFlags, networkPolicy } from './network-options.ts'
@@ -36,7 +37,7 @@ import { readRehearseSettings } from './rehearse-settings.ts'
 import { type PipelineFlags, type RehearsedPipeline, rehearsedPipeline } from './rehearsed-pipeline.ts'
 
 /** The options of `heroku-orb rehearse`. */
-export interface RehearseFlags extends NetworkFlags, PipelineFlags {
+export interface RehearseFlags extends NetworkFlags, ImageFlags, PipelineFlags {
   pipelineParameter: string[]
   pipelineValue: string[]
   deploysOnly?: boolean
@@ -102,6 +103,7 @@ async function rehearseAndReport(
   await checkOutputFile(io, '--junit', flags.junit)
   const settings = await readRehearseSettings(io)
   const network = await networkPolicy(flags, settings)
+  const images = imageSources(io, flags, settings)
   const values = givenVariables(flags.env, io.env, settings)
   if (!(await agreeToNetwork(io, network, flags, signal))) return ExitCode.findings
   // The record goes to standard output; the live view to where a person looks.
@@ -130,6 +132,7 @@ async function rehearseAndReport(
       dynos: flags.dynos,
       installCli: flags.installCli,
       executor: flags.executor,
+      images,
       pipeline,
     }
     const setting = { config, leftOut, flags, network, request, style, io, stream, signal }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { collect } from './collect.ts'
+import { addImageOptions } from './image-options.ts'
 import { addNetworkOptions } from './network-options.ts'
 import type { CarryOut } from './program.ts'
 
@@ -11,6 +12,8 @@ Examples:
   heroku-orb rehearse --env PORT:port                   with a made-up value that is a port
   heroku-orb rehearse --network open                    let builds and steps reach any host, to install packages
   heroku-orb rehearse --allow-host packages.example.com let them reach this host alone
+  heroku-orb rehearse --image acme/base:1=python:3.12   with another image in the place of one that is private
+  heroku-orb rehearse --mirror mirror.example.com       pull the images of Docker Hub from a mirror
   heroku-orb rehearse --orb acme/heroku@1=orb/orb.yml   with an orb that is a file here
   heroku-orb rehearse --workflow main                   every job of a workflow, in the order of requires
   heroku-orb rehearse --scenario outage.yml             while something goes wrong at Heroku
@@ -87,7 +90,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     .option('--report <file>', 'write a page (HTML)')
     .option('--junit <file>', 'write a report for store_test_results (XML)')
     .option('--json', 'print the record as JSON')
-  addNetworkOptions(command)
+  addImageOptions(addNetworkOptions(command))
     .addHelpText('after', examples)
     .action(async (file: string | undefined, options) => {
       await carryOut('rehearse', async io =>

@@ -36,8 +36,8 @@ export async function provideBaseImages(engine: ImageHolder, images: BaseImage[]
       if (await put(engine, image)) engine.baseImages.add(name)
       else result.missing.set(name, image.remedy)
     }
-    const by = await standInOf(engine, name)
-    if (by) result.standIns.push({ what: `the base image '${name}'`, by })
+    const by = image.instead ? `the image '${image.instead}', by --image` : await standInOf(engine, name)
+    if (by && !result.missing.has(name)) result.standIns.push({ what: `the base image '${name}'`, by })
   }
   return result
 }
@@ -51,11 +51,21 @@ async function standInOf({ docker }: ImageHolder, name: string): Promise<string 
   )
 }
 
-async function put({ docker }: ImageHolder, { name, archive, standIn }: BaseImage): Promise<boolean> {
-  if (archive) await docker('load', '--quiet', '--input', archive)
+async function put(
+  { docker }: ImageHolder,
+  { name, archive, standIn, instead }: BaseImage,
+): Promise<boolean> {
+  if (archive) await load(docker, name, archive)
   else if (standIn) await importFiles(docker, name, standIn)
-  else return isBusybox(name) && (await importBusybox(docker, name))
+  else return isBusybox(instead ?? name) && (await importBusybox(docker, name))
   return true
+}
+
+/** An archive may hold its image under another name, or under none. */
+async function load(docker: ImageHolder['docker'], name: string, archive: string): Promise<void> {
+  const said = await docker('load', '--quiet', '--input', archive)
+  const loaded = [...said.matchAll(/^Loaded image(?: ID)?: (\S+)$/gm)].map(match => match[1]!)
+  if (loaded.length > 0 && !loaded.includes(name)) await docker('tag', loaded[0]!, name)
 }
 
 async function importFiles(docker: ImageHolder['docker'], name: string, files: RootFiles): Promise<void> {

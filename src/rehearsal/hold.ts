@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { RunOptions } from '../runner/index.ts'
 import { type PackedSource, runJob } from '../runner/index.ts'
 import { type BaseImages, provideBaseImages } from './base-images.ts'
@@ -80,7 +80,12 @@ export class Rehearsals {
     await run.executor?.close()
     return judge({
       mode: machine.mode,
-      weaknesses: [...weaknessesOf(machine), ...networkWeaknesses(inspected.network)],
+      weaknesses: [
+        ...weaknessesOf(machine),
+        ...provisions.platform.weaknesses,
+        ...networkWeaknesses(inspected.network),
+      ],
+      hints: provisions.platform.advice,
       job: run.job,
       madeUp: madeUpNames(target.canaries, request),
       madeUpAdvice: madeUpAdvice(request.job, run.job, run.outputs, madeUpOnly(target.canaries, request)),
@@ -125,7 +130,10 @@ export class Rehearsals {
     const failure = new AbortController()
     const prepare = async () => {
       await machine.engine.ready?.()
-      const provided = await provideBaseImages(machine, images)
+      const provided = await provideBaseImages(
+        machine,
+        images.map(image => ({ ...image, archive: image.archive && resolve(machine.given, image.archive) })),
+      )
       await machine.engine.gate.open()
       return provided
     }
@@ -205,7 +213,12 @@ export class Rehearsals {
       directory,
       store: target.store,
       scratch: join(machine.directory, 'scratch'),
-      machine: executor?.steps?.environment ?? machineEnvironment(machine),
+      machine: {
+        ...(executor?.steps?.environment ?? machineEnvironment(machine)),
+        ...(provisions.platform.defaultPlatform && {
+          DOCKER_DEFAULT_PLATFORM: provisions.platform.defaultPlatform,
+        }),
+      },
       pipeline: request.pipeline,
       launcher: executor?.steps?.launcher ?? machine.launcher,
       dockerHost: executor?.steps?.dockerHost ?? machine.engine.dockerHost,

@@ -23,10 +23,12 @@ export type Findings = Omit<
   madeUpAdvice: string[]
   /** What was wrong with the job's services. */
   problems: string[]
+  /** What could be better about the job, as far as its text tells. */
+  hints: string[]
 }
 
 /** Draws the conclusions: what changed, and whether the rehearsal is green. Secrets are taken out of the record. */
-export function judge({ missing, madeUpAdvice, problems, ...findings }: Findings): RehearsalRecord {
+export function judge({ missing, madeUpAdvice, problems, hints, ...findings }: Findings): RehearsalRecord {
   const { job, leaks } = findings
   const reasons: string[] = []
   const red = job.steps.find(step => step.status === 'failed' || step.status === 'timedout')
@@ -34,7 +36,7 @@ export function judge({ missing, madeUpAdvice, problems, ...findings }: Findings
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
   reasons.push(...problems, ...networkLeaks(findings.network))
   if (job.status !== 'success') reasons.push(...madeUpAdvice, ...missing, ...networkAdvice(findings.network))
-  const advice: string[] = []
+  const advice: string[] = [...hints]
   for (const { variable, form, place } of leaks) {
     const remedy = logins.get(place)
     if (remedy) advice.push(`the value of '${variable}' is in ${place} when the job ends: ${remedy}`)
@@ -64,7 +66,7 @@ function betterKnown({
   before,
   after,
   answers,
-}: Omit<Findings, 'missing' | 'madeUpAdvice' | 'problems'>): string[] {
+}: Omit<Findings, 'missing' | 'madeUpAdvice' | 'problems' | 'hints'>): string[] {
   // A job that goes back to an older image pushes none.
   const idle = images.filter(({ pushed, formation }) => pushed !== undefined && pushed !== formation)
   return [

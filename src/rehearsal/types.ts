@@ -10,6 +10,7 @@ import type { ProcessedJob } from '../language/index.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/index.ts'
 import type { AppAnswer } from './answers.ts'
 import type { ExecutorChoice } from './executor/job-images.ts'
+import type { ImageSources } from './image-sources.ts'
 import type { ValueKind } from './made-up.ts'
 import type { NetworkRecord } from './network/types.ts'
 import type { Mode } from './sandbox/mode.ts'
@@ -42,6 +43,8 @@ export interface RehearsalRequest {
   dynos?: boolean
   /** Let the job download and install the Heroku CLI, instead of finding it on its PATH. */
   installCli?: boolean
+  /** Where images come from that are not in the cache. Default: each from its registry. */
+  images?: ImageSources
   /** Where the steps of a job with a `docker` executor run. Default: `auto`. */
   executor?: ExecutorChoice
   /** `fresh` (default) starts a Heroku and a registry without a past; `kept` goes on where the last rehearsal of this sandbox ended. */

@@ -1,10 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ProcessedJob } from '../../src/language/index.ts'
+import { busyboxRoot } from '../../src/rehearsal/base-images.ts'
 import { openSandbox, type RehearsalRequest, type Sandbox } from '../../src/rehearsal/index.ts'
 
 const source = fileURLToPath(new URL('./fixtures/site', import.meta.url))
 const page = 'mkdir -p /www && echo "$GREETING" > /www/index.html && exec httpd -f -p 8123 -h /www'
+
+/** An archive as of `docker save`, whose image is called otherwise than it is asked for. */
+async function imageArchive(directory: string, files: Record<string, string>): Promise<string> {
+  const layer = (await busyboxRoot(directory, files))!
+  const sum = createHash('sha256').update(readFileSync(layer)).digest('hex')
+  const config = {
+    architecture: 'amd64',
+    os: 'linux',
+    rootfs: { type: 'layers', diff_ids: [`sha256:${sum}`] },
+  }
+  const manifest = [{ Config: 'config.json', RepoTags: ['somebody/else:2'], Layers: ['root.tar'] }]
+  writeFileSync(join(directory, 'config.json'), JSON.stringify(config))
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest))
+  const archive = join(directory, 'image.tar')
+  execFileSync('tar', ['-C', directory, '-cf', archive, 'manifest.json', 'config.json', 'root.tar'])
+  return archive
+}
 
 describe.each(['root', 'rootless'] as const)("a job's own image in mode %s", mode => {
   let sandbox: Sandbox
@@ -76,6 +99,30 @@ describe.each(['root', 'rootless'] as const)("a job's own image in mode %s", mod
       ),
       "the service 'busybox:1.34' ended with exit code 3: it cannot start",
     ])
+  })
+
+  it('comes from an archive, or is another one, where somebody says so', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'archive-'))
+    onTestFinished(() => rmSync(directory, { recursive: true }))
+    const archive = await imageArchive(directory, { 'from-archive': 'yes\n' })
+    const record = await rehearse(
+      [
+        { image: 'nobody.example/acme/ci:1' },
+        { image: 'nobody.example/acme/idle:1', command: ['sleep', '9'] },
+      ],
+      [{ run: 'cat /from-archive' }],
+      {
+        executor: 'image',
+        images: {
+          given: { 'nobody.example/acme/ci:1': archive, 'nobody.example/acme/idle:1': 'busybox:1.34' },
+        },
+      },
+    )
+    expect([record.reasons, record.job.steps[0]!.log]).toEqual([[], 'yes\n'])
+    expect(record.standIns).toContainEqual({
+      what: "the base image 'nobody.example/acme/idle:1'",
+      by: "the image 'busybox:1.34', by --image",
+    })
   })
 
   it('is passed over, or asked for', async () => {

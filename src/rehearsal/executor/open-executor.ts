@@ -145,7 +145,7 @@ async function enter({ docker, launcher }: Machine, id: string) {
     launcher: [...launcher, 'nsenter', '--target', String(container.State.Pid), '--mount', '--pid'],
     environment,
     shell: hasBash ? '/bin/bash -eo pipefail' : '/bin/sh -eo pipefail',
-    user: config.Config.User as string | undefined,
+    user: config.Config?.User as string | undefined,
     changes: upper && existsSync(upper) ? [upper] : [],
   }
 }

@@ -85,7 +85,7 @@ interface Blob {
 }
 
 /** What a registry answers about `acme/base:1`: busybox, and a file of its own. */
-async function baseImage(): Promise<Map<string, Blob>> {
+export async function baseImage(): Promise<Map<string, Blob>> {
   const directory = await mkdtemp(join(tmpdir(), 'base-image-'))
   try {
     const content = await readFile((await busyboxRoot(directory, { 'www/index.html': 'pulled\n' }))!)
