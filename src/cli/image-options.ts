@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
-import { UsageError } from '../expected_error.ts'
+import { UsageError } from '../expected-error.ts'
 import { type ImageSources, isMirror, parseMirrors } from '../rehearsal/index.ts'
 import { at, type Place } from '../workspace/index.ts'
 import { collect } from './collect.ts'
