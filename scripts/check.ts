@@ -5,6 +5,7 @@ const checks: [what: string, command: string, ...args: string[]][] = [
   ['format and lint', 'biome', 'check', '--error-on-warnings'],
   ['types', 'tsc'],
   ['unused code', 'knip'],
+  ['words', 'tsx', 'scripts/words.ts'],
   ['generated files', 'tsx', 'src/cli/main.ts', 'generate', '--check'],
   [
     'the orb and the pipeline',

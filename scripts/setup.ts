@@ -6,7 +6,7 @@ import { cachedCliAssets, defaultCliVersion } from '../src/rehearsal/cli-cache.t
 import { baseImagesOf } from '../src/rehearsal/dockerfiles.ts'
 import { newerEngine } from './newer-engine.ts'
 
-/** A program that the rehearsal or the tests run, where it stands, and the Debian package that brings it. */
+/** A program that the rehearsal or the tests run, its path, and the Debian package that brings it. */
 const needed: [program: string, debianPackage: string][] = [
   ['/usr/sbin/dockerd', 'docker.io'],
   ['/usr/bin/docker-registry', 'docker-registry'],
@@ -28,13 +28,13 @@ export const neededByTests: typeof needed = [
 
 /**
  * Installs the Debian packages that are missing, after saying which.
- * @throws {Error} where this is no Debian, or packages cannot be installed
+ * @throws {Error} where this is not Debian, or packages cannot be installed
  */
 export function installDebianPackages(besides: typeof needed = []): void {
   const missing = [...needed, ...besides].filter(([program]) => !existsSync(program)).map(([, name]) => name)
   if (missing.length === 0) return
   const byHand = `install these by hand: ${missing.join(' ')}`
-  if (!existsSync('/usr/bin/apt-get')) throw new Error(`this is no Debian or Ubuntu; ${byHand}`)
+  if (!existsSync('/usr/bin/apt-get')) throw new Error(`this is not Debian or Ubuntu; ${byHand}`)
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo']
   if (asRoot.length > 0 && spawnSync('sudo', ['--version']).status !== 0)
     throw new Error(`no right to install; ${byHand}`)
@@ -54,7 +54,7 @@ export function installDebianPackages(besides: typeof needed = []): void {
 
 /**
  * Puts the Heroku CLI, a newer engine and the examples' base images into the cache, while there is a network: tests find them there, and none is skipped
- * for want of one. Says what takes long.
+ * because one is missing. Says what takes long.
  */
 export async function fillCache(): Promise<void> {
   const examples = fileURLToPath(new URL('../examples', import.meta.url))

@@ -15,7 +15,7 @@ export interface CliArchive {
 }
 
 /**
- * The version of the Heroku CLI that the orb installs, and the checksums of its archives: what runs in a job was vouched for by a commit,
+ * The version of the Heroku CLI that the orb installs, and the checksums of its archives: what runs in a job was checked in a commit,
  * and not by the server that it came from. A platform whose checksum nobody has looked at is not in it.
  */
 export interface CliLock {
@@ -23,12 +23,12 @@ export interface CliLock {
   archives: Partial<Record<CliPlatform, CliArchive>>
 }
 
-/** Where the lock stands, from a project's root. */
+/** Path of the lock, from a project's root. */
 export const cliLockPath = 'orb/cli-lock.json'
 
 /**
  * Reads the lock of this package, or of another tree.
- * @throws Error when it cannot be read, or is no lock
+ * @throws Error when it cannot be read, or is not a lock
  */
 export function readCliLock(root = projectRoot()): CliLock {
   const file = join(root, cliLockPath)
@@ -40,7 +40,7 @@ export function readCliLock(root = projectRoot()): CliLock {
  * @throws Error with the file and what is wrong in it
  */
 export function parseCliLock(text: string, file: string): CliLock {
-  const wrong = (what: string) => new Error(`"${file}" is no lock of the Heroku CLI: ${what}`)
+  const wrong = (what: string) => new Error(`"${file}" is not a lock of the Heroku CLI: ${what}`)
   let lock: CliLock
   try {
     lock = JSON.parse(text)
@@ -53,7 +53,7 @@ export function parseCliLock(text: string, file: string): CliLock {
   if (entries.length === 0) throw wrong('"archives" must have an entry for a platform at least')
   for (const [platform, archive] of entries) {
     if (!cliPlatforms.includes(platform as CliPlatform))
-      throw wrong(`"${platform}" is no platform: it may be ${cliPlatforms.join(' or ')}`)
+      throw wrong(`"${platform}" is not a platform: it may be ${cliPlatforms.join(' or ')}`)
     if (!/^[0-9a-f]{64}$/.test(archive?.sha256))
       throw wrong(`the "sha256" of ${platform} must be 64 hexadecimal digits, lower-case`)
     if (!/^https:\/\/\S+\.tar\.xz$/.test(archive.url))

@@ -30,7 +30,7 @@ const imports: Import[] = files.flatMap(from => {
   })
 })
 const ownImports = imports.filter(({ to }) => to.endsWith('.ts'))
-/** The room of a file; undefined for what stands in src itself. */
+/** The room of a file; undefined for a file of src itself. */
 const roomOf = (file: string) => (file.includes('/') ? file.split('/')[0] : undefined)
 
 test('every folder of src is in the table, and the table has no other', () => {
@@ -53,7 +53,7 @@ test('a room is entered by its door, index.ts', () => {
   expect(past).toEqual([])
 })
 
-test('what stands in src itself is for every room, and imports none; only the door does', () => {
+test('a file of src itself is for every room, and imports none; only the door does', () => {
   const shared = ownImports.filter(({ from }) => !roomOf(from) && from !== 'index.ts')
   expect(shared.filter(({ to }) => roomOf(to))).toEqual([])
   expect(ownImports.filter(({ to }) => to === 'index.ts')).toEqual([])

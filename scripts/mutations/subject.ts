@@ -9,7 +9,7 @@ export interface Mutant {
   before?: string
 }
 
-/** Stands in a snippet before the place where the finding is expected. */
+/** Marks the place in a snippet where the finding is expected. */
 const mark = '¶'
 
 /** A configuration to plant defects into. Each method gives undefined where the file has no place of that kind. */
@@ -79,7 +79,7 @@ export class Subject {
     return finish(`${this.text}${snippet}\n`)
   }
 
-  /** The file's commands and executors as an orb, with sections in front; undefined where they do not stand alone. */
+  /** The file's commands and executors as an orb, with sections in front; undefined where they are not valid alone. */
   orb(snippet: string): Mutant | undefined {
     const sections = ['commands', 'executors']
       .map(name => ({ name, node: child(this.root, name) }))
@@ -126,7 +126,7 @@ export class Subject {
 
   private keys(map: MapNode, snippet: string): Mutant | undefined {
     for (const { key } of map.entries.values()) {
-      // Keys that a merge brought in stand elsewhere.
+      // Keys that a merge brought in are elsewhere.
       if (key.start < map.start || key.start > map.end) continue
       return this.insertLine(key.start, snippet)
     }

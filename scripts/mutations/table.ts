@@ -197,7 +197,7 @@ function flat<T>(table: Record<string, T[]>, plant: (defect: T) => Mutation['pla
 const scalar = (accept: (node: ScalarNode) => boolean) => (node: Node) =>
   node.kind === 'scalar' && node.style === 'plain' && accept(node)
 
-/** Defects that change what stands in the file, or need more than one place. */
+/** Defects that change the rest of the file, or need more than one place. */
 const others: Mutation[] = [
   { rule: 'version', plant: subject => subject.replace(child(subject.root, 'version'), '¶2.2') },
   { rule: 'old-version', plant: subject => subject.replace(child(subject.root, 'version'), '¶2') },

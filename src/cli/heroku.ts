@@ -29,7 +29,10 @@ export function register(program: Command, carryOut: CarryOut): void {
     .option('--app <name>', 'an app on the container stack; repeatable', collect, [])
     .option('--port <number>', 'port of 127.0.0.1', '8443')
     .option('--key <token>', 'the API key to take (default: a new one)')
-    .option('--engine <socket>', 'Docker engine that runs the dynos (default: none, they are up on paper)')
+    .option(
+      '--engine <socket>',
+      'Docker engine that runs the dynos (default: none; no dynos run, but answers say that they are up)',
+    )
     .option('--fault <name>', 'a fault from the catalogue; repeatable', collect, [])
     .option('--scenario <file>', 'faults from a file')
     .option('--list-faults', 'print the catalogue of faults and end')

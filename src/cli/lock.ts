@@ -12,7 +12,7 @@ Examples:
 
 Only an archive whose checksum is in orb/cli-lock.json, in the job's cli_sha256 or in its variable
 HEROKU_CLI_SHA256 is ever unpacked. --update downloads each archive, about 50 MB, computes its checksum
-and compares it with the one that Heroku publishes; what vouches for it from then on is your commit.
+and compares it with the one that Heroku publishes. From then on your commit is what the orb trusts.
 
 Exit codes: 0 done, or agreed; 1 the orb has another version or checksum, or an archive is not what
 Heroku says it is; 2 usage, no network, or no such version.`

@@ -1,7 +1,7 @@
 import { UsageError } from '../expected-error.ts'
 import { type Analysis, pipelineValues, readValue, suggest, type Value } from '../language/index.ts'
 
-/** `name=value` pairs for pipeline parameters: what is text there stays text, be it `1.10`. */
+/** `name=value` pairs for pipeline parameters: what is text there stays text, `1.10` included. */
 export function givenParameters(pairs: string[], { pipelineParameters }: Analysis): Record<string, Value> {
   return assignments(pairs, (name, text) => {
     const type = pipelineParameters.get(name)?.type

@@ -79,7 +79,7 @@ const sandboxOptions = ({ mode, containerdStore }: RehearseFlags, network: Netwo
   network,
 })
 
-/** What was found, and how it is told. */
+/** What was found, and how it is printed. */
 interface Finding {
   subject: ReportSubject
   /** For `--json`. */
@@ -225,7 +225,7 @@ function liveView(stream: Output, style: Style): LiveView {
   return new LiveView(screen, style)
 }
 
-/** The configuration without the jobs that cannot be expanded: one of the others can be rehearsed all the same. */
+/** The configuration without the jobs that cannot be expanded: one of the others can be rehearsed anyway. */
 async function readConfig(
   io: Io,
   file: string,

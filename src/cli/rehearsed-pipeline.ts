@@ -62,7 +62,7 @@ export function rehearsedPipeline(
     const said = given || pipeline === here ? undefined : sentence(pipeline, here)
     return { result, pipeline: { ...facts, branch: undefined, ...pipeline }, said }
   }
-  // Filters cannot be met, or there is no workflow: the job is rehearsed all the same.
+  // Filters cannot be met, or there is no workflow: the job is rehearsed anyway.
   const pipeline = given ?? here
   return { result: expanded(pipeline, false), pipeline: { ...facts, branch: undefined, ...pipeline } }
 }

@@ -20,7 +20,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     .command('shell')
     .summary('open a shell in front of an embedded Heroku')
     .description(
-      'Opens a shell in the sandbox that rehearsals are held in: the real Heroku CLI and a Docker engine in front of an embedded Heroku. It starts in this directory; whatever you change is gone when you leave.',
+      'Opens a shell in the sandbox of the rehearsals: the real Heroku CLI and a Docker engine in front of an embedded Heroku. It starts in this directory; whatever you change is gone when you leave.',
     )
     .argument('[command...]', 'what to run instead of bash')
     .option('--app <name>', 'an app on the container stack; repeatable', collect, [])

@@ -78,7 +78,7 @@ export async function createApp(app: string, key: string): Promise<void> {
   if (there) return
   if (there === false) throw refused(`${why}; there is no such app`)
   throw refused(
-    `${why}; whether it was created all the same is not known: see 'heroku apps:info --app ${app}', and remove it with 'heroku apps:destroy --app ${app}'`,
+    `${why}; it may have been created anyway: see 'heroku apps:info --app ${app}', and remove it with 'heroku apps:destroy --app ${app}'`,
   )
 }
 

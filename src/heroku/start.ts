@@ -22,7 +22,7 @@ import type { EmbeddedHeroku, Fault, HerokuOptions, HerokuSnapshot, RequestRecor
 
 /**
  * Starts an embedded Heroku: one server that is api.heroku.com, registry.heroku.com, release-output.heroku.com,
- * cli-assets.heroku.com and every app's herokuapp.com, told apart by the Host header.
+ * cli-assets.heroku.com and every app's herokuapp.com; the Host header decides.
  * @throws Error when the port is taken or the certificate cannot be read
  */
 export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHeroku> {

@@ -8,7 +8,7 @@ import { readSource, type Source } from './source/read.ts'
 import { recover } from './source/recover.ts'
 import type { LanguageOptions } from './types.ts'
 
-/** A file that is read once, for all that is asked of it; each part is read when it is first asked for. */
+/** A file that is read once, for every question; each part is read when it is first asked for. */
 export class Analysis {
   readonly source: Source
   readonly options: LanguageOptions

@@ -23,7 +23,7 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      'Build every process type from Dockerfile.TYPE, wherever below the working directory it stands. Several process types imply it.',
+      'Build every process type from its own Dockerfile.TYPE, in the working directory or below. Implied where there are several.',
   },
   context_path: {
     type: 'string',
@@ -73,7 +73,7 @@ const definitions = {
   no_cache: {
     type: 'boolean',
     default: false,
-    description: 'Build every layer anew.',
+    description: 'Build every layer again.',
   },
   build_args: {
     type: 'string',
@@ -189,7 +189,7 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      'Go back to exactly the release that ran before, when the new one fails or is not healthy. The job is red all the same.',
+      'Go back to exactly the release that ran before, when the new one fails or is not healthy. The job still fails.',
   },
   to_release: {
     type: 'string',
@@ -205,7 +205,7 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing. The steps of pre_deploy run all the same, since the deploy may depend on them.',
+      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing. The steps of pre_deploy still run, since the deploy may depend on them.',
   },
   maintenance: {
     type: 'boolean',

@@ -1,6 +1,6 @@
 import type { ReleaseValidation } from '../sdk/index.ts'
 
-/** What a deploy needs to know: the arguments of the orb's deploy job and where in the pipeline it stands. */
+/** What a deploy needs to know: the arguments of the orb's deploy job and its place in the pipeline. */
 export interface DeployPlan {
   /** The app's name, or `$NAME` of an environment variable that holds it. */
   app: string
@@ -11,7 +11,7 @@ export interface DeployPlan {
   processTypes: string[]
   /** The folder of the Dockerfile. */
   workingDirectory: string
-  /** The environment that is deployed to, as it stands in the job's name, the serial group and CircleCI's deploys page. */
+  /** The environment that is deployed to, as it is in the job's name, the serial group and CircleCI's deploys page. */
   environment: string
   /** Where the app answers 200 when it is well. */
   healthPath: string

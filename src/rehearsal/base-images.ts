@@ -24,7 +24,7 @@ export interface ImageHolder {
   baseImages: Set<string>
 }
 
-/** An image that only stands in for another carries this label: what it is made of. */
+/** An image that only replaces another carries this label: what it is made of. */
 const label = 'heroku-orb.stand-in'
 
 /** Puts base images into the engine, which cannot pull: from archives, or, for busybox, from the busybox of this machine. */
@@ -42,7 +42,7 @@ export async function provideBaseImages(engine: ImageHolder, images: BaseImage[]
   return result
 }
 
-/** What an image in the engine is made of if it stands in for the real one, empty if it is real, undefined if it is not there. */
+/** What an image in the engine is made of if it replaces the real one, empty if it is real, undefined if it is not there. */
 async function standInOf({ docker }: ImageHolder, name: string): Promise<string | undefined> {
   const format = `{{with .Config.Labels}}{{index . "${label}"}}{{end}}`
   return await docker('image', 'inspect', '--format', format, name).then(

@@ -16,7 +16,7 @@ const changes = [
 ]
 
 /**
- * Files that stand in for `python:3.11` and its slim sort, from the cache; the first time they are made of Debian's packages, from the
+ * Stand-in files for `python:3.11` and its slim sort, from the cache; the first time they are made of Debian's packages, from the
  * mirror that apt uses here. Undefined for any other image, and where that cannot be done: it takes root, debootstrap and a mirror.
  */
 export async function debianPython(

@@ -60,7 +60,7 @@ const hurried = {
 
 /**
  * Rehearses a job once for each fault, in sandboxes side by side, and says how it took each.
- * @throws RehearsalError when a rehearsal could not be held
+ * @throws RehearsalError when a rehearsal could not run
  */
 export async function rehearseFaults(options: FaultMatrixOptions): Promise<FaultOutcome[]> {
   const { request, faults, lanes = 4, signal, onOutcome, mode, containerdStore, target } = options
@@ -165,7 +165,7 @@ export function judgeFault(
           ? ['the red step names no cause']
           : []),
       ...objectionsTo(job, fates, fault, record),
-      ...record.leaks.map(leak => `'${leak.variable}' stands in ${leak.place}`),
+      ...record.leaks.map(leak => `the value of '${leak.variable}' is in ${leak.place}`),
     ],
     record,
   }

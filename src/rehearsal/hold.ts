@@ -236,7 +236,7 @@ export class Rehearsals {
     await this.#registry?.stop()
   }
 
-  /** Prepares for a person instead of a job. She finds a copy of her directory, under its own name. */
+  /** Prepares for a person instead of a job. The person finds a copy of the directory, under its own name. */
   async openShell(request: RehearsalRequest, provisions: Provisions): Promise<ShellPlace> {
     const prepared = await this.#prepare(request, provisions)
     await prepared.baseImages

@@ -8,7 +8,7 @@ const pauses = /\$\{(\w+_(?:PAUSES|SECONDS|PER_MINUTE)):-([\d. ]+)\}/g
  * The job with shorter waits: those that it configures in whole minutes, in entries of a step's environment called `…_TIMEOUT`, are cut to one
  * minute; and times that its scripts take from variables called `…_PAUSES`, `…_SECONDS` or `…_PER_MINUTE`, with a default, to a third of that.
  * What a job calls `…_STABLE_SECONDS` becomes one second, unless it is to stay.
- * Whoever rehearses a hundred faults wants to see what a job does when a wait ends, not to wait.
+ * Somebody who rehearses a hundred faults wants to see what a job does when a wait ends, not to wait.
  */
 export function hurry(job: ProcessedJob, keepsStable = false): ProcessedJob {
   const steps = job.steps?.map(step => {

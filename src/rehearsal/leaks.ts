@@ -42,7 +42,7 @@ export class LeakSearch {
     }
   }
 
-  /** Likewise, with files compressed by gzip opened: the blobs of a registry. */
+  /** The same, with files compressed by gzip opened: the blobs of a registry. */
   async inCompressedFiles(directory: string, name: string): Promise<void> {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
     for (const entry of entries.filter(entry => entry.isFile())) {
@@ -88,7 +88,7 @@ export class LeakSearch {
         tail = bytes.subarray(-longest + 1)
       }
     } catch {
-      // A file that went away, a layer that is no gzip after all: nothing that could be read.
+      // A file that went away, a layer that is not gzip after all: nothing that could be read.
     }
   }
 }

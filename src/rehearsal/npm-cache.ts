@@ -39,7 +39,7 @@ export async function cachedPackage(
     const args = ['install', '--prefix', scratch, ...options, spec]
     await promisify(execFile)('npm', args, { maxBuffer: 1 << 26 })
     await promisify(execFile)('chmod', ['-R', 'go+rX', scratch])
-    // In one move: whoever comes at the same time finds either nothing or all of it.
+    // In one move: another process at the same time finds either nothing or all of it.
     await rename(scratch, directory).catch(error => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })

@@ -88,7 +88,7 @@ export async function provide(request: RehearsalRequest, providing: Providing): 
   ]
   const provisions = { source, scripts, inImage, platform, baseImages }
   if (!usesCli && !downloadsCli) return provisions
-  // A CLI that the job installs is the one that it shall find.
+  // A CLI that the job installs is the one that it must find.
   return request.installCli || downloadsCli || inImage
     ? { ...provisions, cliAssets: await cachedCliAssets(cliVersion, onProgress) }
     : { ...provisions, cli: await cachedCli(cliVersion, onProgress) }

@@ -40,7 +40,7 @@ export function judge({ missing, madeUpAdvice, problems, hints, ...findings }: F
   for (const { variable, form, place } of leaks) {
     const remedy = logins.get(place)
     if (remedy) advice.push(`the value of '${variable}' is in ${place} when the job ends: ${remedy}`)
-    else reasons.push(`the value of '${variable}' stands ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
+    else reasons.push(`the value of '${variable}' is ${form === 'plain' ? '' : `in ${form} `}in ${place}`)
   }
   if (job.status === 'success') reasons.push(...betterKnown(findings))
   return {

@@ -15,7 +15,7 @@ export interface RehearseOptions extends SandboxOptions, Omit<RehearsalRequest, 
 
 /**
  * Rehearses one job of a processed configuration in a sandbox of its own.
- * @throws RehearsalError when it could not be held; a red rehearsal is no error
+ * @throws RehearsalError when it could not run; a red rehearsal is not an error
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalRecord> {
   const { config, job: wanted, signal, mode, containerdStore, onEvent, ...request } = options

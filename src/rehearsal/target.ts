@@ -97,7 +97,7 @@ export function reuseTarget(target: Target, request: RehearsalRequest, needs: Ne
 }
 
 /**
- * Canaries for all that the request gives no value for. The key of the account is made in any case; one that is given becomes a key of the
+ * Canaries for everything that the request gives no value for. The key of the account is made in any case; one that is given becomes a key of the
  * account, and is searched for like a made-up one.
  */
 function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {

@@ -39,7 +39,7 @@ export interface RehearsalRequest {
   pipeline?: PipelineFacts
   faults?: Fault[]
   timings?: Partial<Timings>
-  /** Run the released images as dynos. Default: dynos are up on paper, and a release phase succeeds at once. */
+  /** Run the released images as dynos. Default: no dynos run, Heroku's answers say that they are up, and a release phase succeeds immediately. */
   dynos?: boolean
   /** Let the job download and install the Heroku CLI, instead of finding it on its PATH. */
   installCli?: boolean
@@ -53,7 +53,7 @@ export interface RehearsalRequest {
   patienceMs?: number
 }
 
-/** A place where a secret stands that should not. */
+/** A place where a secret is that should not be there. */
 export interface Leak {
   /** The variable whose value it is. */
   variable: string

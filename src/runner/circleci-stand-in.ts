@@ -1,12 +1,12 @@
 /**
- * The text of a bash program that stands in for the `circleci` of CircleCI's job environment: `env subst`, `step halt`,
+ * The text of a bash program that replaces the `circleci` of CircleCI's job environment: `env subst`, `step halt`,
  * `run release …` (recorded), `tests glob` and `tests split`.
  *
  * @param marks directory where `halt` and the release calls are written down
  */
 export function circleciStandIn(marks: string): string {
   return String.raw`#!/bin/bash
-# Stands in for the "circleci" program of CircleCI's job environment.
+# Replaces the "circleci" program of CircleCI's job environment.
 marks='${marks.replaceAll("'", "'\\''")}'
 
 # Expands $NAME, ${'$'}{NAME} and ${'$'}{NAME:-default} as "circleci env subst" does; $$ is a dollar sign.

@@ -18,7 +18,7 @@ export async function git(directory: string, ...args: string[]): Promise<string>
 }
 
 /**
- * Likewise, with a command that only reads names and objects, and so runs no filter that a repository's settings name either: the repository
+ * The same, with a command that only reads names and objects, and so runs no filter that a repository's settings name either: the repository
  * that the directory is in, and no other, may belong to anybody.
  */
 export async function readGit(directory: string, ...args: string[]): Promise<string> {

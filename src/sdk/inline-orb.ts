@@ -2,7 +2,7 @@ import CircleCI from '@circleci/circleci-config-sdk'
 import type { Orb } from './orb.ts'
 
 /**
- * An orb that stands in the configuration itself, so that the commit under test is the orb under test. The SDK imports from the registry
+ * An orb that is in the configuration itself, so that the commit under test is the orb under test. The SDK imports from the registry
  * only. Metadata and examples are for the registry and stay out.
  * @see https://circleci.com/docs/orbs/author/create-test-and-use-orbs/#inline-orbs
  */

@@ -14,7 +14,7 @@ export interface ReleaseValidation {
 export class ReleaseJob extends CircleCI.Job {
   readonly #body: Record<string, unknown>
 
-  /** @param planName as `circleci run release plan` was told it; the orb's deploy job says `heroku-APP` */
+  /** @param planName as given to `circleci run release plan`; the orb's deploy job says `heroku-APP` */
   constructor(name: string, planName: string, { autoRollbackOnFailure = false }: ReleaseValidation) {
     super(name, new CircleCI.executors.DockerExecutor('unused'))
     this.#body = {

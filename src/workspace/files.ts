@@ -59,7 +59,7 @@ async function readNamed(place: Place, name: string): Promise<Target[]> {
   return targets
 }
 
-/** Whether the names stand for all that there is to check: none, or directories. */
+/** Whether the names stand for everything that can be checked: none, or directories. */
 export async function isWhole(place: Place, names: readonly string[]): Promise<boolean> {
   for (const name of names) if (name === '-' || !(await statOf(place, name)).isDirectory()) return false
   return true

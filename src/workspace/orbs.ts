@@ -6,7 +6,7 @@ import { readDirectory } from './files.ts'
 import { at, type Place } from './place.ts'
 import { repositoryRoot } from './repository.ts'
 
-/** Where orbs that a team has copied into its repository stand. */
+/** Where the orbs are that a team has copied into its repository. */
 async function orbDirectory(place: Place): Promise<string> {
   return join(await repositoryRoot(place), '.circleci', 'orbs')
 }
@@ -19,7 +19,7 @@ interface Lock {
   orbs: Record<string, { file: string; sha256: string }>
 }
 
-/** The orbs at hand by reference: those of the lock, and those that `--orb REFERENCE=PATH` names. */
+/** The available orbs by reference: those of the lock, and those that `--orb REFERENCE=PATH` names. */
 export async function readOrbSources(
   place: Place,
   given: readonly string[] = [],
@@ -41,7 +41,7 @@ export async function readOrbSources(
   }
   for (const pair of given) {
     const equals = pair.lastIndexOf('=')
-    if (equals < 1) throw new UsageError(`"${pair}" is no REFERENCE=PATH`)
+    if (equals < 1) throw new UsageError(`"${pair}" is not REFERENCE=PATH`)
     sources[pair.slice(0, equals)] = await readOrb(place, pair.slice(equals + 1))
   }
   return sources
@@ -108,7 +108,7 @@ async function packDirectory(place: Place, directory: string): Promise<string> {
   return packFiles(files)
 }
 
-/** A file alone, and the files beside it that are no YAML: those that it may include. */
+/** A file alone, and the files beside it that are not YAML: those that it may include. */
 async function withIncludes(path: string): Promise<Map<string, string>> {
   const text = await readFile(path, 'utf8')
   const beside = text.includes('include(') ? await readDirectory(dirname(path)) : []

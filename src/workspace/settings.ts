@@ -36,7 +36,7 @@ export async function readSettings(place: Place): Promise<Settings> {
   return { ignore: ignore.map(item => readSuppression(item, file)), rehearse, file, text }
 }
 
-/** The suppressions that suppressed nothing, where they stand. */
+/** The suppressions that suppressed nothing, each with its place. */
 export function unusedSuppressions(
   { ignore, file, text }: Settings,
   used: ReadonlySet<string>,

@@ -16,7 +16,7 @@ interface Finding {
   message: string
 }
 
-/** What tags make of shellcheck: an x-ed out tag is a constant, and a script is no file that is sourced. */
+/** What tags make of shellcheck: an x-ed out tag is a constant, and a script is not a sourced file. */
 const excluded = 'SC1090,SC1091,SC2050,SC2154,SC2157,SC2194'
 
 /** Runs shellcheck over the shell text of every step, with its findings placed in the YAML. Needs the program on PATH. */

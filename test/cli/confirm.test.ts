@@ -24,7 +24,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
-/** Asks in a terminal, where `keys` are typed once the question stands there. */
+/** Asks in a terminal, where `keys` are typed once the question is there. */
 async function ask(keys: string): Promise<{ code: number; shown: string }> {
   const tsx = pathToFileURL(join(projectRoot(), 'node_modules/tsx/dist/loader.mjs')).href
   const command = `${process.execPath} --import ${tsx} ${join(directory, 'ask.mts')}`

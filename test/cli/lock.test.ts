@@ -176,7 +176,7 @@ test('an unknown version is named with those that there are', async () => {
 
 test.each<[string, LockFlags, string]>([
   ['no network', { update: true }, 'cannot be had: fetch failed: ENOTFOUND'],
-  ['two wishes', { update: true, check: true }, 'give either --check or --update'],
+  ['two modes', { update: true, check: true }, 'give either --check or --update'],
   ['nothing to try', { dryRun: true }, '--dry-run goes with --update'],
   ['no exact version', { update: 'latest' }, '"latest" is not a version: write one such as 11.10.0'],
 ])('%s is a usage error', async (_, flags, message) => {
@@ -186,16 +186,16 @@ test.each<[string, LockFlags, string]>([
 })
 
 test.each([
-  ['{', 'is no lock of the Heroku CLI: '],
+  ['{', 'is not a lock of the Heroku CLI: '],
   ['{"version": "11"}', '"version" must be a version such as 11.3.0'],
   ['{"version": "11.3.0", "archives": {}}', '"archives" must have an entry'],
-  ['{"version": "11.3.0", "archives": {"darwin-x64": {}}}', '"darwin-x64" is no platform'],
+  ['{"version": "11.3.0", "archives": {"darwin-x64": {}}}', '"darwin-x64" is not a platform'],
   ['{"version": "11.3.0", "archives": {"linux-x64": {"sha256": "x"}}}', 'the "sha256" of linux-x64'],
   [
     `{"version": "11.3.0", "archives": {"linux-x64": {"sha256": "${'0'.repeat(64)}", "url": "http://x/y.tar.xz"}}}`,
     'the "url" of linux-x64',
   ],
-])('%s is no lock', async (text, message) => {
+])('%s is not a lock', async (text, message) => {
   writeFileSync(join(root, 'orb/cli-lock.json'), text)
   expect(await lock()).toBe(2)
   expect(said.stderr).toContain(message)

@@ -51,10 +51,10 @@ describe('heroku-orb rehearse', () => {
     const { status, stdout } = heroku_orb(['rehearse', '--job', 'unsafe', config])
     expect(status).toBe(1)
     expect(stdout).toContain('    ****\n')
-    expect(stdout).toContain("the value of 'DEPLOY_SECRET' stands in output of step 'Print'")
+    expect(stdout).toContain("the value of 'DEPLOY_SECRET' is in output of step 'Print'")
   })
 
-  it('takes given values, which are no secrets', () => {
+  it('takes given values, which are not secrets', () => {
     const { status, stdout } = heroku_orb([
       'rehearse',
       '--job',

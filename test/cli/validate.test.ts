@@ -157,7 +157,7 @@ describe.concurrent('heroku-orb validate', () => {
       })
   })
 
-  test('exits 3 with --strict only, where an orb is not at hand', async () => {
+  test('exits 3 with --strict only, where an orb is not available', async () => {
     const directory = place({ 'a.yml': usesOrb })
     expect(await run(directory, ['validate', 'a.yml'])).toMatchObject({ code: 0 })
     expect(await run(directory, ['validate', '--strict', 'a.yml'])).toMatchObject({ code: 3 })
@@ -246,7 +246,7 @@ describe.concurrent('heroku-orb validate', () => {
     expect(xml.out).toContain('<testsuite name="src/commands/greet.yml"')
   })
 
-  test('mends the files of an unpacked orb', async () => {
+  test('fixes the files of an unpacked orb', async () => {
     const directory = place({
       'src/@orb.yml': 'version: 2.1\n',
       'src/commands/greet.yml':
@@ -259,7 +259,7 @@ describe.concurrent('heroku-orb validate', () => {
     expect(readFileSync(join(directory, 'src/commands/greet.yml'), 'utf8')).toContain('default: true}')
   })
 
-  test('mends what is safe', async () => {
+  test('fixes what is safe', async () => {
     const directory = place({ 'a.yml': valid.replace('version: 2.1', 'version: 2') })
     expect(await run(directory, ['validate', '--fix', 'a.yml'])).toMatchObject({
       code: 0,
@@ -295,7 +295,7 @@ describe.concurrent('heroku-orb validate', () => {
     })
   })
 
-  test('tells what .heroku-orb.yml suppresses in vain, where all is checked', async () => {
+  test('reports unused suppressions of .heroku-orb.yml, where all is checked', async () => {
     const directory = place({
       '.circleci/config.yml': valid,
       '.heroku-orb.yml': 'ignore:\n  - {rule: unpinned-image, reason: mirrored}\n',

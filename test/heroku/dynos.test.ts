@@ -70,7 +70,7 @@ describe('dynos', () => {
     expect(log).toMatch(/^data: [-\d]+T[:.\d]+\+00:00 heroku\[web\.2\]: Process exited with status 3$/m)
   })
 
-  it('crash, are started anew, and the router answers H10', async () => {
+  it('crash, are started again, and the router answers H10', async () => {
     const { heroku, state, visit, dynoRunner } = await running(programs.crash)
     expect(state().dynos).toMatchObject([{ state: 'crashed', restarts: 1 }])
     expect(dynoRunner.started.length).toBe(2)
@@ -146,7 +146,7 @@ describe('the router', () => {
   it('does not pretend that an app answers which no engine runs', async () => {
     const { release, push, visit } = await herokuWith()
     await release({ web: (await push('web')).config })
-    expect(await visit()).toMatchObject({ status: 501, text: expect.stringContaining('on paper') })
+    expect(await visit()).toMatchObject({ status: 501, text: expect.stringContaining('without dynos') })
   })
 })
 

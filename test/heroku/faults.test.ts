@@ -180,10 +180,10 @@ describe('a scenario file', () => {
       fault.replace('status', 'state'),
       /^s\.yml:4:20: unknown key "state" in "respond"; it may hold status, /,
     ],
-    [fault.replace('PATCH', 'PETCH'), /^s\.yml:3:23: "PETCH" is no method; it is one of PATCH, /],
+    [fault.replace('PATCH', 'PETCH'), /^s\.yml:3:23: "PETCH" is not a method; it is one of PATCH, /],
     [fault.replace('    request: {method: PATCH}\n', ''), /^s\.yml:2:5: "0" lacks "request"/],
     [fault + fault.replace('faults:\n', ''), /^s\.yml:5:11: the fault "one" is there twice/],
-  ])('says where it is wrong and what may stand there', (text, message) => {
+  ])('says where it is wrong and what is allowed there', (text, message) => {
     expect(() => readScenario(text, 's.yml')).toThrow(message)
   })
 })

@@ -8,7 +8,7 @@ async function readAll(stream: OutputStream, offset: number): Promise<string> {
   return Buffer.concat(chunks).toString('latin1')
 }
 
-it('whoever reads from any offset, before or after it was written, gets the rest of it', async () => {
+it('a reader from any offset, before or after it was written, gets the rest of it', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 10 }),

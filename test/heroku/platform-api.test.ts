@@ -100,7 +100,7 @@ describe('config vars', () => {
     },
   )
 
-  it('takes a hyphen in a name, as the API is reported to, unless held to the documentation', async () => {
+  it('takes a hyphen in a name, as the API is reported to, unless it follows the documentation', async () => {
     const lenient = await herokuWith()
     expect(
       (await lenient.api('PATCH', `/apps/${lenient.app}/config-vars`, { 'ALLOWED-HOSTS': 'x' })).status,

@@ -42,7 +42,7 @@ describe('registry.heroku.com', () => {
     expect([answer.status, answer.json.errors[0].code]).toEqual([405, 'UNSUPPORTED'])
   })
 
-  it('takes an image that dynos cannot run, as Heroku does, unless told to refuse it and say what to build instead', async () => {
+  it('takes an image that dynos cannot run, as Heroku does, unless an option makes it refuse it and say what to build instead', async () => {
     const { push } = await herokuWith()
     expect((await push('web', { architecture: 'arm64' })).answer.status).toBe(201)
     const refusing = await herokuWith({ foreignPlatform: 'refuse' })

@@ -56,7 +56,7 @@ it('every resource has exactly the fields that Heroku publishes', async () => {
   }
 })
 
-it('the docker-releases variant also names the image of a process type, by an id that is no digest', async () => {
+it('the docker-releases variant also names the image of a process type, by an id that is not a digest', async () => {
   const { api, app, push, release } = await herokuWith()
   await release({ web: (await push('web')).config })
   const [process] = (await api('GET', `/apps/${app}/formation`, undefined, DOCKER_RELEASES)).json

@@ -84,7 +84,7 @@ describe('keys a step too far to the left', () => {
       .diagnostics.filter(({ rule }) => rule.endsWith('-indent'))
       .map(({ line, rule, severity }) => `${line} ${severity} ${rule}`)
 
-  test('of a job in a workflow are its own all the same', () => {
+  test('of a job in a workflow are still its own', () => {
     const text = config(
       `${docker}parameters: {to: {type: string}}\nsteps: [{run: echo << parameters.to >>}]`,
       '- build:\n  to: me\n  filters: {branches: {only: main}}',

@@ -24,7 +24,7 @@ const orb = `version: 2.1
 commands: {greet: {steps: [{run: echo hello}]}}
 `
 
-test('a file is read once for all that is asked of it, and so is each orb', () => {
+test('a file is read once for every question, and so is each orb', () => {
   let reads = 0
   const orbs = {
     get 'my/tools@1.0.0'() {

@@ -58,7 +58,7 @@ describe('fragments', () => {
   const text =
     'jobs:\n  build:\n    executor: shared\n    steps: [greet, {run: "echo << pipeline.parameters.env >>"}, {run: {}}]\n'
 
-  test('lack what stands elsewhere, and have mistakes of their own', () => {
+  test('lack what is elsewhere, and have mistakes of their own', () => {
     const { diagnostics, unknowns } = validate(text, { fragment: true })
     expect(diagnostics.map(({ rule }) => rule)).toEqual(['run-command'])
     expect(unknowns.map(({ what }) => what)).toEqual([

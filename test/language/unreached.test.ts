@@ -45,7 +45,7 @@ describe('in what no workflow reaches', () => {
     expect(found(config(spare, 'build, spare'))).toContain(`14 ${rule} error`)
   })
 
-  test('the shape is an error all the same', () => {
+  test('the shape is still an error', () => {
     expect(found(config('{executor: linux, stpes: [checkout]}'))).toContain('14 job-keys error')
     expect(found(config(job('{run: {name: x}}')))).toContain('14 run-command error')
     expect(found(config(job('{run: "cat << EOF"}')))).toContain('14 unclosed-tag error')

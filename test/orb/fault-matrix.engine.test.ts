@@ -4,9 +4,9 @@ import { allFaults } from '../../src/rehearsal/index.ts'
 import { exampleMatrix, type Row, rowOf, tableFile } from './support/example-matrix.ts'
 
 /**
- * The deploy of the bundled example under every fault. What it does about each stands in a table beside this test, and in docs/faults.md: step, words
+ * The deploy of the bundled example under every fault. What it does about each is in a table beside this test, and in docs/faults.md: step, words
  * and what the app serves afterwards. The client `cli` shares most scripts with `api`, so only the faults that it meets by itself are rehearsed each
- * time; `ALL_FAULTS=1 npx vitest run test/orb/fault-matrix.engine.test.ts` rehearses all, and with `-u` writes the tables anew.
+ * time; `ALL_FAULTS=1 npx vitest run test/orb/fault-matrix.engine.test.ts` rehearses all, and with `-u` writes the tables again.
  */
 const whole = Boolean(process.env.ALL_FAULTS)
 const ownOfCli = new RegExp(

@@ -33,7 +33,7 @@ test('the app answers after every fault', () => {
   }
 })
 
-/** `npx vitest run test/orb/faults-page.test.ts -u` writes the page anew. */
+/** `npx vitest run test/orb/faults-page.test.ts -u` writes the page again. */
 test('the page of faults is the catalogue, with what the deploy job does about each', async () => {
   const parts = Object.entries(catalogue).map(([part, faults]) => {
     const rows = faults.map(fault => `| \`${fault.name}\` | ${fault.summary} | ${cells(fault)} |`)
@@ -52,7 +52,7 @@ What can go wrong at Heroku while an app is deployed. [heroku.md](heroku.md#faul
 
 The last columns tell what the orb's job \`deploy\` does about each, with either client where nothing else is said: the bundled example is deployed with a
 \`health_path\` and \`rollback_on_failure\` to an app that runs release v3 of an earlier deploy, with waits cut short (\`heroku-orb rehearse --all-faults\`).
-After every one of them the app answers 200, and no secret is left anywhere. The messages are the job's own; below each it says how to mend it.
+After every one of them the app answers 200, and no secret is left anywhere. The messages are the job's own; the line below each says what to do.
 
 ${parts.join('\n')}`
   await expect(text).toMatchFileSnapshot(join(projectRoot(), 'docs/faults.md'))

@@ -104,14 +104,14 @@ describe('the health gate', () => {
   })
 })
 
-test('a stand-alone rollback that is told nothing is red, and changes nothing', async () => {
+test('a stand-alone rollback without a release is red, and changes nothing', async () => {
   await run({})
   const record = await run({}, { state: 'kept' }, 'rollback')
   expect(failed(record)).toEqual(['Nothing to go back to is named'])
   expect(record.releases).toEqual([])
 })
 
-test('a stand-alone rollback goes to the release that it is told', async () => {
+test('a stand-alone rollback goes to the release that it is given', async () => {
   await run({}, { source: files('one') })
   await run({}, { source: files('two'), state: 'kept' })
   const record = await run({ to_release: 'v4' }, { state: 'kept' }, 'rollback')

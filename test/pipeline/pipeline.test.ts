@@ -19,7 +19,7 @@ test('the deploy waits for the checks, runs on the default branch only, and one 
   expect(cancelled['heroku-container/after_cancel'].requires).toEqual([{ 'deploy-production': ['canceled'] }])
 })
 
-test('the orb of this commit stands in the configuration, its steps in the order of a safe deploy', () => {
+test('the orb of this commit is in the configuration, its steps in the order of a safe deploy', () => {
   const names = (steps: (string | Record<string, { steps: [] }>)[]): string[] =>
     steps.flatMap(step => {
       const [name, body] = typeof step === 'string' ? [step] : Object.entries(step)[0]!

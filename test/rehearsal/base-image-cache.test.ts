@@ -24,7 +24,7 @@ async function lookUp(...names: string[]) {
   return { images, said }
 }
 
-test('an archive of the image itself goes before what could stand in', async () => {
+test('an archive of the image itself is used before a stand-in', async () => {
   const cache = cacheOf('python_3.11-slim.tar', 'stand-in-python-3.11.tar')
   const { images, said } = await lookUp('python:3.11-slim')
   expect(images).toEqual([
@@ -35,7 +35,7 @@ test('an archive of the image itself goes before what could stand in', async () 
 })
 
 test.each(['python:3.11', 'python:3.11.9-slim', 'docker.io/library/python:3.11-slim-bookworm'])(
-  'what was made once stands in for %s',
+  'what was made once replaces %s',
   async name => {
     const cache = cacheOf('stand-in-python-3.11.tar')
     const { images, said } = await lookUp(name)

@@ -103,10 +103,10 @@ describe('a job that meets a fault', () => {
   })
 
   it('is not when it leaks', () => {
-    expect(judge({ leaks: redRecord().leaks }).objections).toEqual(["'SECRET_KEY' stands in ~/note"])
+    expect(judge({ leaks: redRecord().leaks }).objections).toEqual(["the value of 'SECRET_KEY' is in ~/note"])
   })
 
-  it('is told in lines and in a sentence', () => {
+  it('is described in lines and in a sentence', () => {
     const outcomes = [judge(), judge({ faults: {}, ...green({ releases: [] }) })]
     expect(faultLines(outcomes[0]!, createStyle(false))).toMatch(
       /^✓ api-503-html +red +1\.2 s {2}v2, the new image, answers 200\n {4}Release: /,

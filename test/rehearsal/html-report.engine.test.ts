@@ -6,7 +6,7 @@ import { htmlReport } from '../../src/rehearsal/index.ts'
 import { Browser, chromium } from './support/chromium.ts'
 import { redRecord } from './support/record.ts'
 
-/** Of every text in the page, the contrast with the ground that it stands on, where that is below 4.5. */
+/** Of every text in the page, the contrast with its background, where that is below 4.5. */
 const poorContrast = `(() => {
   const parse = colour => colour.match(/[\\d.]+/g).map(Number)
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)

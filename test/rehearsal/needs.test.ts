@@ -23,7 +23,7 @@ describe('what a job needs', () => {
     expect(needsOf(steps({ environment })).variables).toEqual(['ALLOWED_HOSTS', 'SECRET_KEY'])
   })
 
-  it('are keys, told from other variables', () => {
+  it('are keys, not other variables', () => {
     const needs = needsOf(steps({ environment: { PARAM_API_KEY: 'STAGING_KEY' } }))
     expect(needs.keyVariables).toEqual(['HEROKU_API_KEY', 'STAGING_KEY'])
     expect(needs.variables).toEqual([])
@@ -89,6 +89,6 @@ test.each([
   'for NAME in a; do echo $NAME; done',
 ])('a variable that the script sets is not: %s', command => expect(needs(command).variables).toEqual([]))
 
-test('an app is one that the Heroku CLI is told, and no option of another command', () => {
+test('an app is one that the Heroku CLI gets as an option, and no option of another command', () => {
   expect(needs('local -a entries\nheroku container:release web -a shop').apps).toEqual(['shop'])
 })

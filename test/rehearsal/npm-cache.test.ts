@@ -24,11 +24,11 @@ test('a package is installed once, and none of its scripts runs', async () => {
       directory: join(folder, 'cache/1.0.0'),
       file: 'node_modules/tool/tool.js',
     }
-    const told: string[] = []
-    const path = await cachedPackage(wanted, text => told.push(text))
+    const said: string[] = []
+    const path = await cachedPackage(wanted, text => said.push(text))
     expect(readFileSync(path, 'utf8')).toBe('a tool')
-    expect(await cachedPackage(wanted, text => told.push(text))).toBe(path)
-    expect(told).toHaveLength(1)
+    expect(await cachedPackage(wanted, text => said.push(text))).toBe(path)
+    expect(said).toHaveLength(1)
     expect(existsSync(marker)).toBe(false)
   } finally {
     rmSync(folder, { recursive: true })

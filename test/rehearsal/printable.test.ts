@@ -12,7 +12,7 @@ const hostile = fc
   )
   .map(parts => parts.join(''))
 
-it('writes out in a name what a terminal would act upon', () => {
+it('writes out in a name what a terminal would act on', () => {
   expect(printable('evil\u001b]0;PWNED\u0007\u001b[31mname')).toBe(
     'evil\\u001b]0;PWNED\\u0007\\u001b[31mname',
   )

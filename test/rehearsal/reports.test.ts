@@ -26,7 +26,7 @@ it('JUnit has a case for each step and one for what was left behind', () => {
 it('the summary says why a rehearsal is red, and what it changed', () => {
   const text = summarise(redRecord(), plain)
   expect(text).toMatch(/^deploy: red in 4\.2 s \(mode rootless\)\n {2}because {6}the step 'Release' failed\n/)
-  expect(text).toContain("the value of 'SECRET_KEY' stands in ~/note")
+  expect(text).toContain("the value of 'SECRET_KEY' is in ~/note")
   expect(text).toContain('web: sha256:1 in the registry, sha256:2 in the formation')
   expect(text).toContain('added SECRET_KEY')
 })

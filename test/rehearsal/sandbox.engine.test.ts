@@ -92,7 +92,7 @@ describe.each(['root', 'rootless'] as const)('a sandbox of mode %s', mode => {
   })
 })
 
-test('a rehearsal whose engine does not start is not held, and says what the engine said', async () => {
+test('a rehearsal whose engine does not start does not run, and says what the engine said', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'engine-'))
   // The sandbox's process is another user than this one.
   chmodSync(directory, 0o755)

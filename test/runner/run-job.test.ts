@@ -236,7 +236,7 @@ describe('checkout', () => {
     )
   })
 
-  it('copies a directory that is no repository', async () => {
+  it('copies a directory that is not a repository', async () => {
     const record = await run(steps('checkout', { run: 'ls -A' }))
     expect(logs(record)[1]).toBe('lock.json')
     expect(record.steps[0]!.notes).not.toEqual([])

@@ -12,7 +12,7 @@ export type Compression = 'gz' | 'xz'
 const SERVER = 'https://cli-assets.heroku.com'
 
 /**
- * Where an oclif program's files stand on its server. `heroku update` and the documented way to install a fixed version
+ * Where an oclif program's files are on its server. `heroku update` and the documented way to install a fixed version
  * (https://devcenter.heroku.com/articles/heroku-cli) both go by this layout.
  */
 export const paths = {
@@ -31,14 +31,14 @@ export const paths = {
 
 export const addressOf = (path: string): string => `${SERVER}/${path}`
 
-/** The address of the build manifest that stands beside an archive. */
+/** The address of the build manifest beside an archive. */
 export const manifestOf = (archive: string): string => archive.replace(/\.tar\.[gx]z$/, '-buildmanifest')
 
 /** The commit in an archive's address. */
 export const commitOf = (archive: string): string | undefined =>
   /\/versions\/[^/]+\/(\w+)\//.exec(archive)?.[1]
 
-/** What stands beside an archive, for whoever downloads it to check. */
+/** What is published beside an archive, so that a downloader can check it. */
 export function buildManifest(build: Build, sha256: Record<Compression, string>, nodeVersion: string) {
   return {
     version: build.version,

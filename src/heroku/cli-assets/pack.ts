@@ -72,7 +72,7 @@ export async function packCliAssets({
 }: PackOptions): Promise<PackedCli> {
   const { version } = JSON.parse(await readFile(join(modules, 'heroku', 'package.json'), 'utf8'))
   const made = [version, node.version, process.arch, LAUNCHER, ...Object.values(compressors)].join(' ')
-  // Stands for all that the archive is made of, as Heroku's commit does.
+  // Stands for everything that the archive is made of, as Heroku's commit does.
   const contents = createHash('sha256').update(made).digest('hex').slice(0, 7)
   const build: Build = { version, sha: sha ?? contents, target: `linux-${process.arch}` }
   const archives = both(compression => join(directory, paths.archive(build, compression)))

@@ -18,7 +18,7 @@ export interface DynoContext {
 }
 
 /**
- * One dyno: starts its image, becomes `up` when a web process binds its port (any other at once), and is started anew when its process
+ * One dyno: starts its image, becomes `up` when a web process binds its port (any other at once), and is started again when its process
  * ends: at once the first time, then after waits that double.
  * See https://devcenter.heroku.com/articles/dyno-restarts.
  */

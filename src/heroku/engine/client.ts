@@ -11,7 +11,7 @@ export class EngineError extends Error {
 }
 
 /**
- * Speaks to a Docker engine through its socket. Not through the docker program: config vars would stand in its argv.
+ * Speaks to a Docker engine through its socket. Not through the docker program: config vars would be in its argv.
  * API: https://docs.docker.com/reference/api/engine/version/v1.41/
  */
 export class EngineClient {

@@ -118,7 +118,7 @@ async function follow(
       await engine
         .call('POST', `/containers/${id}/stop?t=${Math.ceil(graceMs / 1000)}`)
         .catch(() => undefined)
-      // Whoever stops a dyno may have stopped reading it, too.
+      // The caller that stops a dyno may have stopped reading it, too.
       logs.resume()
       await exited
     },

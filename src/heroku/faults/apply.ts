@@ -118,7 +118,7 @@ const ERROR_IDS: Record<number, string> = {
   503: 'service_unavailable',
 }
 
-/** The registry's codes, likewise. */
+/** The registry's codes, in the same way. */
 const REGISTRY_CODES: Record<number, string> = {
   401: 'UNAUTHORIZED',
   403: 'DENIED',

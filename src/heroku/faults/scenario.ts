@@ -15,7 +15,7 @@ export class ScenarioError extends UsageError {}
 
 let compiled: ValidateFunction<Scenario> | undefined
 
-/** Compiled when the first scenario is read: whoever reads none need not wait for it. */
+/** Compiled when the first scenario is read: a start without one does not wait for it. */
 function validator(): ValidateFunction<Scenario> {
   compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Scenario>(scenarioSchema)
   return compiled
@@ -52,7 +52,7 @@ export function readScenario(text: string, file = 'scenario.yml'): Scenario {
 
 /** The error that is deepest in the file is the cause, not the alternatives that fail because of it. */
 function mostSpecific(errors: ErrorObject[]): ErrorObject {
-  // A misspelt key also lacks the right one: the misspelling is what to mend.
+  // A misspelt key also lacks the right one: the misspelling is what to fix.
   const kinds: Record<string, number> = { oneOf: 0, required: 1 }
   const rank = ({ keyword, instancePath }: ErrorObject) => [
     kinds[keyword] ?? 2,
@@ -85,6 +85,6 @@ function explain({ keyword, instancePath, params, message, parentSchema, data }:
   }
   if (keyword === 'required') return `"${where}" lacks "${params.missingProperty}"`
   if (keyword === 'enum')
-    return `"${data}" is no ${where}; it is one of ${byLikeness(String(data), params.allowedValues).join(', ')}`
+    return `"${data}" is not a ${where}; it is one of ${byLikeness(String(data), params.allowedValues).join(', ')}`
   return `"${where}" ${message}`
 }

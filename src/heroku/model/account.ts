@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountSeed } from '../types.ts'
 
-/** A user of Heroku, her tokens and her pool of requests. */
+/** A user of Heroku, with tokens and a pool of requests. */
 export class Account {
   readonly id = randomUUID()
   readonly createdAt = new Date()

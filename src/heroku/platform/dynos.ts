@@ -33,7 +33,7 @@ export function routeDynos(api: Hono<Env>, services: Services): void {
     return c.json({}, 202)
   })
 
-  // In the Common Runtime a dyno that is stopped is started anew.
+  // In the Common Runtime a dyno that is stopped is started again.
   api.post('/apps/:app/dynos/:dyno/actions/stop', c => {
     const app = appOf(c, services)
     dynos.restart(app, dynoOf(app, c.req.param('dyno')))

@@ -61,8 +61,8 @@ async function update(
     const { type, image } = change
     if (image === undefined) continue
     if (images.get(type)?.config === image?.config) {
-      const told = `The process type ${type} was not updated, because it is already running the specified docker image.`
-      c.header('warning-message', told, { append: true })
+      const warning = `The process type ${type} was not updated, because it is already running the specified docker image.`
+      c.header('warning-message', warning, { append: true })
       continue
     }
     if (image === null) images.delete(type)

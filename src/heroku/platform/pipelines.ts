@@ -4,7 +4,7 @@ import { answerList, appOf, type Env, jsonBody, type Services } from './context.
 import { forbidden, invalidParams, notFound } from './errors.ts'
 import { couplingShape, pipelineShape } from './shapes.ts'
 
-/** Pipelines and which app stands at which stage. See https://devcenter.heroku.com/articles/pipelines. */
+/** Pipelines and which app is at which stage. See https://devcenter.heroku.com/articles/pipelines. */
 export function routePipelines(api: Hono<Env>, services: Services): void {
   const { platform } = services
 

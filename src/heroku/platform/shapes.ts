@@ -55,7 +55,7 @@ export function formationShape(app: App, process: ProcessType, dockerReleases: b
   }
 }
 
-/** `current` is the release that whoever answers takes for the current one. */
+/** `current` is the release that the server which answers takes for the current one. */
 export function releaseShape(
   app: App,
   release: Release,

@@ -10,7 +10,7 @@ export interface Manifest {
   config: { mediaType?: string; digest: string }
 }
 
-/** An image's configuration, likewise. */
+/** An image's configuration, in the same way. */
 export interface ImageConfig {
   os?: string
   architecture?: string
@@ -20,7 +20,7 @@ export interface ImageConfig {
 const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value))
 const digestOf = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-/** The distribution registry behind Heroku's front: what stands in it, asked for by Heroku itself. */
+/** The distribution registry behind Heroku's front: what it has, asked by Heroku itself. */
 export class Registry {
   readonly url: string
   /** `REPOSITORY@CONFIG_DIGEST` to image; an image that lost its tag can still be released. */
@@ -39,7 +39,7 @@ export class Registry {
   }
 
   /**
-   * The image with that config digest in that repository (`APP/TYPE`): pushed since this Heroku started, or standing there under
+   * The image with that config digest in that repository (`APP/TYPE`): pushed since this Heroku started, or there already under
    * a tag from before.
    */
   async find(repository: string, config: string): Promise<Image | undefined> {

@@ -10,7 +10,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS
 
-/** A page that says what a browser's user can know, and the code for whoever reads the source. */
+/** A page that says what a browser's user can know, and the code in the source for developers. */
 export function errorPage(code: ErrorCode): string {
   const { description } = ERRORS[code]
   const title = { H80: 'Offline for Maintenance', H81: 'No such app' }[code as string] ?? 'Application error'

@@ -46,7 +46,7 @@ export async function answerApp(
     return answerText(
       res,
       501,
-      `${app.name} runs v${dyno.release.version} on paper only: no engine runs its image here\n`,
+      `${app.name} runs v${dyno.release.version} without dynos: no engine runs its image here\n`,
     )
   }
   const failure = await forward(req, res, dyno.address, timings.routerTimeoutMs)

@@ -73,7 +73,7 @@ export interface AppSeed {
   releasePhase?: ScriptedReleasePhase
 }
 
-/** A user of the embedded Heroku and the API tokens that are hers. */
+/** A user of the embedded Heroku and the API tokens of that user. */
 export interface AccountSeed {
   email: string
   apiKeys: string[]
@@ -122,7 +122,7 @@ export interface HerokuOptions {
    * `Exec format error`; `refuse` says so at once. Default `accept`.
    */
   foreignPlatform?: 'refuse' | 'accept'
-  /** Runs dynos and the release phase. Absent: releases succeed at once and dynos are `up` on paper. */
+  /** Runs dynos and the release phase. Absent: releases succeed immediately, no dynos run, and answers say that they are `up`. */
   dynoRunner?: DynoRunner
   /** Directory that cli-assets.heroku.com serves (see `packCliAssets`). */
   cliAssets?: string

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts'
 
 export type ReleaseStatus = 'pending' | 'succeeded' | 'failed' | 'expired'
 
-/** A part of a request where a secret may legitimately stand: a leak search skips exactly these. */
+/** A part of a request where a secret is allowed: a leak search skips exactly these. */
 export type SecretPlace = 'authorization' | 'body'
 
 /** One request that the server answered. */

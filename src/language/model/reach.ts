@@ -29,7 +29,7 @@ class Reach {
   readonly elements = new Set<Element>()
   private readonly seen = new Map<Library, Set<Node>>()
 
-  /** Follows every name in a node. Iterative would be no simpler: documents are not deep. */
+  /** Follows every name in a node. An iterative form would not be simpler: documents are not deep. */
   visit(library: Library, node: Node | undefined): void {
     const seen = this.seen.get(library) ?? new Set()
     this.seen.set(library, seen)

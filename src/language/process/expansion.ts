@@ -16,7 +16,7 @@ export interface MissingOrb {
   at: Span
 }
 
-/** What the expansion of one job came upon. */
+/** What the expansion of one job found. */
 export interface Trace {
   problems: AnyProblem[]
   missing: MissingOrb[]
@@ -69,7 +69,7 @@ export class Expansion {
     this.tag = text('git.tag')
   }
 
-  /** Runs a part of the expansion, and tells what it came upon. */
+  /** Runs a part of the expansion, and returns what it found. */
   trace(part: () => void): Trace {
     const [problems, missing] = [this.problems.length, this.missing.length]
     this.elements = new Set()

@@ -61,7 +61,7 @@ function matches(item: string, name: string): boolean {
 }
 
 /**
- * Keeps out what cannot run because of what it requires, and gives the jobs that run. A job that filters keep out is no dependency of
+ * Keeps out what cannot run because of what it requires, and gives the jobs that run. A job that filters keep out is not a dependency of
  * others; a job whose dependencies are all kept out is kept out itself.
  * https://circleci.com/docs/reference/configuration-reference/#requires
  */

@@ -28,7 +28,7 @@ export interface Entry {
   out?: Reason
   /** Expands the job, where nobody has needed it yet: see {@link jobOf}. */
   later?: () => ProcessedJob | undefined
-  /** What its expansion came upon; absent where nothing was expanded. */
+  /** What its expansion found; absent where nothing was expanded. */
   trace?: Trace
   at: Node
   /** The invocation, for what is wrong in it; absent for jobs around a group. */

@@ -13,7 +13,7 @@ export const machine = new DescribedExecutor(
       type: 'string',
       default: 'ubuntu-2404:current',
       description:
-        'The machine image: https://circleci.com/developer/images?imageType=machine. The default moves, so that a deploy has the security updates; whoever wants to choose them pins a dated tag from there, ubuntu-2404:YYYY.MM.N, and moves it by hand. Machine images have no digests.',
+        'The machine image: https://circleci.com/developer/images?imageType=machine. The default moves, so that a deploy has the security updates. To choose them yourself, pin a dated tag from there, ubuntu-2404:YYYY.MM.N, and moves it by hand. Machine images have no digests.',
     },
     docker_layer_caching: {
       type: 'boolean',

@@ -9,7 +9,7 @@ export const remoteDocker = new DescribedExecutor(
       type: 'string',
       default: 'current-24.04',
       description:
-        'The tag of cimg/base: https://hub.docker.com/r/cimg/base/tags. The default moves, so that a deploy has the security updates; whoever wants to choose them pins a month, such as 2026.10-24.04, or that with its digest, TAG@sha256:DIGEST, and moves it by hand.',
+        'The tag of cimg/base: https://hub.docker.com/r/cimg/base/tags. The default moves, so that a deploy has the security updates. To choose them yourself, pin a month, such as 2026.10-24.04, or that with its digest, TAG@sha256:DIGEST, and moves it by hand.',
     },
   },
 )

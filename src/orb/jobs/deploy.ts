@@ -28,7 +28,7 @@ const inMaintenance = (state: string, run_when: string) =>
 const halt = new commands.Run({ name: 'End the dry run', command: 'circleci-agent step halt' })
 
 /**
- * The whole deploy. The order is the point: nothing of the app changes before the new image stands in the registry, so that a failed
+ * The whole deploy. The order is the point: nothing of the app changes before the new image is in the registry, so that a failed
  * build leaves the app as it was; and the config is there before the image that needs it.
  */
 export const deploy = orbJob(

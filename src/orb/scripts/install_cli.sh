@@ -57,7 +57,7 @@ fetch_archive() {
     fail "Heroku CLI $2 has another checksum than it should: its sha256 is $(checksum_of "$3/heroku.tar.xz"), and not\
  ${archive_[trusted]// / or }" \
       "rerun the job; if it happens again, something between the job and $server changes the download, or the version was\
- published anew: find out before you accept it"
+published again: find out before you accept it"
   fi
   mv "$3/heroku.tar.xz" "$4"
 }

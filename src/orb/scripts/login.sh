@@ -1,5 +1,5 @@
 #!/bin/bash
-# Logs Docker in to Heroku's registry. The login stands in Docker's configuration until the logout.
+# Logs Docker in to Heroku's registry. The login is in Docker's configuration until the logout.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/environment.sh"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Shows the deploy on CircleCI's deploys page: planned, running, and how it ended. A marker that cannot be set is no
-# reason to stop a deploy. https://circleci.com/docs/guides/deploy/configure-deploy-markers/
+# Shows the deploy on CircleCI's deploys page: planned, running, and how it ended. A marker that cannot be set does
+# not stop a deploy. https://circleci.com/docs/guides/deploy/configure-deploy-markers/
 set -uo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/environment.sh"

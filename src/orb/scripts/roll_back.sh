@@ -113,7 +113,7 @@ main() {
     "{\"release\":\"${release[id]}\"}"; then
     take_release own "${answer[found]}" this
   else
-    # The rollback was made all the same where only its answer was lost.
+    # The rollback was made anyway where only its answer was lost.
     warn "the rollback of '$app' was not confirmed: $(answer_in_words answer)"
     if is_refusal answer || ! find_own own after "$app" "whether it was rolled back is not known: 'heroku releases --app $app' shows it" \
       "${before[newest.version]}" "test(\"^Rollback to v${release[version]}( |\$)\")"; then

@@ -107,7 +107,7 @@ main() {
     fail "Heroku confirmed the change of the config vars, but '$app' has not the new values: ${differing[*]}" \
       "look at 'heroku config --app $app' and https://status.heroku.com, then rerun the job"
   elif [[ ${answer[status]} != 2* ]]; then
-    note "the app has every value all the same"
+    note "the app has every value anyway"
   fi
   # Before the end of the release: the app keeps the values when it fails.
   record "$app" '.config_vars_changed = (env.CHANGED | split(" "))'

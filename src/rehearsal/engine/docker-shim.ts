@@ -16,7 +16,7 @@ export interface ShimOptions {
  */
 export function dockerShim({ client, registry, label, names }: ShimOptions): string {
   return `#!/bin/bash
-# Stands before the Docker client, so that what is for Heroku's registry goes to the rehearsal's, and nothing stays in the engine.
+# Runs in place of the Docker client, so that what is for Heroku's registry goes to the rehearsal's, and nothing stays in the engine.
 docker=(${client})
 heroku=registry.heroku.com
 here=${registry}

@@ -12,7 +12,7 @@ export interface Gate {
 
 /**
  * Puts a gate before an engine, shut at first. The address is a link, to the engine's own socket or to one that accepts and says nothing:
- * once the gate is open nothing stands between a client and the engine, and a dead engine refuses as dead engines do.
+ * once the gate is open nothing is between a client and the engine, and a dead engine refuses as dead engines do.
  *
  * @param address where clients come; the socket of the gate itself is beside it
  * @param engine the engine's own socket, which need not exist yet

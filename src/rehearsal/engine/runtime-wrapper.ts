@@ -12,7 +12,7 @@ import type { EngineOptions } from './start-engine.ts'
  */
 const caInContainer = '/dev/heroku-orb.crt'
 
-/** Likewise, where a container has one user: apt would become another to download. */
+/** The same, where a container has one user: apt would become another to download. */
 const aptInContainer = '/dev/heroku-orb-apt.conf'
 
 const mountOf = (source: string, destination: string) =>
@@ -23,7 +23,7 @@ const mountOf = (source: string, destination: string) =>
  *
  * - in mode `rootless` a terminal cannot belong to the group `tty`, whom a user namespace of one user does not know, nor can apt become `_apt`;
  * - capabilities that nobody has in the sandbox cannot be given, be the container privileged;
- * - programs are told how long to try for a network, and, where there is one, which authorities this machine trusts. What the image sets itself
+ * - programs get a limit of time for tries of the network, and, where there is one, which authorities this machine trusts. What the image sets itself
  *   comes later, and so counts.
  *
  * @throws RehearsalError `no-engine` when runc is not installed

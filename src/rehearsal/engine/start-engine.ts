@@ -18,10 +18,10 @@ export interface EngineOptions {
   mode: Mode
   /** Whether it runs in a user namespace. */
   userNamespace: boolean
-  /** Words before a command that make it run where the engine shall run. Default: here. */
+  /** Words before a command that make it run where the engine must run. Default: here. */
   launcher?: () => Promise<string[]>
   directory: string
-  /** Path of the socket that it shall listen at. */
+  /** Path of the socket that it listens at. */
   socket: string
   /** The registry's authority, a PEM file. */
   caFile: string

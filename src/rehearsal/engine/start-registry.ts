@@ -12,7 +12,7 @@ export interface Registry extends Served {
 }
 
 /**
- * Starts the real `distribution` on a loopback port, meant to stand behind the embedded Heroku's registry.heroku.com.
+ * Starts the real `distribution` on a loopback port, for use behind the embedded Heroku's registry.heroku.com.
  * @throws RehearsalError `no-engine` when it is not installed or does not start
  */
 export async function startRegistry(directory: string, port: number): Promise<Registry> {

@@ -20,7 +20,7 @@ export async function offerSudo(machine: Machine): Promise<void> {
  */
 function sudoStandIn(kept: string[]): string {
   return `#!/bin/bash -p
-# Stands in for "sudo" where everybody is root already.
+# Replaces "sudo" where everybody is root already.
 kept=' ${kept.join(' ')} '
 user=root reset=1 login= given=()
 usage() {

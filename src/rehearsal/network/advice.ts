@@ -19,7 +19,7 @@ export const networkLeaks = ({ refused }: NetworkRecord): string[] =>
 const shown = 6
 
 /**
- * What to say of a job that failed and had asked for names in vain: which ones, and the option that lets it reach them. Nothing where there
+ * What to say of a job that failed and was refused hosts: which ones, and the option that lets it reach them. Nothing where there
  * were none.
  */
 export function networkAdvice({ level, refused }: NetworkRecord): string[] {
@@ -37,7 +37,7 @@ export function networkAdvice({ level, refused }: NetworkRecord): string[] {
   return [`${what}, and the job asked for ${list}: add ${options.join(' ')}, or --network open`, ...others]
 }
 
-const otherRefusal = ({ host, why }: Refusal) => `the job asked for ${host} in vain: ${why}`
+const otherRefusal = ({ host, why }: Refusal) => `the job asked for ${host}, which was refused: ${why}`
 
 /** What is lost where something leads out. */
 export const networkWeaknesses = ({ level }: Pick<NetworkRecord, 'level'>): string[] =>

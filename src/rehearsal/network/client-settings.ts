@@ -1,6 +1,6 @@
 import type { NetworkLevel } from './policy.ts'
 
-/** Variables by which programs are told of a file of authorities, besides those that they find by themselves. */
+/** Variables that name a file of authorities to programs, besides the authorities that they find by themselves. */
 const trusting = [
   'SSL_CERT_FILE',
   'CURL_CA_BUNDLE',

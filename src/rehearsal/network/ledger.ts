@@ -44,7 +44,7 @@ export class Ledger {
     }
   }
 
-  /** Begins anew: connections that are still open are counted where they began. */
+  /** Starts from zero: connections that are still open are counted where they began. */
   clear(): void {
     this.#hosts = new Map()
     this.#refused = new Map()

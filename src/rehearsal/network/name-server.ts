@@ -54,7 +54,7 @@ export async function startNameServer(address: string, addressOf: AddressOf): Pr
 const formatError = 1
 const noSuchName = 3
 
-/** Nobody answers what is no query. */
+/** What is not a query gets no answer. */
 async function reply(
   read: () => Packet,
   from: string,

@@ -12,7 +12,7 @@ export interface ReachedHost {
   received: number
 }
 
-/** A host that was asked for in vain, or a request that was not let through. */
+/** A host that was refused, or a request that was not let through. */
 export interface Refusal {
   host: string
   port?: number

@@ -23,7 +23,7 @@ export interface Screen {
 }
 
 /**
- * Shows a rehearsal while it runs. On a terminal the last lines of the running step stand below its name and fold away when it
+ * Shows a rehearsal while it runs. On a terminal the last lines of the running step are below its name and fold away when it
  * succeeds; elsewhere every line is printed once.
  */
 export class LiveView {

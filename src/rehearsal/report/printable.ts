@@ -1,4 +1,4 @@
-/** What a terminal may act upon: C0, DEL and C1, and the characters that change a text's direction. */
+/** What a terminal may act on: C0, DEL and C1, and the characters that change a text's direction. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
@@ -6,12 +6,12 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2
 // biome-ignore lint/suspicious/noControlCharactersInRegex: so they begin
 const colours = /(\u001b\[[\d;]*m)/
 
-/** Commands to a terminal, up to their end: CSI; OSC, DCS and the like; others of two characters. */
+/** Commands to a terminal, up to their end: CSI; OSC, DCS and similar ones; others of two characters. */
 const commands =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: so they begin
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b./g
 
-/** A name or another text of one line that somebody else wrote, with what a terminal would act upon written out: `\u001b`. */
+/** A name or another text of one line that somebody else wrote, with what a terminal would act on written out: `\u001b`. */
 export function printable(text: string): string {
   return text.replaceAll(controls, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

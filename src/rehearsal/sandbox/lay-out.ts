@@ -16,7 +16,7 @@ type Common = Pick<
 
 /**
  * Lays out a machine's directory, and starts its engine.
- * @param findEngine is given the file of the authority that the engine shall trust
+ * @param findEngine is given the file of the authority that the engine must trust
  * @throws RehearsalError `no-engine` when a part is missing
  */
 export async function layOut(

@@ -25,7 +25,7 @@ const programs = ['dockerd', 'containerd', 'runc', 'docker', 'docker-registry', 
 
 /**
  * Directories that a sandbox's views show although the places where they are may hold what is private: where Node is, the cache, where an engine
- * is that somebody has installed in her home; and for the sandbox's process its own program. One a line, `job` or `sandbox` before it.
+ * is that somebody has installed in a home directory; and for the sandbox's process its own program. One a line, `job` or `sandbox` before it.
  */
 export function lentDirectories(): string {
   const lent = new Map<string, 'job' | 'sandbox'>([[ownPackage(), 'sandbox']])

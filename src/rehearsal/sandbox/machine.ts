@@ -12,7 +12,7 @@ export interface MachineOptions {
   mode: Mode
   /** Whether a user namespace is around the sandbox. */
   userNamespace: boolean
-  /** The directory that jobs and the sandbox's process share, as it is called inside; likewise the next two. */
+  /** The directory that jobs and the sandbox's process share, as it is called inside; the same holds for the next two. */
   directory: string
   /** What no job of a mode with namespaces sees: registries, and what jobs wrote. */
   own: string
@@ -69,7 +69,7 @@ export interface Machine extends MachineOptions {
   issue: Authority['issue']
   /** First on the PATH of every job. */
   bin: string
-  /** Where the rehearsals are held. */
+  /** Where the rehearsals run. */
   rehearsals: string
   /** The Docker client that works with the Heroku CLI. */
   client: string

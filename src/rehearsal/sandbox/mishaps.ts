@@ -23,7 +23,7 @@ async function bytesUsed({ rehearsals }: Machine): Promise<number> {
   return (blocks - bfree) * bsize
 }
 
-/** The options that stand are not repeated: among them may be a user id that a user namespace does not know. */
+/** The options that are set are not repeated: among them may be a user id that a user namespace does not know. */
 async function resize({ rehearsals }: Machine, size: number | string): Promise<void> {
   await execute('mount', [
     '--options-source',

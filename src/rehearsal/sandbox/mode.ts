@@ -19,7 +19,7 @@ export const modes = ['root', 'rootless', 'proxy', 'engine'] as const
 /** What a job can do where no namespaces are around it. */
 const unfenced = [
   "the job is not confined: its commands and containers see this machine's processes and files, and what they write outside of the job's home stays and is not searched for secrets",
-  'only programs that heed HTTPS_PROXY are kept from the network; others reach it, the real Heroku included',
+  'only programs that use HTTPS_PROXY are kept from the network; others reach it, the real Heroku included',
 ]
 
 /** What a job cannot do where it is root of a user namespace. */

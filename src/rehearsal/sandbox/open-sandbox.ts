@@ -47,7 +47,7 @@ export interface Sandbox {
   mode: Mode
   /**
    * Rehearses a job. With `signal` the job under way is stopped and the record says so.
-   * @throws RehearsalError when it could not be held
+   * @throws RehearsalError when it could not be opened
    */
   rehearse(request: RehearsalRequest, signal?: AbortSignal): Promise<RehearsalRecord>
   /**
@@ -219,7 +219,7 @@ async function start(
 function surroundings(directory: string, { mode, userNamespace, inMemory }: MachineOptions): string[] {
   if (!isNamespaced(mode))
     return mode === 'proxy' ? ['/bin/sh', '-c', containScript, 'contain', directory] : []
-  // Root of a namespace that root has made would own what root owns outside, /proc/sys among it: she gets other ids.
+  // Root of a namespace that root has made would own what root owns outside, /proc/sys among it: it gets other ids.
   const shift = userNamespace && process.getuid?.() === 0
   const enter = [
     ...[...unshareCommand(userNamespace && !shift), ...(userNamespace ? dropUseless : [])],

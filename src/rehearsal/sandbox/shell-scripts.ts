@@ -1,5 +1,5 @@
 /**
- * Waits for the sandbox and then removes its directory, whoever ended it and however. It has a session of its own, so that neither
+ * Waits for the sandbox and then removes its directory, however it ended. It has a session of its own, so that neither
  * Ctrl-C nor the death of the program that started it keeps it from doing so. Arguments: the directory, then the command.
  */
 export const superviseScript = `
@@ -16,9 +16,9 @@ exit "$code"
 `
 
 /**
- * What stands around a sandbox without namespaces, and does for it what their end does for the others: a control group, by which every
- * process is found however it was started, and a bridge for the engine. Its addresses are for documentation (RFC 5737), so that they are
- * no machine's; sixteen sandboxes can have one at a time. Arguments: the directory, then the command.
+ * What surrounds a sandbox without namespaces, and does for it what the end of the namespaces does for the others: a control group, by which every
+ * process is found however it was started, and a bridge for the engine. Its addresses are for documentation (RFC 5737), so that no
+ * machine has them; sixteen sandboxes can have one at a time. Arguments: the directory, then the command.
  */
 export const containScript = `
 directory=$1
@@ -26,7 +26,7 @@ shift
 hierarchy=/sys/fs/cgroup
 [ -f $hierarchy/cgroup.procs ] || hierarchy=$hierarchy/pids
 group=$hierarchy/\${directory##*/}
-# Docker's programs make these, wherever they are told to keep their state.
+# Docker's programs make these, whatever directory they are given for their state.
 new=
 for path in /run/containerd /run/containerd/s /run/docker /run/docker/plugins /run/runc; do
   [ -e $path ] || new="$path $new"
@@ -41,7 +41,7 @@ ip address add 203.0.113.$((slot * 16 + 1))/28 dev $BRIDGE && ip link set $BRIDG
   sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$group/leader" "$@"
 code=$?
 members() { find "$group" -name cgroup.procs -exec cat {} +; }
-# A group may go while it is read, which is no reason to stop.
+# A group may go while it is read, which must not stop this.
 while pids=$(members || true) && [ -n "$pids" ]; do
   kill -KILL $pids
   sleep 0.01

@@ -19,7 +19,7 @@ rmdir /.machine
  * harms nobody. Then it stays as the first process of the job's process namespace. It writes \`ready\` or \`failed\` into a file.
  * Argument: the number of the view.
  *
- * The layers are of this process's user. A directory that has been made in the upper one is hers, with what is below it: so a job can install
+ * The layers are of this process's user. A directory that has been made in the upper one belongs to that user, with what is below it: so a job can install
  * into /usr/local, where all else belongs to a user that the namespace does not know.
  */
 export const viewScript = `

@@ -48,7 +48,7 @@ export const saveCache: StepHandler = async (context, parameters, say) => {
 
 /**
  * `restore_cache`: the first of the keys that an entry has as its beginning and, of several such entries, the newest, even where an
- * older one has exactly this key. So whoever may save a cache decides what is restored.
+ * older one has exactly this key. So everybody who may save a cache decides what is restored.
  * https://circleci.com/docs/guides/optimize/caching/#restoring-cache
  */
 export const restoreCache: StepHandler = async (context, parameters, say) => {

@@ -15,7 +15,7 @@ export const storeArtifacts: StepHandler = async (context, parameters, say) => {
   )
 }
 
-/** `store_test_results`: kept likewise. */
+/** `store_test_results`: kept in the same way. */
 export const storeTestResults: StepHandler = async (context, parameters, say) => {
   const path = resolvePath(context, String(parameters.path))
   const target = below(join('test-results', jobName(context)), basename(path))

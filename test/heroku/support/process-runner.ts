@@ -4,7 +4,7 @@ import type { DynoRunner, DynoSpec, RunningDyno } from '../../../src/heroku/inde
 
 /** Node programs that dynos run, by what they do. */
 export const programs = {
-  /** Answers with its greeting, its release's GREETING and what the router told it. */
+  /** Answers with its greeting, its release's GREETING and what the router passed to it. */
   web: `require('http').createServer((q, s) => s.end(JSON.stringify({dyno: process.env.DYNO, greeting: process.env.GREETING, headers: q.headers, url: q.url}))).listen(process.env.PORT)`,
   slow: `require('http').createServer((q, s) => setTimeout(() => s.end('late'), 2000)).listen(process.env.PORT)`,
   hangsUp: `require('http').createServer((q, s) => s.destroy()).listen(process.env.PORT)`,

@@ -69,7 +69,7 @@ describe('an orb that is not valid', () => {
     return { verdict, warnings: diagnostics, errors: processConfig(text, options).diagnostics }
   }
 
-  test('is told where it is imported, and breaks those who call what is wrong in it, and no others', () => {
+  test('is reported where it is imported, and breaks those who call what is wrong in it, and no others', () => {
     const warning = { rule: 'broken-orb', severity: 'warning', line: 2, column: 15 }
     const message = 'orb "tools" (my/tools@1.2.3) is not valid: line 3: there is no command "nope"'
     expect(at('tools/good', broken)).toMatchObject({
@@ -93,7 +93,7 @@ describe('an orb that is not valid', () => {
     ['a list', '- a\n', 'line 1: the file must be a map, not a list'],
     ['no YAML', 'version: 2.1\ncommands: [\n', 'line 2: the "[" that begins here is not closed'],
     ['nothing', '', 'line 1: the file is empty'],
-  ])('is told when it is %s', (_what, source, message) => {
+  ])('is reported when it is %s', (_what, source, message) => {
     expect(at('tools/good', source)).toMatchObject({
       verdict: 'unknown',
       warnings: [{ rule: 'broken-orb', message: expect.stringContaining(message) }],
@@ -109,7 +109,7 @@ describe('an orb that is not valid', () => {
   })
 })
 
-test('what cannot be expanded inside of an orb stands where the config calls it', () => {
+test('what cannot be expanded inside of an orb is reported where the config calls it', () => {
   const { diagnostics } = processConfig(config('my/tools@1.2.3', 'checkout, tools/greet: {to: you}'), {
     orbs: { 'my/tools@1.2.3': `# a longer text than the config\n${orb}` },
   })
@@ -258,7 +258,7 @@ workflows:
   })
 })
 
-test('an orb is told by what it holds, or by the name of its file', () => {
+test('an orb is recognized by what it holds, or by the name of its file', () => {
   const jobs = 'version: 2.1\njobs:\n  deploy:\n    docker: [{image: "a:1"}]\n    steps: [checkout]\n'
   const errorsOf = (file: string) =>
     validate(jobs, { file }).diagnostics.filter(({ severity }) => severity === 'error')

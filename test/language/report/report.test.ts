@@ -104,7 +104,7 @@ describe('messages', () => {
       help,
     ])[0]
 
-  test('name what stands there as a sentence does', () => {
+  test('name what is there as a sentence does', () => {
     const command = `commands: {say: {parameters: {it: {type: steps}}, steps: << parameters.it >>}}\n`
     expect(first('say: {it: checkout}', command)).toEqual([
       'argument "it" of command "say" must be a list of steps, not "checkout" (string)',

@@ -19,7 +19,7 @@ const found = (text: string, ...rules: string[]) =>
     )
     .map(({ line, rule }) => `${line} ${rule}`)
 
-test('a cache that is looked for under another name is told once', () => {
+test('a cache that is looked for under another name is reported once', () => {
   const text = build(
     `${docker}\nsteps:\n  - restore_cache: {keys: [v2-]}\n  - save_cache: {key: 'v1-{{ arch }}', paths: [x]}`,
   )
@@ -48,7 +48,7 @@ test('a deploy is in order with a serial group, its own or that of its job group
   expect(at('- release', group)).toEqual(['2 unordered-deploy'])
 })
 
-test('tests are told where they run, and not where a command may store their results', () => {
+test('tests are reported where they run, and not where a command may store their results', () => {
   const steps = (list: string, top = '') =>
     found(config(`build:\n  ${docker}\n  steps: ${list}`, '- build', top), 'test-results')
   expect(steps('[run: npm ci && npm test]')).toEqual(['6 test-results'])
@@ -63,7 +63,7 @@ test('tests are told where they run, and not where a command may store their res
   expect(steps('[run: npm test, keep]', 'commands: {keep: {steps: [checkout]}}')).toEqual([])
 })
 
-test('a pipeline parameter that no expression can read is told', () => {
+test('a pipeline parameter that no expression can read is reported', () => {
   const at = (name: string) =>
     found(
       config(
@@ -77,7 +77,7 @@ test('a pipeline parameter that no expression can read is told', () => {
   expect(at('GHA_Event')).toEqual([])
 })
 
-test('a circle of names is told once, where its first name stands', () => {
+test('a circle of names is reported once, where its first name is', () => {
   const text = config(
     `build: {${docker}, steps: [checkout]}`,
     '- build',
@@ -100,7 +100,7 @@ test('the job that overrides another is passed the same arguments', () => {
   expect(at('to: {type: string}, whom: {type: string}')).toEqual(['8 missing-argument'])
 })
 
-test('a number where a string is wanted is told once', () => {
+test('a number where a string is wanted is reported once', () => {
   const job = `p: {parameters: {v: {type: string}}, docker: [{image: "a:<< parameters.v >>"}], steps: [checkout]}`
   const { diagnostics } = validate(config(job, '- p: {matrix: {parameters: {v: [3.10]}}}'))
   expect(diagnostics.map(({ rule }) => rule)).toEqual(['matrix-value-type'])

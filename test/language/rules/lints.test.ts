@@ -55,7 +55,7 @@ test('a halt that a status decides about ends nothing', () => {
   expect(rulesOf(steps(halt, 'run: make'), 'unreachable-step')).toEqual([])
 })
 
-test('what follows a halt is told once', () => {
+test('what follows a halt is reported once', () => {
   const text = steps('run: circleci step halt', 'run: make', 'run: make install')
   expect(rulesOf(text, 'unreachable-step')).toEqual(['7 unreachable-step'])
 })
@@ -84,7 +84,7 @@ test('an orb whose source is not available may save the cache', () => {
   expect(rulesOf(text, 'restore-without-save')).toEqual([])
 })
 
-test('an anchor is told where it stands', () => {
+test('an anchor is reported where it is', () => {
   const text = job(`${docker}\nenvironment: &env\n  A: b\nsteps: [checkout]`)
   const [anchor] = validate(text, { info: true }).diagnostics
   expect(anchor).toMatchObject({ rule: 'unused-anchor', line: 5, column: 18, endColumn: 22 })

@@ -123,7 +123,7 @@ workflows: {main: {jobs: [build]}}
   expect(rulesOf(text)).toEqual([])
 })
 
-test("an orb's example may leave out what stands around the orb", () => {
+test("an orb's example may leave out what surrounds the orb", () => {
   const orb = (usage: string) => `version: 2.1
 description: Greets people, in their own language, from any job that has a shell.
 display: {source_url: "https://github.com/my/tools"}

@@ -68,7 +68,7 @@ describe('every rule', () => {
     }
   })
 
-  test.each(shown)('$id leaves fewer findings where it mends its failing example', rule => {
+  test.each(shown)('$id leaves fewer findings where it fixes its failing example', rule => {
     const found = lint(rule, rule.failing)
     const { text, count } = applyFixes(rule.failing, found)
     if (count > 0) expect(lint(rule, text).length).toBeLessThan(found.length)

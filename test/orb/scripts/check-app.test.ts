@@ -54,7 +54,7 @@ test.each([
 test.each([
   [{ PARAM_HEALTH_PATH: 'health' }, "the health_path 'health' does not begin with '/'"],
   [{ PARAM_HEALTH_PATH: '/a b' }, "the health_path '/a b' has a space in it"],
-  [{ PARAM_HEALTH_MATCH: '"ok' + '(' }, "the health_match '\"ok(' is no extended regular expression: "],
+  [{ PARAM_HEALTH_MATCH: '"ok' + '(' }, "the health_match '\"ok(' is not an extended regular expression: "],
 ])('a health gate that nothing can pass is refused: %j', async (parameters, says) => {
   const { run, heroku } = await herokuForScripts()
   const { status, stderr } = await run('check_app', parameters)

@@ -85,8 +85,8 @@ test('a CLI whose checksum is not known is said', async () => {
   expect(stdout).toMatch(
     /BAD {2}heroku CLI {5}no checksum is known for Heroku CLI 9\.9\.9 on linux-.*; this orb's lock has 11\.3\.0 for linux-x64\n/,
   )
-  const vouched = { ...parameters, PARAM_CLI_SHA256: '0'.repeat(64) }
-  const good = await run('doctor', vouched, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
+  const withSha256 = { ...parameters, PARAM_CLI_SHA256: '0'.repeat(64) }
+  const good = await run('doctor', withSha256, { ...noEngine, ...lock, PATH: '/usr/bin:/bin' })
   expect(good.stdout).toContain('ok   heroku CLI     9.9.9 will be installed\n')
 })
 

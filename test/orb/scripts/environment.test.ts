@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { herokuForScripts, KEY } from '../support/script.ts'
 
-/** What the shell and the programs that a step starts are told, by whoever sets variables and files of the job. */
+/** What reaches the shell and the programs that a step starts from variables and files of the job, whatever set them. */
 
 const deploy = { PARAM_CLIENT: 'cli' }
 const hostile = {

@@ -145,11 +145,11 @@ const cases: Record<
     parameters: () => ({ PARAM_CLI_VERSION: 'latest' }),
     says: ["'latest' is not a version of the Heroku CLI", 'such as 11.3.0'],
   },
-  'what is no checksum': {
+  'what is not a checksum': {
     parameters: () => ({ PARAM_CLI_SHA256: 'sha256:abc' }),
     says: ["'sha256:abc' is not a sha256"],
   },
-  'no checksum where the variable is no better': {
+  'not a checksum where the variable is not one either': {
     environment: { HEROKU_CLI_SHA256: 'x' },
     says: ["'x' is not a sha256"],
   },

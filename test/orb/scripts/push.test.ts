@@ -118,7 +118,7 @@ test("a build without the cache is docker's with either client: the CLI knows it
 })
 
 test.each(['api', 'cli'])(
-  'an image that dynos cannot run is refused, whoever built it: client %s',
+  'an image that dynos cannot run is refused, whatever built it: client %s',
   async client => {
     const { run, home, push } = await herokuForScripts()
     await push('web', { architecture: 'arm64' })

@@ -105,7 +105,7 @@ test('the same image again, while its release phase runs, is waited for', async 
   expect(state().releases.at(-1)!.status).toBe('succeeded')
 })
 
-test('the same image again, after its release phase failed, is released anew', async () => {
+test('the same image again, after its release phase failed, is released again', async () => {
   const { app, push, run, heroku } = await herokuForScripts()
   await push()
   heroku.setFaults([{ name: 'failed', release: { outcome: 'failed' } }])

@@ -10,7 +10,7 @@ async function deployedTwice() {
   return { ...heroku, first, second }
 }
 
-test('goes back to the release that stood before the deploy, and no further', async () => {
+test('goes back to the release that ran before the deploy, and no further', async () => {
   const { app, run, state, first, second } = await deployedTwice()
   await run('release', {}, {})
   expect(state().formation[0]!.dockerImage).toBe(second)

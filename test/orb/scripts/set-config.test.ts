@@ -36,9 +36,11 @@ test.each(['api', 'cli'])(
   "the sources are the job's variables, whatever the step calls its own: client %s",
   async client => {
     const { run, state, home } = await herokuForScripts()
-    // In place of the CLI: it notes what it is told.
+    // In place of the CLI: it notes its arguments.
     mkdirSync(join(home, 'bin'))
-    writeFileSync(join(home, 'bin/heroku'), `#!/bin/sh\nprintf '%s\\n' "$@" >${home}/told\n`, { mode: 0o755 })
+    writeFileSync(join(home, 'bin/heroku'), `#!/bin/sh\nprintf '%s\\n' "$@" >${home}/arguments\n`, {
+      mode: 0o755,
+    })
     const values = {
       app: 'an app',
       api_key: 'their key',
@@ -54,8 +56,8 @@ test.each(['api', 'cli'])(
     await run('set_config', parameters, environment)
     if (client === 'api') expect(state().configVars).toEqual(values)
     else {
-      const told = readFileSync(join(home, 'told'), 'utf8').split('\n')
-      expect(told.slice(3, -1)).toEqual(Object.entries(values).map(([name, value]) => `${name}=${value}`))
+      const given = readFileSync(join(home, 'arguments'), 'utf8').split('\n')
+      expect(given.slice(3, -1)).toEqual(Object.entries(values).map(([name, value]) => `${name}=${value}`))
     }
   },
 )
@@ -145,7 +147,7 @@ test('a change whose answer is lost is looked for, and found', async () => {
   })
   const { status, stderr, stdout } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
   expect(stderr).toContain('the change of the config vars was not confirmed: Heroku answers 503, x')
-  expect(stdout).toContain('the app has every value all the same')
+  expect(stdout).toContain('the app has every value anyway')
   expect(status).toBe(0)
   expect(state().configVars).toEqual({ A: 'one' })
 })

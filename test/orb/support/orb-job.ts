@@ -14,7 +14,7 @@ export function orbJob(name: string, args: Record<string, unknown>): ProcessedJo
   return compile({ workflows: { w: { jobs: [{ [`o/${name}`]: { name: 'job', ...waits, ...args } }] } } })
 }
 
-/** A job of these steps, in which the orb's commands stand under `o/`. */
+/** A job of these steps, in which the orb's commands are under `o/`. */
 export function stepsJob(steps: unknown[]): ProcessedJob {
   const job = { docker: [{ image: 'cimg/base:current' }], steps }
   return compile({ jobs: { job }, workflows: { w: { jobs: ['job'] } } })

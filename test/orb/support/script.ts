@@ -46,7 +46,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
     timings: { streamReadyMs: 0 },
     ...options,
   })
-  // For pushing alone: the client that tests push with speaks plain HTTP. It stands before the same registry.
+  // For pushing alone: the client that tests push with speaks plain HTTP. It is in front of the same registry.
   const plain = await startHeroku({
     apiKeys: [KEY],
     apps: [{ name: app }],

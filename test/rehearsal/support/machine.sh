@@ -1,4 +1,4 @@
-# Runs a command on a machine of its own, as far as processes, mounts, network and what stands in /run and /etc go, ends it, and prints what
+# Runs a command on a machine of its own, as far as processes, mounts, network and what is in /run and /etc go, ends it, and prints what
 # it has changed there, or that the machine is as it was. Takes the command's exit code.
 # Arguments: whether an engine runs there (engine or nothing), how the command ends (by itself, INT or KILL), then the command, which says
 # READY before it may be ended.

@@ -44,7 +44,7 @@ export function redRecord(): RehearsalRecord {
   return {
     verdict: 'red',
     advice: [],
-    reasons: ["the step 'Release' failed", "the value of 'SECRET_KEY' stands in ~/note"],
+    reasons: ["the step 'Release' failed", "the value of 'SECRET_KEY' is in ~/note"],
     mode: 'rootless',
     weaknesses: ['images see one user only'],
     job: {

@@ -7,7 +7,7 @@ export interface Prey {
   /** A TCP port of the machine's 127.0.0.1 and the name of an abstract socket, at which somebody listens. */
   port: number
   abstract: string
-  /** A word that stands in whatever a way out leaves behind. */
+  /** A word that is in whatever a way out leaves behind. */
   mark: string
 }
 

@@ -14,7 +14,7 @@ export const unpaid: RequestFaultAction = {
   },
 }
 
-/** The job does its work all the same. */
+/** The job still does its work. */
 export const green: RightOutcome = { job: 'green', runs: 'new' }
 
 /** The job says what is wrong, and visitors have what they had. */

@@ -6,7 +6,7 @@ export const releasePhaseFaults: readonly Fault[] = [
   {
     name: 'release-failed',
     right: red,
-    summary: 'the release command fails at once',
+    summary: 'the release command fails immediately',
     release: { outcome: 'failed', output: 'bash: manage: not found\n' },
   },
   {

@@ -53,7 +53,7 @@ export const somebodyElseFaults: readonly Fault[] = [
   somebody('other-config-at-release', 'a config var is set just before the release', setConfig, release, {
     right: green,
   }),
-  somebody('other-deploy-after-release', 'another deploy follows at once', deploy, release, {
+  somebody('other-deploy-after-release', 'another deploy follows immediately', deploy, release, {
     right: theirs,
     when: 'after',
   }),

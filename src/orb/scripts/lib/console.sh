@@ -18,7 +18,7 @@ fail() {
   exit 1
 }
 
-# listen HEARD COMMAND...: runs it, and keeps in HEARD what it writes to standard error, which is shown all the same.
+# listen HEARD COMMAND...: runs it, and keeps in HEARD what it writes to standard error, which is also shown.
 listen() {
   local -n heard_=$1
   { heard_=$("${@:2}" 2>&1 >&3 3>&- | repeat_lines); } 3>&1

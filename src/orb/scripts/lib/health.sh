@@ -73,7 +73,7 @@ restarts_of() {
 look_at_page() {
   local -n found_=$1
   local status to
-  # Where head ends first, curl does, too: what it says of the answer is whole all the same.
+  # Where head ends first, curl does, too: what it says of the answer is still complete.
   read -r status to < <(
     {
       curl -q --silent --globoff --suppress-connect-headers --connect-timeout 10 --max-time 30 --include \

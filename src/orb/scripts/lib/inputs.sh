@@ -83,7 +83,7 @@ check_health() {
   esac
   reason=$(grep -E -- "$PARAM_HEALTH_MATCH" /dev/null 2>&1) || status=$?
   if [ "$status" -gt 1 ]; then
-    fail "the health_match '$PARAM_HEALTH_MATCH' is no extended regular expression: ${reason#grep: }" \
+    fail "the health_match '$PARAM_HEALTH_MATCH' is not an extended regular expression: ${reason#grep: }" \
       "write it as 'grep -E' takes it, with a backslash before a bracket or brace that stands for itself"
   fi
 }

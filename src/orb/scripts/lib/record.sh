@@ -2,7 +2,7 @@
 # an artifact, so it holds names of config vars and digests of images, and never a value or a key. Its shape; what has
 # not happened is not there:
 #
-#   app                  string, the app that it is about: one of another app is begun anew
+#   app                  string, the app that it is about: one of another app is replaced by a new one
 #   web_url, commit      strings
 #   started_at           time, as 2026-11-25T10:00:00Z
 #   newest_before        number, the version of the newest release as the job began its last change; there once it may have changed the app

@@ -117,7 +117,7 @@ name_release() {
 # phase runs. A question that is not answered does not end the wait: the release goes on by itself.
 await_release() {
   local -n awaited_=$1
-  local app=$2 began=$SECONDS told=$SECONDS output patience=$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))
+  local app=$2 began=$SECONDS reported=$SECONDS output patience=$((PARAM_RELEASE_TIMEOUT * ${SECONDS_PER_MINUTE:-60}))
   local -A answer
   output=$(mktemp)
   while [ "${awaited_[status]}" = pending ]; do
@@ -126,8 +126,8 @@ await_release() {
         "look at its release phase with 'heroku releases:output v${awaited_[version]} --app $app';\
  raise release_timeout if it only needs longer"
     fi
-    if [ $((SECONDS - told)) -ge 30 ]; then
-      told=$SECONDS
+    if [ $((SECONDS - reported)) -ge 30 ]; then
+      reported=$SECONDS
       note "release v${awaited_[version]} is still pending after $((SECONDS - began)) s"
     fi
     stream_output "$output" "${awaited_[stream]}" $((began + patience - SECONDS))

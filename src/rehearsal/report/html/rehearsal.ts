@@ -30,7 +30,7 @@ ${outside(record)}
           record.leaks.map(({ variable, form, place }) => `${variable}, ${form}, in ${place}`),
           'red',
         )
-      : html`<p>None of the values stands in the output, in the files left behind, in the images or in a request that is not meant to carry it.</p>`
+      : html`<p>None of the values is in the output, in the files left behind, in the images or in a request that is not meant to carry it.</p>`
   }
 <h2>Otherwise than in production</h2>${list([
     ...record.weaknesses,
