@@ -17,13 +17,13 @@ const definitions = {
     type: 'string',
     default: 'web',
     description:
-      'The process types to deploy, with spaces between them. Several are built from Dockerfile.TYPE each, a single one from Dockerfile.',
+      'The process types to deploy, with spaces between them. One is built from Dockerfile, each of several from its Dockerfile.TYPE.',
   },
   recursive: {
     type: 'boolean',
     default: false,
     description:
-      'Build every process type from its own Dockerfile.TYPE, in the working directory or below. Implied where there are several.',
+      'Build every process type from its own Dockerfile.TYPE, in the working directory or below. Several process types are always built so.',
   },
   context_path: {
     type: 'string',
@@ -35,19 +35,19 @@ const definitions = {
     enum: ['cli', 'api'],
     default: 'cli',
     description:
-      "How the deploy speaks to Heroku. cli: with the Heroku CLI, which takes the values of config vars in its process's arguments, and releases the tag latest, after a check that it is the pushed image. api: with docker and the Platform API alone, which does neither: values go through a pipe, images are released by digest. It is faster and installs nothing.",
+      'How the deploy calls Heroku. cli: with the Heroku CLI. api: with docker and the Platform API alone, which is faster and releases images by digest.',
   },
   dockerfile: {
     type: 'string',
     default: '',
     description:
-      'The Dockerfile, of any name, relative to the working directory: one for all process types, or TYPE=PATH for some. Types with the same one share its image.',
+      'The path of the Dockerfile, relative to the working directory: one for all process types, or TYPE=PATH for some. Types with the same Dockerfile share its image.',
   },
   image: {
     type: 'string',
     default: '',
     description:
-      'A pre-built image by reference, to be pushed as it is for every process type. Nothing is built.',
+      'The reference of a pre-built image. It is pushed as it is for every process type, and nothing is built.',
   },
   target: {
     type: 'string',
@@ -58,7 +58,7 @@ const definitions = {
     type: 'string',
     default: '',
     description:
-      'Secrets for the build: names of environment variables, or ID=ENVIRONMENT_VARIABLE. A RUN step takes one by --mount=type=secret; the image and its history never hold it.',
+      'Secrets for the build: names of environment variables, or ID=ENVIRONMENT_VARIABLE. A RUN step reads one with --mount=type=secret. The image and its history never contain it.',
   },
   cache_from: {
     type: 'string',
@@ -79,32 +79,32 @@ const definitions = {
     type: 'string',
     default: '',
     description:
-      'Build arguments, one NAME=value to a line; commas and spaces in a value are kept, and $NAME is expanded. NAME alone takes the environment variable of that name. Not for secrets, since the history of the image holds them: see build_secrets.',
+      'Build arguments, one NAME=value per line. Commas and spaces in a value are kept, and $NAME is expanded. NAME alone passes the environment variable of that name. Do not pass secrets, because the history of the image contains build arguments: see build_secrets.',
   },
   config_vars: {
     type: 'string',
     default: '',
     description:
-      'The config vars to set: names of environment variables, or CONFIG_VAR=ENVIRONMENT_VARIABLE where the two differ, with spaces or line breaks between them. Never a value.',
+      'The config vars to set: names of environment variables, or CONFIG_VAR=ENVIRONMENT_VARIABLE where the two differ, with spaces or line breaks between them. Do not write values.',
   },
   config_strategy: {
     type: 'enum',
     enum: ['merge', 'exact'],
     default: 'merge',
     description:
-      "What happens to config vars that only the app has: merge keeps them, exact removes them, but for those of the app's add-ons.",
+      "What happens to config vars that only the app has: merge keeps them; exact removes them, except those of the app's add-ons.",
   },
   cli_version: {
     type: 'string',
     default: readCliLock().version,
     description:
-      "The version of the Heroku CLI, exactly: a deploy must not change by itself. Another one than the orb's lock has needs cli_sha256.",
+      "The exact version of the Heroku CLI. A version that is not in the orb's lock needs cli_sha256.",
   },
   cli_sha256: {
     type: 'string',
     default: '',
     description:
-      "The sha256 of the CLI's archive (.tar.xz) that may run, instead of the lock's; several, with spaces between them, for several platforms. 'npx heroku-container-orb lock --update VERSION --dry-run' computes them.",
+      "The sha256 of the CLI's archive (.tar.xz) that may run, instead of the one in the lock. For several platforms write several, with spaces between them. 'npx heroku-container-orb lock --update VERSION --dry-run' computes them.",
   },
   docker_layer_caching: {
     type: 'boolean',
@@ -120,13 +120,14 @@ const definitions = {
   setup_remote_docker: {
     type: 'boolean',
     default: true,
-    description: 'Set up a remote Docker engine. Turn it off with the executor machine, which has an engine.',
+    description:
+      'Set up a remote Docker engine. Set it to false with the executor machine, which has an engine.',
   },
   executor: {
     type: 'executor',
     default: 'remote_docker',
     description:
-      'Where the job runs: remote_docker, machine, or an executor of your own with bash 4.4 or newer, curl, git, jq and docker. It holds the key: its own parameter says how to pin it.',
+      'Where the job runs: remote_docker, machine, or an executor of your own with bash 4.4 or newer, curl, git, jq and docker. The key is in its environment: pin its image with its own parameter.',
   },
   resource_class: {
     type: 'string',
@@ -137,29 +138,29 @@ const definitions = {
     type: 'string',
     default: '20m',
     description:
-      'How long a step may be silent before CircleCI ends it: raise it for a build that prints nothing for long.',
+      'How long a step may run without output before CircleCI ends it. Raise it for a build that prints nothing for a long time.',
   },
   release_timeout: {
     type: 'integer',
     default: 60,
     description:
-      'How many minutes a release may take, its release phase included. Heroku itself ends one after 60.',
+      'How many minutes a release may take, including its release phase. Heroku itself ends a release phase after 60.',
   },
   health_check: {
     type: 'boolean',
     default: true,
-    description: 'Wait after the release until its dynos are up, and be red when one crashes.',
+    description: 'Wait after the release until its dynos are up, and fail when one crashes.',
   },
   health_path: {
     type: 'string',
     default: '',
     description:
-      "A path of the app to ask for, such as /health, once the dynos are up. Empty: the dynos' state is enough.",
+      "A path of the app, such as /health, that must answer once the dynos are up. Empty: only the dynos' state is checked.",
   },
   health_status: {
     type: 'integer',
     default: 200,
-    description: 'The HTTP status that health_path must answer.',
+    description: 'The HTTP status that health_path must answer with.',
   },
   health_match: {
     type: 'string',
@@ -177,25 +178,25 @@ const definitions = {
     type: 'integer',
     default: 10,
     description:
-      'How many seconds each dyno must be up without a restart before it counts: a server that binds its port and dies a moment later is not healthy. 0: one look is enough.',
+      'How many seconds each dyno must be up without a restart before it counts as healthy: a server may bind its port and crash a moment later. 0: one check is enough.',
   },
   log_lines: {
     type: 'integer',
     default: 50,
     description:
-      "How many lines of the log of the release's dynos a failed health gate prints. The values of all of the app's config vars are masked; a log may hold other personal data. 0: none.",
+      "How many lines of the log of the release's dynos are printed when the health check fails. The values of all config vars of the app are masked. The log may contain other personal data. 0: none.",
   },
   rollback_on_failure: {
     type: 'boolean',
     default: false,
     description:
-      'Go back to exactly the release that ran before, when the new one fails or is not healthy. The job still fails.',
+      'Roll back to exactly the release that ran before, when the new one fails or is not healthy. The job still fails.',
   },
   to_release: {
     type: 'string',
     default: '',
     description:
-      'The release to go back to, by version (v42) or id. Empty: the one before the deploy of this job.',
+      'The release to roll back to, by version (v42) or id. Empty: the one before the deploy of this job.',
   },
   from_app: {
     type: 'string',
@@ -205,13 +206,13 @@ const definitions = {
     type: 'boolean',
     default: false,
     description:
-      'Only look at everything that the deploy depends on, say what would make it fail, and change nothing. The steps of pre_deploy still run, since the deploy may depend on them.',
+      'Only check everything that the deploy depends on, report what would make it fail, and change nothing. The steps of pre_deploy still run, because the deploy may depend on them.',
   },
   maintenance: {
     type: 'boolean',
     default: false,
     description:
-      "Show Heroku's maintenance page while config vars and images change. It is switched off again after a failure, too, unless the job is cancelled: see after_cancel. A page that a person has switched on before stays on.",
+      "Show Heroku's maintenance page while config vars and images change. It is switched off again after a failure, too, unless the job is cancelled: see after_cancel. A page that somebody has switched on before stays on.",
   },
   state: {
     type: 'enum',
@@ -235,7 +236,7 @@ const definitions = {
     type: 'string',
     default: '',
     description:
-      'The commit whose images to release again, as deploy tagged them; config vars stay as they are. Empty: go back to a release.',
+      'The commit whose images to release again, as deploy tagged them; config vars stay as they are. Empty: roll back to a release.',
   },
   environment_name: {
     type: 'string',
@@ -257,7 +258,7 @@ const definitions = {
     type: 'enum',
     enum: ['on_success', 'on_fail', 'always'],
     default: 'on_success',
-    description: 'When the step runs: after success of the steps before it, after a failure, or in any case.',
+    description: 'When the step runs: if the steps before it succeeded, if one failed, or always.',
   },
   working_directory: {
     type: 'string',
@@ -268,7 +269,7 @@ const definitions = {
     type: 'steps',
     default: [],
     description:
-      'Steps that run after the checkout and before anything of the deploy: fetch a secret or write a file, for example.',
+      'Steps that run after the checkout and before the deploy: fetch a secret or write a file, for example.',
   },
   post_deploy: {
     type: 'steps',

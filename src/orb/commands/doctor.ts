@@ -4,7 +4,7 @@ import { ScriptStep } from '../command.ts'
 export const doctor = new ScriptStep({
   name: 'doctor',
   description:
-    'Looks at everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, build options or the image, config vars, the health gate, the rate limit, Docker, the registry and the CLI. Changes nothing.',
+    'Checks everything that a deploy depends on: the key and when it expires, the app, process types against Dockerfiles and formation, build options or the image, config vars, the health gate, the rate limit, Docker, the registry and the CLI. Changes nothing.',
   stepName: 'Look at what the deploy depends on',
   parameters: [
     'app',

@@ -2,7 +2,7 @@ import { ScriptStep } from '../command.ts'
 
 export const markDeploy = new ScriptStep({
   name: 'mark_deploy',
-  description: "Shows on CircleCI's deploys page how the deploy goes. Never stops it.",
+  description: "Shows the state of the deploy on CircleCI's deploys page. It never fails the job.",
   stepName: 'Mark the deploy',
   parameters: ['app', 'environment_name', 'component_name', 'status'],
   chooseWhen: true,

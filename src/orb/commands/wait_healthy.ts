@@ -3,7 +3,7 @@ import { ScriptStep } from '../command.ts'
 export const waitHealthy = new ScriptStep({
   name: 'wait_healthy',
   description:
-    'Waits until every dyno runs the current release and, if a path is given, until the app answers there as it should. Ends at once when a dyno crashes. Under Preboot it waits for the old dynos to go first.',
+    'Waits until every dyno runs the current release and, if a path is given, until the app answers there as expected. Fails immediately when a dyno crashes. Under Preboot it waits for the old dynos to go first.',
   stepName: 'Wait until the app is healthy',
   parameters: [
     'app',

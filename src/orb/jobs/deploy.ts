@@ -33,7 +33,7 @@ const halt = new commands.Run({ name: 'End the dry run', command: 'circleci-agen
  */
 export const deploy = orbJob(
   'deploy',
-  'Builds the Docker images of a Heroku app, pushes them, sets the config vars that differ, releases, follows the release to its end, and waits until the app is healthy.',
+  'Builds the Docker images of a Heroku app, pushes them, sets the config vars that differ, releases the images, and waits until the release has ended and the app is healthy.',
   [
     'app',
     'api_key',

@@ -21,7 +21,7 @@ import {
 /** Staging's image to production. Heroku's own promotion does not know containers, so the image is copied and released by its digest. */
 export const promote = orbJob(
   'promote',
-  'Releases the images of one app to another, without a build, and waits until the app is healthy. The config vars of the target are not touched.',
+  'Releases the images of one app to another, without a build, and waits until the app is healthy. The config vars of the target do not change.',
   [
     'app',
     'from_app',

@@ -9,7 +9,7 @@ import { healthParameters, orbJob } from './job.ts'
 /** For a pipeline that a person starts, or CircleCI's own rollback pipeline. Needs no engine and no checkout. */
 export const rollback = orbJob(
   'rollback',
-  'Goes back to one release of an app, code and config vars together, or to the images of one commit, and waits until the app is healthy.',
+  'Rolls an app back to one release, with its code and config vars, or to the images of one commit, and waits until the app is healthy.',
   [
     'app',
     'api_key',
