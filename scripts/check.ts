@@ -6,6 +6,7 @@ const checks: [what: string, command: string, ...args: string[]][] = [
   ['types', 'tsc'],
   ['unused code', 'knip'],
   ['words', 'tsx', 'scripts/words.ts'],
+  ['docstrings', 'tsx', 'scripts/docstrings.ts'],
   ['generated files', 'tsx', 'src/cli/main.ts', 'generate', '--check'],
   [
     'the orb and the pipeline',
