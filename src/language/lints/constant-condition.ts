@@ -34,8 +34,8 @@ function isTold(node: Node, context: LintContext): boolean {
 
 export const constantCondition: Lint = {
   severity: 'warning',
-  summary: 'a condition reads something',
-  why: 'One that reads nothing always decides the same way.',
+  summary: 'a condition reads a value that can differ',
+  why: 'A condition of constants always decides the same way.',
   failing: withSteps(`- when:
     condition: true
     steps: [checkout]

@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const emptySection: Lint = {
   severity: 'warning',
   summary: 'sections have content',
-  why: 'An empty section is a left-over.',
+  why: 'An empty section has no effect.',
   failing: `version: 2.1
 commands:
 jobs:

@@ -20,7 +20,7 @@ const jobKeys = new Set([
 export const ignoredSection: Lint = {
   severity: 'warning',
   summary: 'keys of a job are in a job',
-  why: 'CircleCI ignores keys at the top that it does not know, so that nothing gets these.',
+  why: 'CircleCI ignores unknown keys at the top of the file, so that no job gets these.',
   failing: `version: 2.1
 environment: {RUSTFLAGS: -D warnings}
 jobs:

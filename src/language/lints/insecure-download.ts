@@ -5,7 +5,7 @@ import { eachMatch } from './text.ts'
 export const insecureDownload: Lint = {
   severity: 'warning',
   summary: 'certificates are checked',
-  why: 'Without the check anyone on the way can answer.',
+  why: 'Without the check anyone between the job and the server can answer.',
   failing: withSteps('- run: curl -k https://example.com/tool -o tool'),
   passing: withSteps('- run: curl -f https://example.com/tool -o tool'),
   check(facts, context) {

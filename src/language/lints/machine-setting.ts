@@ -4,7 +4,7 @@ import type { Lint } from './lint.ts'
 
 export const machineSetting: Lint = {
   severity: 'warning',
-  summary: 'the settings of a machine are beside it',
+  summary: 'the settings of a machine are beside "machine:"',
   why: 'Inside "machine:" they are not documented.',
   failing: asJob(`machine: {image: "ubuntu-2404:2026.10.1", resource_class: large}
 steps: [checkout, {run: make}]

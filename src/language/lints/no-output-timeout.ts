@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const noOutputTimeout: Lint = {
   severity: 'warning',
   summary: '"no_output_timeout" is a duration',
-  why: 'A number with s, m or h; otherwise the default of ten minutes holds.',
+  why: 'A number with s, m or h; otherwise the default of 10 minutes applies.',
   failing: withSteps('- run: {command: make, no_output_timeout: ten minutes}'),
   passing: withSteps('- run: {command: make, no_output_timeout: 20m}'),
   check(facts, context) {

@@ -53,7 +53,7 @@ function compareParameters(
 export const orbBreakingChange: Lint = {
   severity: 'warning',
   summary: 'an orb takes what its earlier version took (with --against)',
-  why: 'Configurations import "@1" and get the new version unasked: what they pass must still be taken.',
+  why: 'Configurations that import "@1" get the new version without a change of theirs: it must still accept what they pass.',
   failing: orbWith(
     `    steps: [{run: {name: Greet, command: "echo << parameters.who >>"}}]
 `,

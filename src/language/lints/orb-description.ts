@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const orbDescription: Lint = {
   severity: 'warning',
   summary: 'an orb and its elements are described',
-  why: 'The registry shows nothing else of them; the orb itself in at least 64 characters (orb-tools RC002, RC005).',
+  why: 'The registry shows nothing else of them. The description of the orb itself has at least 64 characters (orb-tools RC002, RC005).',
   failing: orbWith('    description: Say hello\n', ''),
   passing: goodOrb,
   check(facts, context) {

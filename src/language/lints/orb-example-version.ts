@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const orbExampleVersion: Lint = {
   severity: 'warning',
   summary: "an orb's examples import one major version of an orb",
-  why: 'The older example shows what the newer version may no longer take (orb-tools RC011).',
+  why: 'The older example shows what the newer version may no longer accept (orb-tools RC011).',
   failing: orbWith(
     `      workflows: {main: {jobs: [build]}}
 `,

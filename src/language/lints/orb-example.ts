@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const orbExample: Lint = {
   severity: 'warning',
   summary: "the usage in an orb's examples is valid",
-  why: 'Examples are what people copy.',
+  why: 'People copy the examples.',
   failing: orbWith(
     '          steps: [{tools/greet: {who: you}}]',
     '          steps: [{tools/greet: {whom: you}}]',

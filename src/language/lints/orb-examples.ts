@@ -4,8 +4,8 @@ import type { Lint } from './lint.ts'
 
 export const orbExamples: Lint = {
   severity: 'warning',
-  summary: 'an orb has examples that are named for their use',
-  why: 'People copy them; "example" tells nobody what for (orb-tools RC003, RC004).',
+  summary: 'an orb has examples, each with a name that says its use',
+  why: 'People copy them, and the name "example" does not say when (orb-tools RC003, RC004).',
   failing: orbWith(
     `examples:
   greet_someone:

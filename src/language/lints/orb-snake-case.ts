@@ -4,7 +4,7 @@ import type { Lint } from './lint.ts'
 export const orbSnakeCase: Lint = {
   severity: 'info',
   summary: 'the elements of an orb are named in snake_case',
-  why: 'As those of other orbs are (orb-tools RC010).',
+  why: 'Other orbs do the same (orb-tools RC010).',
   failing: `version: 2.1
 description: >-
   Greets people, in their own language, from any job that has a shell.

@@ -5,7 +5,7 @@ import { eachMatch } from './text.ts'
 export const pipeToShell: Lint = {
   severity: 'warning',
   summary: 'no script runs straight from the network',
-  why: 'What the server answers runs with the secrets of the job, whatever it is that day.',
+  why: 'The job runs whatever the server answers that day, with the secrets of the job.',
   failing: withSteps('- run: curl -fsSL https://example.com/install.sh | sh'),
   passing: withSteps(`- run: |
     curl -fsSLo install.sh https://example.com/install.sh

@@ -6,7 +6,7 @@ import type { Lint } from './lint.ts'
 export const repeatedStep: Lint = {
   severity: 'warning',
   summary: 'no step repeats the one before it',
-  why: 'It is what copying a line too often leaves; the second run costs time and mostly changes nothing.',
+  why: 'Usually a line was copied once too often. The second run costs time and mostly changes nothing.',
   failing: withSteps(`- checkout
 - run: make install
 - run: make install

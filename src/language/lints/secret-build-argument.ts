@@ -6,7 +6,7 @@ import type { Lint } from './lint.ts'
 
 export const secretBuildArgument: Lint = {
   severity: 'warning',
-  summary: 'an image holds no secret of its build',
+  summary: 'an image contains no secret of its build',
   why: 'Build arguments are kept in the history of the image: anyone who can pull it can read them.',
   failing: withSteps(`- setup_remote_docker
 - run: docker build --build-arg NPM_TOKEN="$NPM_TOKEN" .

@@ -4,7 +4,7 @@ import type { Lint } from './lint.ts'
 export const shadowedStep: Lint = {
   severity: 'warning',
   summary: 'a command has no name of a built-in step',
-  why: 'It is allowed, and replaces the step everywhere; the compiler warns of it too.',
+  why: 'CircleCI accepts the name, and the command replaces the step everywhere. The compiler warns, too.',
   failing: `version: 2.1
 commands:
   checkout:

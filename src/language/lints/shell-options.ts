@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const shellOptions: Lint = {
   severity: 'info',
   summary: 'a shell that is named stops at the first error',
-  why: 'CircleCI\'s own default is "/bin/bash -eo pipefail"; a shell that is named gets no option that is not written.',
+  why: 'CircleCI\'s own default is "/bin/bash -eo pipefail"; a shell that you name gets only the options that you write.',
   failing: inDocker(`shell: /bin/bash
 steps: [checkout]
 `),

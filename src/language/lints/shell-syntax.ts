@@ -5,7 +5,7 @@ import { spanIn } from './text.ts'
 
 export const shellSyntax: Lint = {
   severity: 'warning',
-  summary: 'shell text parses',
+  summary: 'shell text has no syntax errors',
   why: 'A step with a syntax error fails only when it runs; its text is read as bash, with tags blanked out.',
   failing: withSteps('- run: if true; then echo yes'),
   passing: withSteps('- run: if true; then echo yes; fi'),

@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const tagInCondition: Lint = {
   severity: 'warning',
   summary: 'an expression in "when" has no tags',
-  why: 'With a tag in it the text is filled in and no longer evaluated: text that is not empty is true.',
+  why: 'CircleCI replaces the tag and does not evaluate the text then: text that is not empty is true.',
   failing: `version: 2.1
 jobs:
   build:

@@ -2,7 +2,7 @@ import type { Lint } from './lint.ts'
 
 export const terminalStatus: Lint = {
   severity: 'info',
-  summary: 'waiting for every status is written "terminal"',
+  summary: 'a job that waits for every status requires "terminal"',
   why: 'It also covers statuses that are added later.',
   failing: `version: 2.1
 jobs:

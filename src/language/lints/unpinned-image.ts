@@ -8,7 +8,7 @@ const moving = new Set(['latest', 'edge', 'current', 'stable', 'default'])
 export const unpinnedImage: Lint = {
   severity: 'warning',
   summary: 'images have a version',
-  why: '"latest", or no tag at all, is another image next week.',
+  why: '"latest", or no tag at all, can be another image next week.',
   failing: asJob(`docker: [{image: cimg/base}]
 steps: [checkout, {run: make}]
 `),

@@ -3,7 +3,7 @@ import type { Lint } from './lint.ts'
 export const unpinnedOrbPatch: Lint = {
   severity: 'info',
   summary: 'orbs have an exact version',
-  why: '"@5.2" takes each patch on the day that it is published: less to move, but still code that nobody on your team has read.',
+  why: '"@5.2" takes each patch on the day that it is published, before anybody on your team has read it.',
   failing: `version: 2.1
 orbs:
   node: circleci/node@5.2

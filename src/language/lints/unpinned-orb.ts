@@ -14,7 +14,7 @@ function refOf(url: string): string | undefined {
 export const unpinnedOrb: Lint = {
   severity: 'warning',
   summary: 'orbs have a version, and orbs of a URL a commit',
-  why: '"@5", "@volatile" and a URL with the name of a branch bring code that nobody here has read, on the day that it is published.',
+  why: '"@5", "@volatile" and a URL with the name of a branch bring new code on the day that it is published, before anybody on your team has read it.',
   failing: `version: 2.1
 orbs:
   node: circleci/node@5

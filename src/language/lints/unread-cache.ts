@@ -5,7 +5,7 @@ import type { Lint } from './lint.ts'
 export const unreadCache: Lint = {
   severity: 'info',
   summary: 'a cache that is saved is restored somewhere',
-  why: 'Saving takes time and storage in every job, and nothing gains from it.',
+  why: 'Saving takes time and storage in every job, and nothing uses the cache.',
   failing: withSteps(`- run: make
 - save_cache: {key: 'v1-{{ .Revision }}', paths: [node_modules]}
 `),

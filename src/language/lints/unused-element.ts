@@ -5,7 +5,7 @@ export const unusedElement: Lint = {
   severity: 'warning',
   needsValid: true,
   summary: 'commands, executors and jobs are used',
-  why: 'What no workflow reaches is never run, and never noticed when it breaks.',
+  why: 'What no workflow reaches never runs, and nobody notices when it breaks.',
   failing: `version: 2.1
 commands:
   greet:

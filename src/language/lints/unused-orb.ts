@@ -9,7 +9,7 @@ export const unusedOrb: Lint = {
   severity: 'warning',
   needsValid: true,
   summary: 'an orb that is imported is used',
-  why: 'It slows every compilation, and must be trusted for nothing.',
+  why: 'It slows every compilation, and your team trusts its code without a use for it.',
   failing: `version: 2.1
 orbs:
   node: circleci/node@5.2.0

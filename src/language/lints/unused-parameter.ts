@@ -6,7 +6,7 @@ export const unusedParameter: Lint = {
   severity: 'warning',
   needsValid: true,
   summary: 'parameters are read',
-  why: 'An argument that nothing reads changes nothing, and misleads the caller.',
+  why: 'An argument that nothing reads has no effect, and misleads the caller.',
   failing: `version: 2.1
 commands:
   greet:

@@ -4,7 +4,7 @@ import type { Lint } from './lint.ts'
 export const workflowVersion: Lint = {
   severity: 'info',
   summary: 'workflows have no version of their own',
-  why: 'It is a left-over of version 2 of the language; the compiler writes it itself.',
+  why: 'It comes from version 2 of the language; the compiler writes it itself.',
   failing: `version: 2.1
 jobs:
   build:

@@ -64,7 +64,7 @@ export function orbProblems(missing: readonly MissingOrb[], tool = defaultTool):
   const first = new Map<string, MissingOrb>()
   for (const orb of missing) if (!first.has(orb.reference)) first.set(orb.reference, orb)
   return [...first.values()].map(({ reference, at: { start, end } }) => ({
-    rule: 'orb-not-at-hand',
+    rule: 'orb-not-available',
     start,
     end,
     message: `orb "${reference}" is not available, so what it brings cannot be expanded`,

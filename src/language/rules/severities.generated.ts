@@ -91,7 +91,7 @@ export const severities = {
   'old-version-classic': 'warning',
   'orb-executor-default': 'warning',
   'orb-keys': 'error',
-  'orb-not-at-hand': 'error',
+  'orb-not-available': 'error',
   'orb-reference': 'error',
   'override-orb': 'warning',
   'override-with': 'error',

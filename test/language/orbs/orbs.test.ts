@@ -113,7 +113,7 @@ test('what cannot be expanded inside of an orb is reported where the config call
   const { diagnostics } = processConfig(config('my/tools@1.2.3', 'checkout, tools/greet: {to: you}'), {
     orbs: { 'my/tools@1.2.3': `# a longer text than the config\n${orb}` },
   })
-  expect(diagnostics).toMatchObject([{ rule: 'orb-not-at-hand', line: 6, column: 23 }])
+  expect(diagnostics).toMatchObject([{ rule: 'orb-not-available', line: 6, column: 23 }])
 })
 
 describe('orbs that are not available', () => {
@@ -138,7 +138,7 @@ describe('orbs that are not available', () => {
   test('cannot be expanded', () => {
     const { config: expanded, diagnostics } = processConfig(config('my/absent@1.0.0', 'tools/greet'))
     expect(expanded).toBeUndefined()
-    expect(diagnostics.map(({ rule }) => rule)).toEqual(['orb-not-at-hand'])
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['orb-not-available'])
   })
 })
 

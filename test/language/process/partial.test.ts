@@ -27,7 +27,7 @@ describe('a job that reaches an orb that is not available', () => {
     expect(Object.keys(result!.jobs)).toEqual(['deploy'])
     expect(result!.workflows.main).toEqual({ jobs: ['deploy'] })
     expect(leftOut).toMatchObject([
-      { job: 'test', workflow: 'main', causes: [{ rule: 'orb-not-at-hand', line: 6, column: 44 }] },
+      { job: 'test', workflow: 'main', causes: [{ rule: 'orb-not-available', line: 6, column: 44 }] },
       { job: 'node/run', workflow: 'main', causes: [{ line: 9, column: 46 }] },
     ])
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
@@ -37,10 +37,10 @@ describe('a job that reaches an orb that is not available', () => {
   test('is an error where nothing may be left out, and where no other is left', () => {
     const strict = processConfig(text, { leaveOut: 'nothing' })
     expect(strict.config).toBeUndefined()
-    expect(strict.diagnostics).toMatchObject([{ rule: 'orb-not-at-hand', severity: 'error' }])
+    expect(strict.diagnostics).toMatchObject([{ rule: 'orb-not-available', severity: 'error' }])
     const alone = processConfig(config(tests, '[test]'))
     expect(alone.config).toBeUndefined()
-    expect(alone.diagnostics.at(-1)).toMatchObject({ rule: 'orb-not-at-hand', severity: 'error' })
+    expect(alone.diagnostics.at(-1)).toMatchObject({ rule: 'orb-not-available', severity: 'error' })
   })
 
   test('keeps what others require of jobs that are there', () => {

@@ -27,6 +27,6 @@ test("a parameter may complete a command's name", () => {
 
 test('the orb that a tool puts in is not available', () => {
   expect(errors(config('mine/greet, checkout', 'linux'))).toMatchObject([
-    { rule: 'orb-not-at-hand', line: 10 },
+    { rule: 'orb-not-available', line: 10 },
   ])
 })

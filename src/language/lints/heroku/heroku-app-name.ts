@@ -6,8 +6,8 @@ import { deploySteps, deploysWith } from './example.ts'
 
 export const herokuAppName: Lint = {
   severity: 'warning',
-  summary: 'an app has a name that Heroku gives',
-  why: 'The name of an app has 3 to 30 lower-case letters, digits and hyphens, and begins with a letter. Heroku finds no app of another name.',
+  summary: 'the name of an app is one that Heroku accepts',
+  why: 'The name of an app has 3 to 30 lower-case letters, digits and hyphens, and begins with a letter. No app on Heroku has any other name.',
   failing: deploysWith(deploySteps.replaceAll('demo-app', 'Demo_App')),
   passing: deploysWith(deploySteps),
   check(_facts, context) {

@@ -7,7 +7,7 @@ import { deploySteps, deploysWith } from './example.ts'
 export const herokuCreateStack: Lint = {
   severity: 'warning',
   summary: 'an app that runs images is created on the container stack',
-  why: 'Without "--stack container" an app gets a stack of buildpacks, and Heroku rejects to release images on it.',
+  why: 'Without "--stack container" an app gets a stack of buildpacks, and Heroku does not release images on it.',
   failing: deploysWith(`- run: heroku apps:create demo-app\n${deploySteps}`),
   passing: deploysWith(`- run: heroku apps:create demo-app --stack container\n${deploySteps}`),
   check(_facts, context) {

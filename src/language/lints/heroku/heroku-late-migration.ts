@@ -10,7 +10,7 @@ const migration =
 export const herokuLateMigration: Lint = {
   severity: 'warning',
   summary: 'the database is migrated before the new code runs',
-  why: 'Between the release and the migration the new code meets the old tables, and when the migration fails it goes on so.',
+  why: 'Between the release and the migration the new code meets the old tables, and if the migration fails, it stays that way.',
   failing: deploysWith(
     `${deploySteps}- run: heroku run --exit-code --app demo-app -- python manage.py migrate`,
   ),

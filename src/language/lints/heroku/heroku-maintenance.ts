@@ -7,7 +7,7 @@ import { deploySteps, deploysWith } from './example.ts'
 export const herokuMaintenance: Lint = {
   severity: 'warning',
   summary: 'a job that closes an app for maintenance opens it again, whatever happens',
-  why: 'When a step between the two fails, the steps after it do not run: the app shows its maintenance page until a person looks.',
+  why: 'When a step between the two fails, the steps after it do not run: the app shows its maintenance page until somebody switches it off.',
   failing: deploysWith(
     `- run: heroku maintenance:on --app demo-app\n${deploySteps}- run: heroku maintenance:off --app demo-app`,
   ),

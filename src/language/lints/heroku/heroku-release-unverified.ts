@@ -5,8 +5,8 @@ import { deploySteps, deploysWith } from './example.ts'
 
 export const herokuReleaseUnverified: Lint = {
   severity: 'warning',
-  summary: 'a release is followed to its end',
-  why: '"container:release" is done when the release is made, not when it runs: a failed release phase leaves the job green.',
+  summary: 'a job waits for the end of a release',
+  why: '"container:release" is done when the release is made, not when it runs: the job succeeds although the release phase fails.',
   failing: deploysWith(`- run: heroku container:push web --app demo-app
 - run: heroku container:release web --app demo-app
 `),

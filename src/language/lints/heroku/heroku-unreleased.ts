@@ -7,7 +7,7 @@ import { deploySteps, deploysWith } from './example.ts'
 export const herokuUnreleased: Lint = {
   severity: 'warning',
   summary: 'an image that is pushed to Heroku is released',
-  why: 'A push only stores the image: the app goes on with the old one, and the job is green.',
+  why: 'A push only stores the image: the app keeps the old one, and the job succeeds.',
   failing: deploysWith('- run: heroku container:push web --app demo-app'),
   passing: deploysWith(deploySteps),
   check(_facts, context) {
