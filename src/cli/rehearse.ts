@@ -44,7 +44,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     .option('--app <name>', 'name of the app, where the job takes it from a variable')
     .option(
       '--env <NAME=VALUE>',
-      'a variable of the project; NAME:KIND makes up a value that is a port, number, url, email, json, base64, word, true or false; repeatable',
+      'a variable of the project; NAME:KIND makes up a value that is a port, number, url, email, json, base64, word, name, true or false; repeatable',
       collect,
       [],
     )

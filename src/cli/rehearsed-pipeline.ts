@@ -1,6 +1,12 @@
 import { UsageError } from '../expected-error.ts'
-import { type Analysis, expand, type ProcessResult, type Value } from '../language/index.ts'
-import { pickJob } from '../rehearsal/index.ts'
+import {
+  type Analysis,
+  expand,
+  type ProcessedConfig,
+  type ProcessResult,
+  type Value,
+} from '../language/index.ts'
+import { isDeploy, pickJob } from '../rehearsal/index.ts'
 import type { PipelineFacts } from '../runner/index.ts'
 
 /** What the command line says about the pipeline that is rehearsed. */
@@ -62,6 +68,12 @@ export function rehearsedPipeline(
     const said = given || pipeline === here ? undefined : sentence(pipeline, here)
     return { result, pipeline: { ...facts, branch: undefined, ...pipeline }, said }
   }
+  if (!given && flags.workflow !== undefined) {
+    // Nothing in it deploys: it is rehearsed where it runs.
+    const result = expanded(here, true)
+    if (typeof result.config?.workflows[flags.workflow] === 'object')
+      return { result, pipeline: { ...facts, branch: undefined, ...here } }
+  }
   // Filters cannot be met, or there is no workflow: the job is rehearsed anyway.
   const pipeline = given ?? here
   return { result: expanded(pipeline, false), pipeline: { ...facts, branch: undefined, ...pipeline } }
@@ -93,7 +105,7 @@ function candidates(text: string, here: PipelineFacts): PipelineFacts[] {
 /** Whether what is to be rehearsed is there. */
 function deploys({ config, leftOut }: ProcessResult, { job, workflow }: PipelineFlags): boolean {
   if (!config) return false
-  if (workflow !== undefined) return typeof config.workflows[workflow] === 'object'
+  if (workflow !== undefined) return deploysIn(config, workflow)
   try {
     pickJob(config, job, leftOut)
     return true
@@ -101,6 +113,14 @@ function deploys({ config, leftOut }: ProcessResult, { job, workflow }: Pipeline
     // Several jobs that deploy are there, and somebody has to choose.
     return /^several jobs/.test((error as Error).message)
   }
+}
+
+/** Whether a workflow runs, with a job that deploys. */
+function deploysIn({ workflows, jobs }: ProcessedConfig, name: string): boolean {
+  const workflow = workflows[name]
+  if (typeof workflow !== 'object') return false
+  const names = workflow.jobs.map(entry => (typeof entry === 'string' ? entry : Object.keys(entry)[0]!))
+  return names.some(job => jobs[job] !== undefined && isDeploy(job, jobs[job]))
 }
 
 function sentence({ branch, tag }: PipelineFacts, here: PipelineFacts): string {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -109,6 +109,8 @@ export async function busyboxRoot(
   for (const path of ['bin', 'sbin', 'usr/bin', 'usr/sbin', 'tmp', 'etc', 'root']) {
     await mkdir(join(root, path), { recursive: true })
   }
+  // Dynos run as users without rights, who write there.
+  await chmod(join(root, 'tmp'), 0o1777)
   await execute('cp', ['-L', busybox, join(root, 'bin/busybox')])
   for (const applet of stdout.trim().split('\n')) {
     await symlink('/bin/busybox', join(root, applet)).catch(() => {})

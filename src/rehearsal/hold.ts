@@ -8,6 +8,7 @@ import type { Registry } from './engine/start-registry.ts'
 import { jobContainers } from './executor/job-images.ts'
 import { type Executor, openExecutor } from './executor/open-executor.ts'
 import { offerSudo } from './executor/sudo.ts'
+import { missingPrograms } from './failure-advice.ts'
 import { inspect, type Run } from './inspect.ts'
 import { madeUpAdvice } from './made-up-advice.ts'
 import { type Needs, needsOf } from './needs.ts'
@@ -78,6 +79,7 @@ export class Rehearsals {
     if (await repair(machine)) target.heroku.restartDynos()
     const inspected = await inspect(machine, target, run, request)
     await run.executor?.close()
+    const output = [...run.outputs.values()].join('')
     return judge({
       mode: machine.mode,
       weaknesses: [
@@ -96,7 +98,7 @@ export class Rehearsals {
         ...cliStandIn(provisions, request),
         ...run.job.notes.map(by => ({ what: 'CircleCI', by })),
       ],
-      missing: missingImages(base.missing, [...run.outputs.values()].join('')),
+      missing: [...missingImages(base.missing, output), ...missingPrograms(output, provisions.inImage)],
       durations: { prepare: started - began, job: ran - started, inspect: performance.now() - ran },
     })
   }

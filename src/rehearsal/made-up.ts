@@ -7,6 +7,7 @@ export type ValueKind = (typeof valueKinds)[number]
 export const valueKinds = [
   'text',
   'word',
+  'name',
   'port',
   'number',
   'url',
@@ -19,13 +20,14 @@ export const valueKinds = [
 
 /**
  * Makes a value of a kind. Those that are long enough carry a token that can be found again; a port, a number or a truth value is too common
- * for that, and its token is absent.
+ * for that, and a name is no secret: their token is empty.
  */
 export function madeUpValue(variable: string, kind: ValueKind): Canary {
   const token = randomBytes(12).toString('hex')
   const values: Record<ValueKind, string> = {
     text: `canary+${token}/"quoted"=`,
     word: `canary${token}`,
+    name: `made-up-${variable.toLowerCase().replaceAll('_', '-')}`,
     port: String(randomInt(20_000, 30_000)),
     number: String(randomInt(1, 1000)),
     url: `https://canary:${token}@made-up.example/path`,

@@ -33,7 +33,7 @@ export async function namedScripts(source: string, jobs: ProcessedJob[]): Promis
 
 function namesIn(commands: string): Set<string> {
   const words = commands.split(/[\s"'`;|&()<>=]+/).map(word => word.replace(/^(\.\/|~\/project\/)+/, ''))
-  const names = new Set(words.filter(word => /^[\w][\w./-]*$/.test(word) && !word.includes('..')))
+  const names = new Set(words.filter(word => /^\.?\w[\w./-]*$/.test(word) && !word.includes('..')))
   if (names.has('make')) for (const name of ['Makefile', 'makefile', 'GNUmakefile']) names.add(name)
   if (['npm', 'yarn', 'pnpm'].some(name => names.has(name))) names.add('package.json')
   return names

@@ -1,6 +1,8 @@
 import type { ProcessedJob, Value } from '../language/index.ts'
 import { environmentMap } from '../runner/index.ts'
 import { keyVariablesIn } from './key-variables.ts'
+import { likelyKind } from './likely-kind.ts'
+import type { ValueKind } from './made-up.ts'
 
 /** What a job expects of the project, its contexts and Heroku, as far as its text tells. */
 export interface Needs {
@@ -12,6 +14,8 @@ export interface Needs {
   keyVariables: string[]
   /** Other variables that the job reads and does not set. */
   variables: string[]
+  /** Kinds that those must be of, as far as the text tells. */
+  kinds: Record<string, ValueKind>
   /** Version of the Heroku CLI that the job installs. */
   cliVersion?: string
   /** Whether anything in the job calls the Heroku CLI, or installs it. */
@@ -23,6 +27,9 @@ export interface Needs {
 }
 
 const appName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
+/** `export APP_NAME=shop`, as scripts and files for make set it. */
+const appAssignment =
+  /(?:^|[^\w$])(?:[A-Z0-9_]+_)?APP(?:_NAME)?[ \t]*[:?]?=[ \t]*["']?([a-z][a-z0-9-]{1,28}[a-z0-9])(?=["'\s;]|$)/gm
 const variableName = /^[A-Z_][A-Z0-9_]{2,}$/
 const reference = /^\$\{?([A-Z_][A-Z0-9_]*)\}?$/
 const download = /\b(cli-assets|toolbelt)\.heroku\.com\/(install|branches\/|channels\/|heroku)/
@@ -66,6 +73,7 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
   for (const { command } of runs) {
     const text = String(command ?? '')
     for (const value of appsInAddresses(text)) takeApp(value)
+    for (const [, value] of text.matchAll(appAssignment)) takeApp(value!)
     for (const [, value] of text.matchAll(/\bheroku\s.*?\s(?:--app|-a)[ =]"?([^\s";&|)]+)"?/g))
       takeApp(value!)
     for (const variable of variablesReadBy(text)) variables.add(variable)
@@ -73,11 +81,14 @@ export function needsOf(...jobs: ProcessedJob[]): Needs {
   }
   if (variables.has('HEROKU_APP_NAME')) needs.appVariables.add('HEROKU_APP_NAME')
   const known = new Set([...set, ...needs.appVariables, ...needs.keyVariables])
+  const free = [...variables].filter(name => !known.has(name) && !given.test(name)).sort()
+  const commands = runs.map(({ command }) => String(command ?? '')).join('\n')
   return {
     apps: [...needs.apps],
     appVariables: [...needs.appVariables],
     keyVariables: [...needs.keyVariables].filter(name => name === 'HEROKU_API_KEY' || !set.has(name)),
-    variables: [...variables].filter(name => !known.has(name) && !given.test(name)).sort(),
+    variables: free,
+    kinds: Object.fromEntries(free.map(name => [name, likelyKind(name, commands)])),
     cliVersion,
     usesDocker:
       runs.some(({ command }) => /\bdocker\b|container:push/.test(String(command))) ||

@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../heroku/index.ts'
+import { missingApps } from './failure-advice.ts'
 import { somebody } from './fate.ts'
 import { networkAdvice, networkLeaks } from './network/advice.ts'
 import type { ImageRecord, RehearsalRecord } from './types.ts'
@@ -35,7 +36,11 @@ export function judge({ missing, madeUpAdvice, problems, hints, ...findings }: F
   if (job.status === 'canceled') reasons.push('the rehearsal was interrupted')
   else if (red) reasons.push(`the step '${red.name}' ${red.status === 'timedout' ? 'timed out' : 'failed'}`)
   reasons.push(...problems, ...networkLeaks(findings.network))
-  if (job.status !== 'success') reasons.push(...madeUpAdvice, ...missing, ...networkAdvice(findings.network))
+  if (job.status !== 'success') {
+    const known = findings.after.map(({ name }) => name)
+    reasons.push(...madeUpAdvice, ...missing, ...missingApps(findings.requests, known))
+    reasons.push(...networkAdvice(findings.network))
+  }
   const advice: string[] = [...hints]
   for (const { variable, form, place } of leaks) {
     const remedy = logins.get(place)

@@ -108,7 +108,7 @@ function newCanaries(request: RehearsalRequest, needs: Needs): Canary[] {
   })
   const made = [
     ...createApiKey(needs.keyVariables),
-    ...needs.variables.map(name => madeUpValue(name, request.madeUp?.[name] ?? 'text')),
+    ...needs.variables.map(name => madeUpValue(name, request.madeUp?.[name] ?? needs.kinds[name] ?? 'text')),
   ]
   return [...keys, ...made.filter(({ variable }) => !given.has(variable))]
 }

@@ -24,6 +24,11 @@ function uuid(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+/** Every pipeline is of a commit, and jobs name images by it: a tree that is in no repository gets one, too. */
+function madeUpCommit(owner: string, repository: string): string {
+  return createHash('sha1').update(`commit ${owner}/${repository}`).digest('hex')
+}
+
 /**
  * CircleCI's built-in variables for a job.
  * https://circleci.com/docs/reference/variables/#built-in-environment-variables
@@ -50,7 +55,7 @@ export function circleVariables(
     CIRCLE_PROJECT_ID: uuid(`project ${owner}/${repository}`),
     CIRCLE_ORGANIZATION_ID: uuid(`organization ${owner}`),
     CIRCLE_REPOSITORY_URL: `git@github.com:${owner}/${repository}.git`,
-    ...(facts.revision && { CIRCLE_SHA1: facts.revision }),
+    CIRCLE_SHA1: facts.revision ?? madeUpCommit(owner, repository),
     CIRCLE_USERNAME: owner,
     CIRCLE_WORKFLOW_ID: uuid(`workflow ${owner}/${repository}`),
     CIRCLE_WORKFLOW_JOB_ID: uuid(`job ${name}`),

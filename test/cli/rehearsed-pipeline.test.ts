@@ -70,6 +70,12 @@ describe('the pipeline that is rehearsed', () => {
     expect(found.jobs).toContain('deploy')
   })
 
+  it('is the one on which the workflow that is asked for deploys, or else this one', () => {
+    const entry = 'deploy: {filters: {branches: {only: master}}}'
+    expect(pipelineOf(config(entry), { workflow: 'main' })).toMatchObject({ branch: 'master' })
+    expect(pipelineOf(config('test'), { workflow: 'main' })).toMatchObject({ branch: 'feature' })
+  })
+
   it('is for the job that is asked for', () => {
     const entry = 'deploy: {filters: {branches: {only: main}}}'
     expect(pipelineOf(config(entry), { job: 'test' })).toMatchObject({ branch: 'feature' })

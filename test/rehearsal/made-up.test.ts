@@ -7,6 +7,7 @@ import type { JobRecord } from '../../src/runner/index.ts'
 describe('a made-up value', () => {
   const isOf: Record<ValueKind, (value: string) => boolean> = {
     text: value => /["/+=]/.test(value),
+    name: value => /^[a-z-]+$/.test(value),
     word: value => /^\w+$/.test(value),
     port: value => Number(value) > 1023 && Number(value) < 65_536,
     number: value => Number.isInteger(Number(value)),

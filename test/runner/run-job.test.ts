@@ -61,10 +61,10 @@ describe('the environment', () => {
     expect(logs(record)).toEqual(['pro job step 1 build true'])
   })
 
-  it('names the commit, where there is one', async () => {
-    const job = steps({ run: 'echo "$(printenv CIRCLE_SHA1 || echo none)"' })
+  it('names the commit, and one that is made up where there is none', async () => {
+    const job = steps({ run: 'echo "$CIRCLE_SHA1"' })
     expect(logs(await run(job, { pipeline: { revision: 'abc' } }))).toEqual(['abc'])
-    expect(logs(await run(job))).toEqual(['none'])
+    expect(logs(await run(job))).toEqual([expect.stringMatching(/^[0-9a-f]{40}$/)])
   })
 
   it('goes from step to step by BASH_ENV, and by nothing else', async () => {

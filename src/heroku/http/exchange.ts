@@ -73,9 +73,8 @@ function flatten(req: IncomingMessage): Record<string, string> {
 }
 
 function secretPlaces(host: string, method: string, path: string): SecretPlace[] {
-  const places: SecretPlace[] = ['api.heroku.com', 'registry.heroku.com'].includes(host)
-    ? ['authorization']
-    : []
+  // The CLI shows its key to Heroku's other hosts, too: to that of `heroku run`, for one.
+  const places: SecretPlace[] = host.endsWith('.heroku.com') ? ['authorization'] : []
   const setsConfig =
     host === 'api.heroku.com' && method === 'PATCH' && /^\/apps\/[^/]+\/config-vars$/.test(path)
   return setsConfig ? [...places, 'body'] : places

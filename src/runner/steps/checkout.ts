@@ -5,7 +5,9 @@ import { promisify } from 'node:util'
 import { inside, type JobContext, type StepHandler, writablePath } from '../context.ts'
 import { type PackedSource, packSource } from '../pack-source.ts'
 
-const unpack = 'mkdir -p -- "$2" && tar --no-same-owner -xf "$1" -C "$2"'
+/** CircleCI keeps the known hosts of the checkout in `~/.ssh`, to which scripts then add a configuration. */
+const unpack =
+  '{ [ -z "$HOME" ] || mkdir -p -m 700 -- "$HOME/.ssh"; } && mkdir -p -- "$2" && tar --no-same-owner -xf "$1" -C "$2"'
 
 /**
  * `checkout`: a copy of the source tree as it is, uncommitted changes included, ignored files left out. The copy is a git
