@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Dynos } from './dynos/dynos.ts'
+import { OneOffs } from './dynos/one-offs.ts'
 import { FaultBook } from './faults/book.ts'
 import { arrange } from './faults/given.ts'
 import { type Hosts, serveExchange } from './hosts.ts'
@@ -39,6 +40,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const faults = new FaultBook()
   const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
   const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
+  const oneOffs = new OneOffs({ ...options.listen, platform, runner: options.dynoRunner })
   const setFaults = (list: Fault[]) => {
     const mishap = options.onMachineFault ? undefined : list.find(fault => 'machine' in fault)
     if (mishap) throw new Error(`the fault "${mishap.name}" happens to the machine, which nobody here runs`)
@@ -60,6 +62,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     registry,
     releases,
     dynos,
+    oneOffs,
     logs,
     strictConfigVarNames: options.strictConfigVarNames ?? false,
   }
@@ -101,6 +104,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     server.closeAllConnections()
     await postponed.close()
     await releases.close()
+    await oneOffs.close()
     await dynos.close()
     await options.dynoRunner?.close()
   }

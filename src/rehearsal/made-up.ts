@@ -20,7 +20,7 @@ export const valueKinds = [
 
 /**
  * Makes a value of a kind. Those that are long enough carry a token that can be found again; a port, a number or a truth value is too common
- * for that, and a name is no secret: their token is empty.
+ * for that, and a name is not a secret: their token is empty.
  */
 export function madeUpValue(variable: string, kind: ValueKind): Canary {
   const token = randomBytes(12).toString('hex')

@@ -19,6 +19,7 @@ const strangers: Record<string, Partial<RehearsalRequest>> = {
   'installer-for-ubuntu': {},
   'installer-in-sh': {},
   'key-of-another-name': {},
+  'migration-after-the-release': {},
   'make-deploy': { app: 'make-app-production' },
   'name-of-a-made-up-user': {},
   'netrc-of-a-script': {},

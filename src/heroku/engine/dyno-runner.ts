@@ -72,6 +72,7 @@ async function create(
   const name = `heroku-${spec.app}-${spec.name}-${randomUUID().slice(0, 8)}`
   const { Id } = await engine.call<{ Id: string }>('POST', `/containers/create?name=${name}`, {
     Image: image.name,
+    Cmd: spec.command === undefined ? undefined : ['/bin/sh', '-c', spec.command],
     Env: Object.entries(spec.env).map(([key, value]) => `${key}=${value}`),
     User: isRoot && user ? user : undefined,
     // Heroku sends SIGTERM whatever the image says, and asks no image about its health.

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Dynos } from '../dynos/dynos.ts'
+import type { OneOffs } from '../dynos/one-offs.ts'
 import type { Logs } from '../logs.ts'
 import type { Account } from '../model/account.ts'
 import type { App } from '../model/app.ts'
@@ -16,6 +17,7 @@ export interface Services {
   registry: Registry
   releases: Releases
   dynos: Dynos
+  oneOffs: OneOffs
   logs: Logs
   /** Hold config var names to the documented rule, not to what the API is reported to take. */
   strictConfigVarNames: boolean

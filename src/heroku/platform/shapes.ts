@@ -1,4 +1,5 @@
 import type { Dyno } from '../dynos/dyno.ts'
+import type { OneOff } from '../dynos/one-offs.ts'
 import type { Account } from '../model/account.ts'
 import type { App } from '../model/app.ts'
 import type { ProcessType } from '../model/formation.ts'
@@ -92,6 +93,22 @@ export function dynoShape(app: App, dyno: Dyno) {
     state: dyno.state,
     type: dyno.type,
     updated_at: time(dyno.updatedAt),
+  }
+}
+
+export function oneOffShape(app: App, { attachUrl, command, createdAt, id, name, state, type }: OneOff) {
+  return {
+    app: appRef(app),
+    attach_url: attachUrl,
+    command,
+    created_at: time(createdAt),
+    id,
+    name,
+    release: { id: app.current.id, version: app.current.version },
+    size: 'Standard-1X',
+    state,
+    type,
+    updated_at: time(createdAt),
   }
 }
 

@@ -14,6 +14,8 @@ export interface DynoSpec {
   env: Record<string, string>
   /** Port that a web process must bind. */
   port?: number
+  /** What a shell runs in the place of the image's own command: a one-off dyno's. */
+  command?: string
 }
 
 /** A dyno that an engine runs. */
