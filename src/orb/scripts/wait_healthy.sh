@@ -90,6 +90,9 @@ require_own() {
     if [[ $key = images.* ]]; then types+=("${key#*.}"); fi
   done
   read_history after "$1" "release v$3 was healthy" "$3" false "${types[@]}"
+  if [ "${after[newest.status]-}" = pending ] && [ "${after[newest.version]}" -gt "$3" ]; then
+    warn "release $(name_release after newest) of '$1' is still pending: the app may run another image once it ends"
+  fi
   if [ -z "${after[replaced]-}" ]; then return 0; fi
   for key in "${types[@]}"; do
     same=yes

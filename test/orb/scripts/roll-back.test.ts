@@ -58,6 +58,19 @@ test('a release that outlived the patience of its step is awaited, and gone back
   expect(state().formation[0]!.dockerImage).toBe(first)
 })
 
+test('goes back to a change of config whose image came with a release that is too old by now', async () => {
+  const { heroku, run, state, first } = await deployedTwice()
+  heroku.setFaults([{ name: 'old', given: { ageDays: 40, releases: [{ count: 25 }] } }])
+  await heroku.settled()
+  expect(state().releases.find(({ version }) => version === 3)!.status).toBe('expired')
+  await run('check_app')
+  await run('release')
+  const { status, stdout } = await run('roll_back', { PARAM_TO_RELEASE: '' })
+  expect(stdout).toContain('which is v28 again')
+  expect(status).toBe(0)
+  expect(state().formation[0]!.dockerImage).toBe(first)
+})
+
 test('goes to a release by its version', async () => {
   const { run, state, first } = await deployedTwice()
   await run('release')

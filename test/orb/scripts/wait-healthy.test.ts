@@ -43,6 +43,19 @@ describe('the dynos', () => {
     expect(record).toMatchObject({ healthy: true })
   })
 
+  test("are healthy while somebody else's release is still pending, which is named", async () => {
+    const { app, gate, heroku } = await released()
+    heroku.setFaults([{ name: 'theirs', given: { releases: [{ status: 'pending', deploys: true }] } }])
+    await heroku.settled()
+    const { status, stderr } = await gate()
+    expect(stderr).toMatch(
+      new RegExp(
+        `^warning: release v4 \\('Deployed web .*, by .*\\) of '${app}' is still pending: the app may run another image`,
+      ),
+    )
+    expect(status).toBe(0)
+  })
+
   test.each(['web', 'worker'])('that die a moment after they were up do not: %s', async type => {
     const { app, gate } = await released(
       { web: programs.web, [type]: diesLater(1500) },

@@ -101,7 +101,7 @@ export const somebodyElseFaults: readonly Fault[] = [
   somebody(
     'other-deploy-pending',
     "somebody else's release is pending after this one",
-    { deploy: { outcome: 'succeeded', afterMs: 3000 } },
+    { deploy: { outcome: 'succeeded', afterMs: 500 } },
     release,
     { right: { job: 'red', runs: 'theirs' }, when: 'after' },
   ),

@@ -43,7 +43,9 @@ read_history() {
       want(type == "array") | sort_by(-.version) as $all
       | ($all | map(select(.current)) | first) as $current
       | def text: .description // "";
-        def brings: .status == "succeeded" and (text | test("^(Deployed|Removed|Rollback to v[0-9]) ?"));
+        # Expired by its age, and not because its release phase took too long: it ran, and later ones have its image.
+        def aged: .status == "expired" and ((.created_at | try fromdateiso8601 catch now) < now - 30 * 86400);
+        def brings: (.status == "succeeded" or aged) and (text | test("^(Deployed|Removed|Rollback to v[0-9]) ?"));
         def image($type; $version):
           [$all[] | select(.version <= $version and brings
             and (text | test("^Rollback|^(Deployed|Removed) (.*, )?" + $type + "( |,|$)")))][0]
