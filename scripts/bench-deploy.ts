@@ -1,118 +1,110 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ProcessedJob } from '../src/language/types.ts'
-import { openSandbox, type RehearsalRecord } from '../src/rehearsal/index.ts'
-import { orbJob } from '../test/orb/support/orb-job.ts'
+import { parseArgs } from 'node:util'
+import { openSandbox, type RehearsalRecord, type Sandbox } from '../src/rehearsal/index.ts'
+import { app, farAway, quick, rowsAt, type Table, withInstall } from './bench-deploy-jobs.ts'
 
 /**
  * The tutorial's seven commands, the orb's deploy job with each client, and the least that a deploy can be, in turn in one sandbox. What
- * counts are the ratios of medians: the seconds are this machine's. `npm run bench:deploy -- --rounds 5`
+ * counts are the ratios of medians: the seconds are this machine's. `npm run bench:deploy -- --rounds 5 [--against REF] [--table quick]`
  */
-const app = 'shop'
-const names = ['SECRET_KEY', 'SENTRY_DSN', 'DEBUG', 'ALLOWED_HOSTS']
-const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1]) || 3
-
-const job = (...commands: string[]): ProcessedJob => ({
-  docker: [{ image: 'cimg/base:current-24.04' }],
-  working_directory: '~/project',
-  steps: ['checkout', { setup_remote_docker: {} }, { run: { command: commands.join('\n') } }],
+const { values: flags } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    against: { type: 'string' },
+    table: { type: 'string', multiple: true, default: ['quick', 'install', 'far'] },
+  },
 })
-
-/** As tutorials have it: one config:set for each variable, each a release and a restart. */
-const tutorial = job(
-  'heroku container:login',
-  ...names.map(name => `heroku config:set ${name.replace('_H', '-H')}=$${name} --app ${app}`),
-  `heroku container:push web --app ${app}`,
-  `heroku container:release web --app ${app}`,
-)
-
-/** Nothing checked, nothing waited for: what no deploy can do without. */
-const api = `curl --silent --fail --config <(printf 'header = "Authorization: Bearer %s"' "$HEROKU_API_KEY") --output /dev/null --request PATCH --header 'Content-Type: application/json'`
-const least = job(
-  'printf %s "$HEROKU_API_KEY" | docker login --username _ --password-stdin registry.heroku.com',
-  `docker build --tag registry.heroku.com/${app}/web .`,
-  `docker push registry.heroku.com/${app}/web`,
-  `${api} --header 'Accept: application/vnd.heroku+json; version=3' --data @<(jq -n '{${names.map(name => `"${name}": env.${name}`).join(', ')}}') https://api.heroku.com/apps/${app}/config-vars`,
-  `id=$(docker image inspect --format '{{.Id}}' registry.heroku.com/${app}/web)`,
-  `${api} --header 'Accept: application/vnd.heroku+json; version=3.docker-releases' --data "{\\"updates\\": [{\\"type\\": \\"web\\", \\"docker_image\\": \\"$id\\"}]}" https://api.heroku.com/apps/${app}/formation`,
-  `curl --silent --fail --config <(printf 'header = "Authorization: Bearer %s"' "$HEROKU_API_KEY") --output /dev/null --header 'Accept: application/vnd.heroku+json; version=3' https://api.heroku.com/apps/${app}/releases`,
-)
-
-const ours = (client: string) =>
-  orbJob('deploy', { app, client, config_vars: 'SECRET_KEY SENTRY_DSN DEBUG ALLOWED-HOSTS=ALLOWED_HOSTS' })
-
-// jq reads these where the rehearsal does not see them named.
-const values = Object.fromEntries(names.map(name => [name, `the value of ${name}`]))
-
-const contestants: Record<
-  string,
-  { job: ProcessedJob; again?: boolean; environment?: Record<string, string> }
-> = {
-  'the tutorial': { job: tutorial },
-  'orb, client cli': { job: ours('cli') },
-  'orb, client cli, config unchanged': { job: ours('cli'), again: true },
-  'orb, client api': { job: ours('api') },
-  'orb, client api, config unchanged': { job: ours('api'), again: true },
-  'the least possible': { job: least, environment: values },
+const rounds = Number(flags.rounds)
+const tables: Record<string, { title: string; rows: Table }> = {
+  quick: {
+    title: 'The CLI is there already',
+    rows: { ...quick, ...(flags.against ? rowsAt(flags.against) : {}) },
+  },
+  install: { title: 'The job installs the CLI', rows: withInstall },
+  far: { title: 'api.heroku.com is 80 ms away', rows: farAway },
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 const printed = (record: RehearsalRecord) =>
   new Set(record.leaks.filter(leak => leak.place.startsWith('output')).map(leak => leak.variable)).size
+const callsOf = ({ requests }: RehearsalRecord) =>
+  requests.filter(({ host }) => host === 'api.heroku.com').length
 
-const source = mkdtempSync(join(tmpdir(), 'bench-deploy-'))
-cpSync(join(import.meta.dirname, '../examples/hello'), source, { recursive: true })
+interface Measured {
+  seconds: Record<string, number[]>
+  last: Record<string, RehearsalRecord>
+}
+
+async function measure(sandbox: Sandbox, rows: Table): Promise<Measured> {
+  const source = mkdtempSync(join(tmpdir(), 'bench-deploy-'))
+  cpSync(join(import.meta.dirname, '../examples/hello'), source, { recursive: true })
+  const seconds: Measured['seconds'] = Object.fromEntries(Object.keys(rows).map(name => [name, []]))
+  const last: Measured['last'] = {}
+  try {
+    // The first round warms the engine's cache and the files of the CLI, and does not count.
+    for (let round = 0; round <= rounds; round++) {
+      for (const [name, { again, ...contestant }] of Object.entries(rows)) {
+        // Each deploy is of a commit of its own, so that there is something to build, push and release.
+        writeFileSync(join(source, 'www/version'), `${round} ${name}`)
+        const state = again ? 'kept' : 'fresh'
+        const record = await sandbox.rehearse({ name, ...contestant, source, apps: [{ name: app }], state })
+        const bad = record.job.steps.find(step => step.status === 'failed')
+        if (bad) throw new Error(`${name}: ${bad.name} failed:\n${bad.log}`)
+        if (round > 0) seconds[name]!.push(record.durations.job / 1000)
+        last[name] = record
+        const time = (record.durations.job / 1000).toFixed(2)
+        process.stderr.write(`round ${round} of ${rounds}: ${name}: ${time} s\n`)
+      }
+    }
+  } finally {
+    rmSync(source, { recursive: true })
+  }
+  return { seconds, last }
+}
+
+function print(title: string, { seconds, last }: Measured): void {
+  const [first] = Object.values(seconds)
+  console.log(`\n${title.padEnd(36)} seconds  ratio  releases  API calls  values printed`)
+  for (const [name, times] of Object.entries(seconds)) {
+    const record = last[name]!
+    const columns = [
+      median(times).toFixed(2).padStart(8),
+      (median(times) / median(first!)).toFixed(2).padStart(6),
+      String(record.releases.length).padStart(9),
+      String(callsOf(record)).padStart(10),
+      String(printed(record)).padStart(15),
+    ]
+    console.log(`${name.padEnd(35)} ${columns.join(' ')}`)
+  }
+}
+
+/** What each step of the last round took: the cost of every guard. */
+function printSteps(name: string, { last }: Measured): void {
+  console.log(`\n${name}, step by step, in milliseconds`)
+  for (const { status, durationMs, name: step } of last[name]?.job.steps ?? [])
+    if (status === 'success') console.log(`${String(Math.round(durationMs)).padStart(8)}  ${step}`)
+}
+
+function ratio({ seconds }: Measured, one: string, other: string): void {
+  console.log(`\n${one} : ${other} = ${(median(seconds[one]!) / median(seconds[other]!)).toFixed(2)}`)
+}
+
 const sandbox = await openSandbox()
-const seconds: Record<string, number[]> = Object.fromEntries(Object.keys(contestants).map(name => [name, []]))
-const last: Record<string, RehearsalRecord> = {}
 try {
-  // The first round warms the engine's cache and the files of the CLI, and does not count.
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, contestant] of Object.entries(contestants)) {
-      // Each deploy is of a commit of its own, so that there is something to build, push and release.
-      writeFileSync(join(source, 'www/version'), `${round} ${name}`)
-      const record = await sandbox.rehearse({
-        name,
-        job: contestant.job,
-        environment: contestant.environment,
-        source,
-        apps: [{ name: app }],
-        state: contestant.again ? 'kept' : 'fresh',
-      })
-      const bad = record.job.steps.find(step => step.status === 'failed')
-      if (bad) throw new Error(`${name}: ${bad.name} failed:\n${bad.log}`)
-      if (round > 0) seconds[name]!.push(record.durations.job / 1000)
-      last[name] = record
-      process.stderr.write(
-        `round ${round} of ${rounds}: ${name}: ${(record.durations.job / 1000).toFixed(2)} s\n`,
-      )
+  for (const key of flags.table) {
+    const table = tables[key]
+    if (!table) throw new Error(`there is no table '${key}'; tables: ${Object.keys(tables).join(', ')}`)
+    const measured = await measure(sandbox, table.rows)
+    print(table.title, measured)
+    if (key === 'quick') {
+      for (const name of ['orb, client cli', 'orb, client api']) printSteps(name, measured)
+      ratio(measured, 'orb, client api', 'the least possible')
+      for (const client of flags.against ? ['cli', 'api'] : [])
+        ratio(measured, `orb, client ${client}`, `${flags.against}, client ${client}`)
     }
   }
 } finally {
   await sandbox.close()
-  rmSync(source, { recursive: true })
 }
-
-const base = median(seconds['the tutorial']!)
-console.log('deploy                               seconds  ratio  releases  API calls  values printed')
-for (const [name, times] of Object.entries(seconds)) {
-  const time = median(times)
-  const record = last[name]!
-  const calls = record.requests.filter(request => request.host === 'api.heroku.com').length
-  console.log(
-    `${name.padEnd(35)} ${time.toFixed(2).padStart(8)} ${(time / base).toFixed(2).padStart(6)} ${String(record.releases.length).padStart(9)} ${String(calls).padStart(10)} ${String(printed(record)).padStart(15)}`,
-  )
-}
-/** What each step of the last round took: the cost of every guard. */
-for (const name of ['orb, client cli', 'orb, client api']) {
-  console.log(`\n${name}, step by step, in milliseconds`)
-  for (const step of last[name]!.job.steps) {
-    if (step.status === 'success')
-      console.log(`${String(Math.round(step.durationMs)).padStart(8)}  ${step.name}`)
-  }
-}
-
-console.log(
-  `\nclient api : the least possible = ${(median(seconds['orb, client api']!) / median(seconds['the least possible']!)).toFixed(2)}`,
-)

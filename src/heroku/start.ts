@@ -41,14 +41,19 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
   const dynos = new Dynos({ platform, faults, timings, runner: options.dynoRunner })
   const releases = new Releases({ platform, dynos, faults, timings, runner: options.dynoRunner })
   const oneOffs = new OneOffs({ ...options.listen, platform, runner: options.dynoRunner })
+  let arranged: Promise<unknown> = Promise.resolve()
   const setFaults = (list: Fault[]) => {
     const mishap = options.onMachineFault ? undefined : list.find(fault => 'machine' in fault)
     if (mishap) throw new Error(`the fault "${mishap.name}" happens to the machine, which nobody here runs`)
     faults.set(list)
-    for (const given of faults.takeGiven()) arrange(given, { platform, releases, dynos })
+    const context = { platform, registry, releases, dynos }
+    arranged = Promise.all(faults.takeGiven().map(given => arrange(given, context)))
+    // Whoever waits for it learns of it.
+    arranged.catch(() => undefined)
   }
   for (const app of platform.apps) dynos.deploy(app)
   setFaults(options.faults ?? [])
+  await arranged
   const requests: RequestRecord[] = []
 
   const snapshot = (): HerokuSnapshot => ({
@@ -118,6 +123,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
       for (const app of platform.apps) dynos.deploy(app)
     },
     async settled() {
+      await arranged
       await postponed.settled()
       await releases.settled()
       await dynos.settled()

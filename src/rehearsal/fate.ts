@@ -28,9 +28,11 @@ export function fateOf(
   const was = currentOf(before.find(({ name }) => name === app.name))
   const is = currentOf(app)
   const images = JSON.stringify(is?.images ?? {})
-  const theirs = app.releases.some(
-    release => release.user === somebody && JSON.stringify(release.images) === images,
-  )
+  // A config var that somebody sets makes a release with the images that ran already: who brought them is whose they are.
+  const [first] = app.releases
+    .filter(({ version, images: its }) => version > (was?.version ?? 0) && JSON.stringify(its) === images)
+    .sort((a, b) => a.version - b.version)
+  const theirs = first?.user === somebody
   const image =
     images === '{}'
       ? 'none'

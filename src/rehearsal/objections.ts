@@ -56,7 +56,7 @@ function noAnswer(job: Job, { app, answer, hadImage }: Fate, right: RightOutcome
 }
 
 /** What the job took back of somebody else's. */
-function undone(fault: Fault, { before, after }: RehearsalRecord): string[] {
+function undone(fault: Fault, { after }: RehearsalRecord): string[] {
   const parts: FaultPart[] = [fault, ...(fault.also ?? [])]
   const theirs = parts.flatMap(part =>
     'meanwhile' in part && 'setConfig' in part.meanwhile.does
@@ -64,9 +64,8 @@ function undone(fault: Fault, { before, after }: RehearsalRecord): string[] {
       : [],
   )
   const lost = theirs.filter(name => !after.some(({ configVars }) => name in configVars))
-  const opened = after.filter(
-    ({ name, maintenance }) => !maintenance && before.find(app => app.name === name)?.maintenance,
-  )
+  const isPersons = parts.some(part => 'given' in part && part.given.maintenance)
+  const opened = after.filter(({ maintenance }) => isPersons && !maintenance)
   return [
     ...lost.map(name => `${name}, which somebody else has set, was undone`),
     ...opened.map(({ name }) => `maintenance of '${name}' was switched off, which a person had switched on`),

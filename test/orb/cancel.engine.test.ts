@@ -101,3 +101,60 @@ describe.each(['cli', 'api'])('with the client %s, a deploy that is cancelled in
     if (image !== 'either') expect(isOld ? 'old' : 'new').toBe(image)
   })
 })
+
+/** The other jobs, where there is something to promote and to go back to. */
+const others: [job: string, step: string, image: 'old' | 'new' | 'either'][] = [
+  ['promote', 'Check the Heroku app', 'old'],
+  ['promote', 'Log in to the Heroku container registry', 'old'],
+  ['promote', 'Copy the images', 'old'],
+  ['promote', 'Release the images', 'either'],
+  ['promote', 'Wait until the app is healthy', 'new'],
+  ['promote', 'Roll back', 'either'],
+  ['rollback', 'Check the Heroku app', 'old'],
+  ['rollback', 'Roll back', 'either'],
+  ['rollback', 'Wait until the app is healthy', 'new'],
+  ['after_cancel', 'Switch the maintenance page', 'old'],
+]
+const argsOf: Record<string, Record<string, unknown>> = {
+  promote: { app: 'shop', from_app: 'staging', client: 'api', rollback_on_failure: true },
+  rollback: { app: 'shop', to_release: 'v3' },
+  after_cancel: { app: 'shop', maintenance: true },
+}
+
+test.each(others)(
+  'the job %s that is cancelled in the step %s leaves no key, and an app that answers',
+  async (job, step, image) => {
+    const gate = step.startsWith('Wait') && { health_path: '/', health_match: 'never' }
+    const crash: Fault[] =
+      job === 'promote' && step === 'Roll back'
+        ? [{ name: 'crash', dyno: { behaviour: 'crash' }, times: 'always' }]
+        : []
+    const deployed: Fault = {
+      name: 'deployed',
+      given: { app: job === 'promote' ? 'staging' : '*', deployed: true },
+    }
+    const record = await cancelled(step, 1, {
+      name: job,
+      job: orbJob(job, { ...argsOf[job], ...gate }),
+      source: source(),
+      apps: [{ name: 'shop', maintenance: job === 'after_cancel' }, { name: 'staging' }],
+      faults: [...slow, deployed, ...crash],
+      deployedBefore: true,
+      dynos: true,
+    })
+    const [before, after] = [record.before, record.after].map(
+      apps => apps.find(({ name }) => name === 'shop')!,
+    )
+    expect(record.job.steps.flatMap(({ name, status }) => (status === 'canceled' ? [name] : []))).toEqual([
+      step,
+    ])
+    expect(record.leaks).toEqual([])
+    if (image !== 'either')
+      expect(after!.formation[0]!.dockerImage === before!.formation[0]!.dockerImage ? 'old' : 'new').toBe(
+        image,
+      )
+    // Where the new image crashes, its rollback may or may not have been asked for; a page is shown in maintenance.
+    if (crash.length === 0 && !after!.maintenance)
+      expect(record.answers.find(({ app }) => app === 'shop')).toEqual({ app: 'shop', status: 200 })
+  },
+)

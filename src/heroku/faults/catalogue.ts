@@ -5,7 +5,9 @@ import { configVarFaults } from './catalogue/config-vars.ts'
 import { dynoFaults } from './catalogue/dynos.ts'
 import { healthFaults } from './catalogue/health.ts'
 import { machineFaults } from './catalogue/machine.ts'
+import { maintenanceFaults } from './catalogue/maintenance.ts'
 import { platformApiFaults } from './catalogue/platform-api.ts'
+import { promotingFaults } from './catalogue/promoting.ts'
 import { registryFaults } from './catalogue/registry.ts'
 import { releaseOutputFaults } from './catalogue/release-output.ts'
 import { releasePhaseFaults } from './catalogue/release-phase.ts'
@@ -21,6 +23,8 @@ export const faultCatalogue: Readonly<Record<string, readonly Fault[]>> = {
   'rolling back': rollingBackFaults,
   'somebody else': somebodyElseFaults,
   'the app': appStateFaults,
+  promoting: promotingFaults,
+  maintenance: maintenanceFaults,
   'release phase': releasePhaseFaults,
   'release output': releaseOutputFaults,
   registry: registryFaults,

@@ -1,26 +1,17 @@
-import type { Dynos } from '../dynos/dynos.ts'
 import type { App } from '../model/app.ts'
-import type { Platform } from '../model/platform.ts'
 import { describeDeploy, newRelease, type ReleaseDraft } from '../model/release.ts'
-import type { Releases } from '../release/releases.ts'
 import type { Given, GivenReleases } from '../types.ts'
-import { inventedImage } from './deeds.ts'
+import { carryOutDeed, type DeedContext, inventedImage } from './deeds.ts'
 import { glob } from './match.ts'
 
-export interface GivenContext {
-  platform: Platform
-  releases: Releases
-  dynos: Dynos
-}
-
 /** Makes apps what a fault says that they are before anything happens. */
-export function arrange(given: Given, context: GivenContext): void {
+export async function arrange(given: Given, context: DeedContext): Promise<void> {
   const pattern = glob(given.app ?? '*', '/')
   for (const app of context.platform.apps.filter(({ name }) => pattern.test(name)))
-    arrangeApp(app, given, context)
+    await arrangeApp(app, given, context)
 }
 
-function arrangeApp(app: App, given: Given, context: GivenContext): void {
+async function arrangeApp(app: App, given: Given, context: DeedContext): Promise<void> {
   app.maintenance = given.maintenance ?? app.maintenance
   app.preboot = given.preboot ?? app.preboot
   if (given.noWebUrl) app.webUrl = null
@@ -30,6 +21,7 @@ function arrangeApp(app: App, given: Given, context: GivenContext): void {
     app.formation.clear()
     context.dynos.deploy(app)
   }
+  if (given.deployed) await carryOutDeed({ deploy: {} }, app, context)
   for (const release of app.releases)
     release.createdAt = new Date(release.createdAt.getTime() - (given.ageDays ?? 0) * 86_400_000)
   if (given.ineligible) app.current.eligible = false
@@ -40,11 +32,7 @@ function arrangeApp(app: App, given: Given, context: GivenContext): void {
     for (let number = 0; number < (releases.count ?? 1); number += 1) add(app, releases, context)
 }
 
-function add(
-  app: App,
-  { status = 'succeeded', deploys = false, ends }: GivenReleases,
-  context: GivenContext,
-) {
+function add(app: App, { status = 'succeeded', deploys = false, ends }: GivenReleases, context: DeedContext) {
   const { platform, releases } = context
   const image = inventedImage(app, 'web')
   const draft: ReleaseDraft = {

@@ -104,6 +104,7 @@ const partProperties = {
       noWebUrl: { type: 'boolean', description: 'The app has no web_url.' },
       formation: quantities,
       firstDeploy: { type: 'boolean', description: 'Nothing was ever released.' },
+      deployed: { type: 'boolean', description: 'Somebody else has deployed another image.' },
       ageDays: { type: 'integer', minimum: 0, description: 'How old its releases are, in days.' },
       ineligible: { type: 'boolean', description: 'No rollback is taken to its current release.' },
       releases: {

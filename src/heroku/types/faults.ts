@@ -85,6 +85,8 @@ export interface Given {
   formation?: Record<string, number>
   /** Nothing was ever released: there are `Initial release` and `Enable Logplex` only. */
   firstDeploy?: boolean
+  /** Somebody else has deployed another image, as a release more. */
+  deployed?: boolean
   /** How old the releases are that it has, in days. */
   ageDays?: number
   /** Heroku takes no rollback to the current release. */
