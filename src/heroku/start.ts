@@ -48,7 +48,7 @@ export async function startHeroku(options: HerokuOptions): Promise<EmbeddedHerok
     faults.set(list)
     const context = { platform, registry, releases, dynos }
     arranged = Promise.all(faults.takeGiven().map(given => arrange(given, context)))
-    // Whoever waits for it learns of it.
+    // Those that wait for it see the error.
     arranged.catch(() => undefined)
   }
   for (const app of platform.apps) dynos.deploy(app)

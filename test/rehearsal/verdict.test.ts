@@ -16,6 +16,7 @@ function found(more: Partial<Findings> = {}) {
     missing: [],
     madeUpAdvice: [],
     problems: [],
+    hints: [],
     ...more,
   })
 }
