@@ -204,7 +204,7 @@ describe.each(['cli', 'api'])('config vars that only the app has, with the clien
     const record = await run({ ...args, config_strategy: 'exact' }, { apps, faults })
     expect(failed(record)).toEqual(['Set the config vars'])
     expect(output(record)).toContain(
-      "error: cannot set the config vars of 'shop': the key in $HEROKU_API_KEY has no right to it (Heroku answers 403, not yours); the app is as it was",
+      "error: cannot set the config vars of 'shop': the key in $HEROKU_API_KEY has no permission for it (Heroku answers 403, not yours); the app is as it was",
     )
     expect([record.configChanges, record.releases]).toEqual([[], []])
   })

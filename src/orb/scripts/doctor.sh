@@ -100,7 +100,7 @@ require_target() {
   local file stage="^[[:space:]]*FROM[[:space:]].*[[:space:]]AS[[:space:]]+${PARAM_TARGET//./\\.}[[:space:]]*\$"
   for file in "$@"; do
     if ! [[ $PARAM_TARGET =~ ^[0-9]+$ ]] && ! grep -Eiq "$stage" "$file"; then
-      fail "$file has no stage '$PARAM_TARGET'" "name one as its FROM … AS does, or take target off"
+      fail "$file has no stage '$PARAM_TARGET'" "use the name of a stage, as in FROM … AS NAME, or remove target"
     fi
   done
 }

@@ -71,7 +71,7 @@ switch_off() {
     note "the maintenance mode of '$app' is off"
   elif [ "$PARAM_STATE" = try_off ]; then
     record "$app" '.page_not_seen = true'
-    warn "the maintenance mode of '$app' cannot be switched off yet ($(answer_in_words answer)): it is tried again at the end"
+    warn "the maintenance mode of '$app' cannot be switched off yet ($(answer_in_words answer)): the job tries again at its end"
   else
     expect_ok answer "$app" "switch the maintenance mode of '$app' off" \
       "visitors may see the maintenance page until 'heroku maintenance:off --app $app'"
@@ -131,7 +131,7 @@ switch_cancelled_off() {
   read_history history "$app" "$state"
   if [ "${history[newest.status]-}" = pending ]; then
     take_release pending "${history[found]}" newest
-    note "release v${pending[version]} of '$app' is still pending: its end is waited for before visitors see the app"
+    note "release v${pending[version]} of '$app' is still pending: waiting for its end before visitors see the app"
     await_release pending "$app" "; $state"
   fi
   for type in "${types[@]}"; do record[images.$type]=noted; done

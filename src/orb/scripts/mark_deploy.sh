@@ -23,7 +23,7 @@ main() {
       ;;
     FAILED) release update "$name" --status=FAILED --failure-reason="see the job ${CIRCLE_BUILD_URL-}" ;;
     *) release update "$name" --status="$PARAM_STATUS" ;;
-  esac || warn "CircleCI did not take the deploy marker $PARAM_STATUS"
+  esac || warn "CircleCI did not accept the deploy marker $PARAM_STATUS"
 }
 
 main

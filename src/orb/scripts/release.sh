@@ -24,7 +24,7 @@ read_digests() {
     fail "'$tag' cannot be the tag of an image (the parameter is '$PARAM_TAG')" "name a commit that a deploy has pushed"
   fi
   if [ "$tag" = latest ]; then
-    fail "the tag latest is whatever was pushed last, which may never have been released" "name a commit that a deploy has pushed"
+    fail "the tag latest is the last image that was pushed, which may not have been released" "name a commit that a deploy has pushed"
   fi
   if [ -n "$tag" ] && [ "$PARAM_CLIENT" != api ]; then
     fail "the Heroku CLI releases the tag latest only, not '$tag'" "set client to api"
@@ -99,10 +99,10 @@ require_images() {
     fi
   elif [ "${after_[current.version]}" != "$version" ]; then
     fail "release $(name_release "$1" current) came after this job's v$version, and '$4' runs $runs" \
-      "another deploy or a person was faster: give the job a serial-group, and deploy again if this image is to run"
+      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must run"
   elif [[ ${own_[description]} = *"("* ]]; then
     fail "release v$version of '$4' has another image than this job pushed: ${own_[description]}" \
-      "another deploy was faster, or changed the tag latest: give the job a serial-group, and deploy again"
+      "another deploy has released since, or changed the tag latest: give the job a serial-group, and deploy again"
   else
     warn "Heroku does not say which images release v$version has"
   fi
@@ -157,7 +157,7 @@ main() {
     expect_ok answer "$app" "release the images of '$app'" "$runs"
     if ! runs=$(runs_images after digests); then
       fail "Heroku confirmed the release of the images, but release $(name_release after current) of '$app' has $runs" \
-        "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job; where another deploy was faster,\
+        "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job; if another deploy has released since,\
  give the job a serial-group"
     fi
     take_release own "${after[found]}" current

@@ -27,7 +27,7 @@ is_own() {
 }
 
 # find_way_back TARGET HISTORY APP STATE: sets TARGET to the id of the release that ran before this job, empty where
-# there is nothing to go back from, and HISTORY. Ends the step where somebody else's work would be undone.
+# there is nothing to roll back, and HISTORY. Ends the step where somebody else's work would be undone.
 find_way_back() {
   local -n target_=$1 history_=$2
   local app=$3
@@ -35,7 +35,7 @@ find_way_back() {
   target_=
   read_record record "$app"
   if [ -z "${record[newest_before]-}" ]; then
-    note "this job has changed nothing of '$app': nothing to go back from"
+    note "this job has changed nothing of '$app': there is nothing to roll back"
     return
   fi
   if [ -n "${record[rollback.version]-}" ]; then
@@ -44,17 +44,17 @@ find_way_back() {
   fi
   read_history "$2" "$app" "$4"
   if [ "${history_[newest.status]-}" = pending ] && is_own "$2" record; then
-    note "release v${history_[newest.version]} of '$app' is still pending and may yet go live: its end is waited for"
+    note "release v${history_[newest.version]} of '$app' is still pending and may yet go live: waiting for its end"
     take_release pending "${history_[found]}" newest
     await_release pending "$app" ''
     read_history "$2" "$app" "$4"
   fi
   if [ "${history_[newest.version]}" -le "${record[newest_before]}" ] && [ -z "${record[own.0]-}" ] ||
     { [ "${history_[current.version]}" = "${record[release_before.version]}" ] && [ -z "${record[config_vars_changed.0]-}" ]; }; then
-    note "'$app' still runs release v${history_[current.version]}, from before the deploy: nothing to go back from"
+    note "'$app' still runs release v${history_[current.version]}, from before the deploy: there is nothing to roll back"
   elif ! is_own "$2" record; then
-    fail "'$app' is not rolled back: its newest release, $(name_release "$2" newest), is not of this job, and is left as it is" \
-      "if it is to be undone as well, go back by hand: 'heroku rollback v${record[release_before.version]} --app $app'"
+    fail "'$app' is not rolled back: its newest release, $(name_release "$2" newest), is not from this job, and stays as it is" \
+      "to undo it as well, run 'heroku rollback v${record[release_before.version]} --app $app'"
   elif [ -z "${record[release_before.eligible]-}" ]; then
     fail "'$app' cannot be rolled back: release v${record[release_before.version]}, from before this job, has no image that can run" \
       "a first deploy has none before it: deploy again with an image that is healthy"
@@ -126,7 +126,7 @@ main() {
   if [ -n "${after[replaced]-}" ]; then
     fail "'$app' was rolled back to v${release[version]} by release v${own[version]}, but runs another image now:\
  release v${after[replaced]} came after it, and its newest one is $(name_release after newest)" \
-      "another deploy or a person was faster: look at 'heroku releases --app $app'"
+      "another deploy or a person has released since: see 'heroku releases --app $app'"
   fi
   note "'$app' runs release v${own[version]}, which is v${release[version]} again"
 }

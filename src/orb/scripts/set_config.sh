@@ -63,7 +63,7 @@ main() {
   require_client
   if [ "${#names[@]}" -eq 0 ] && [ "$PARAM_CONFIG_STRATEGY" = exact ]; then
     fail "config_strategy is exact and config_vars is empty: every config var of '$app' would be removed" \
-      "list the config vars that '$app' is to have, or set config_strategy to merge"
+      "list the config vars that '$app' must have, or set config_strategy to merge"
   fi
   if [ "${#names[@]}" -eq 0 ]; then
     note "config_vars is empty: the app keeps its config vars"
@@ -104,7 +104,7 @@ main() {
   done
   if [ "${#differing[@]}" -gt 0 ]; then
     expect_ok answer "$app" "set the config vars of '$app'" "$same"
-    fail "Heroku confirmed the change of the config vars, but '$app' has not the new values: ${differing[*]}" \
+    fail "Heroku confirmed the change of the config vars, but '$app' does not have the new values: ${differing[*]}" \
       "look at 'heroku config --app $app' and https://status.heroku.com, then rerun the job"
   elif [[ ${answer[status]} != 2* ]]; then
     note "the app has every value anyway"

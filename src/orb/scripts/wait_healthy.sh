@@ -50,7 +50,7 @@ read_state() {
   if [ -n "$page" ] && { [ -z "${recorded_[release.version]-}" ] || [ -n "${recorded_[own.0]-}" ]; }; then
     read_preboot preboot "$app"
     if [ "$preboot" -gt 0 ]; then
-      note "'$app' has Preboot: $page is asked for in $preboot s, when requests reach the new dynos"
+      note "'$app' has Preboot: $page is requested in $preboot s, when requests reach the new dynos"
       moved=$((SECONDS + preboot))
     fi
   fi
@@ -101,7 +101,7 @@ require_own() {
   if [ -z "$same" ]; then
     fail "release v$3 of '$1' was healthy, but v${after[replaced]} has brought other images since, and the app runs\
  $(name_release after current)" \
-      "another deploy or a person was faster: give the job a serial-group, and deploy again if this image is to run"
+      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must run"
   fi
 }
 
@@ -129,7 +129,7 @@ main() {
       # shellcheck disable=SC2086 # names of dynos
       show_log "$app" "${state[release]}" ${dynos[crashed]}
       fail "release v${state[version]} of '$app' does not run: ${dynos[crashed]// /, } crashed" \
-        "read 'heroku logs --app $app' for its last words$back"
+        "see its last lines with 'heroku logs --app $app'$back"
     fi
     if [ -n "${dynos[idle]}" ] && [ -z "${state[page]}" ] && [ -n "${state[home]}" ]; then
       note "${dynos[idle]// /, } sleeps: one request wakes it"

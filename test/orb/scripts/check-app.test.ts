@@ -95,7 +95,7 @@ test('a page that answers in place of Heroku is said', async () => {
   const { run } = await herokuForScripts({ faults: [{ name: 'portal', times: 'always', ...portal }] })
   const { status, stderr } = await run('check_app')
   expect(status).toBe(1)
-  expect(stderr).toMatch(/^error: cannot look at the app '.*': what answers for api.heroku.com is not Heroku/)
+  expect(stderr).toMatch(/^error: cannot look at the app '.*': the answer for api.heroku.com is not Heroku/)
 })
 
 test('half an answer is none', async () => {

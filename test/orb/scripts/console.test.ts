@@ -75,7 +75,7 @@ describe('the cause', () => {
 })
 
 test.each([
-  ['Error ID: forbidden', 'the key in $KEY has no right to it (Heroku answers 403, no)'],
+  ['Error ID: forbidden', 'the key in $KEY has no permission for it (Heroku answers 403, no)'],
   ['Error ID: unauthorized', 'Heroku does not accept the key in $KEY'],
   ['Error ID: not_found', 'Heroku answers 404, no'],
   ['Error ID: invalid_params', 'Heroku answers 422, no'],

@@ -71,7 +71,7 @@ test('looks at the build options and the health gate as the deploy does', async 
 
   const bad = { ...good, PARAM_TARGET: 'run', PARAM_HEALTH_PATH: 'health' }
   const found = (await run('doctor', bad, { ...noEngine, B: '1', TOKEN: '2' })).stdout
-  expect(found).toContain("BAD  build options  Dockerfile has no stage 'run'\n  fix: name one")
+  expect(found).toContain("BAD  build options  Dockerfile has no stage 'run'\n  fix: use the name of a stage")
   expect(found).toContain("BAD  health gate    the health_path 'health' does not begin with '/'")
   const unset = (await run('doctor', { ...good, PARAM_BUILD_ARGS: '' }, noEngine)).stdout
   expect(unset).toContain("BAD  build options  the build secret 'npm=TOKEN' is not set: $TOKEN")

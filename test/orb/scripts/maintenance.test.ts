@@ -95,9 +95,7 @@ describe('the page', () => {
     heroku.setFaults([
       { ...trouble('always'), do: { respond: { status: 200, html: '<html>sign in</html>' } } } as Fault,
     ])
-    expect((await deploy('maintenance', on)).stderr).toContain(
-      'what answers for api.heroku.com is not Heroku',
-    )
+    expect((await deploy('maintenance', on)).stderr).toContain('the answer for api.heroku.com is not Heroku')
   })
 })
 
@@ -130,7 +128,7 @@ describe('after a cancelled deploy', () => {
     await new Promise(resolve => setTimeout(resolve, 1500))
     const { stdout } = await deploy.cleanUp()
     expect(stdout).toContain(
-      `release v3 of '${app}' is still pending: its end is waited for before visitors see the app`,
+      `release v3 of '${app}' is still pending: waiting for its end before visitors see the app`,
     )
     expect(state().maintenance).toBe(false)
     expect((await released).status).toBe(0)

@@ -33,6 +33,6 @@ test.each([
   const began = performance.now()
   const { status, stderr } = await run('mark_deploy', marker, { ...limits, ...withCircleci(home, text) })
   expect(status).toBe(0)
-  expect(stderr).toContain('warning: CircleCI did not take the deploy marker RUNNING\n')
+  expect(stderr).toContain('warning: CircleCI did not accept the deploy marker RUNNING\n')
   expect(performance.now() - began).toBeLessThan(30_000)
 })

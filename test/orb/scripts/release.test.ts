@@ -134,7 +134,7 @@ test('a release that was made though the answer was lost is followed', async () 
 })
 
 test.each([
-  [403, 'the key in $HEROKU_API_KEY has no right to it (Heroku answers 403, no)'],
+  [403, 'the key in $HEROKU_API_KEY has no permission for it (Heroku answers 403, no)'],
   [404, 'Heroku answers 404, no'],
   [422, 'Heroku answers 422, no'],
   [429, "the account's API rate limit is used up"],

@@ -188,7 +188,7 @@ describe('the page', () => {
       },
     )
     const { status, stdout, stderr } = await gate(page, { SECONDS_PER_MINUTE: '2' })
-    expect(stdout).toContain(`'${app}' has Preboot: https://${app}.herokuapp.com/health is asked for in 6 s`)
+    expect(stdout).toContain(`'${app}' has Preboot: https://${app}.herokuapp.com/health is requested in 6 s`)
     expect(stderr).toContain('/health answers 500 instead of 200')
     expect(status).toBe(1)
   })

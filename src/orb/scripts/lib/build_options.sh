@@ -54,7 +54,7 @@ read_build_secrets() {
         "write ID=ENVIRONMENT_VARIABLE, and store the variable in the job's context"
     fi
     if [[ " $* " = *" $name "* ]]; then
-      fail "'$name' is a build argument and a build secret" "take it off build_args: the image's history would hold it"
+      fail "'$name' is a build argument and a build secret" "remove it from build_args: the image's history would contain it"
     fi
     values_+=("$name=${job_environment[$name]}")
     options_+=(--secret "id=${entry%%=*},env=$name")
@@ -98,7 +98,7 @@ add_options() {
   if is_true "$PARAM_NO_CACHE"; then command_+=(--no-cache); fi
   if [ -n "$PARAM_CACHE_TO" ] && [ "${command_[1]}" != buildx ]; then
     fail "cache_to needs Docker's buildx, which is not installed here" \
-      "use an image with docker-buildx-plugin, such as cimg/base, or take cache_to off"
+      "use an image with docker-buildx-plugin, such as cimg/base, or remove cache_to"
   fi
   for entry in $PARAM_CACHE_TO; do
     expand name "$entry"

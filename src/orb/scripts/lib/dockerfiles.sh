@@ -31,7 +31,7 @@ find_dockerfiles() {
     elif wants_recursive "$@"; then
       mapfile -t found < <(find . -name '.?*' -prune -o -name "Dockerfile.$type" -type f -print)
       if [ "${#found[@]}" -eq 0 ]; then
-        fail "there is no Dockerfile.$type for the process type $type" "add it, or take $type off process_types"
+        fail "there is no Dockerfile.$type for the process type $type" "add it, or remove $type from process_types"
       elif [ "${#found[@]}" -gt 1 ]; then
         fail "there are ${#found[@]} files for the process type $type: ${found[*]}" \
           "keep one Dockerfile.$type, or name one in the parameter dockerfile"

@@ -34,7 +34,7 @@ refuse_tracing() {
   case $- in
     *x*)
       fail "this shell prints every command that it runs (set -x), and would print secrets" \
-        "take 'set -x' out of what earlier steps write to \$BASH_ENV, and SHELLOPTS out of the job's variables"
+        "remove 'set -x' from what earlier steps write to \$BASH_ENV, and SHELLOPTS from the job's variables"
       ;;
   esac
 }

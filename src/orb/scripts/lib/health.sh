@@ -97,11 +97,11 @@ wants_page() {
   local not="so that $PARAM_HEALTH_PATH is not asked for"
   if [ -z "$PARAM_HEALTH_PATH" ]; then return 1; fi
   if [ "$4" = true ]; then
-    warn "the maintenance page of '$2' is on, $not: its dynos alone are looked at"
+    warn "the maintenance page of '$2' is on, $not: only its dynos are checked"
   elif [ "$3" -eq 0 ]; then
     warn "'$2' has no web dynos, $not: 'heroku ps:scale web=1 --app $2' starts one"
   elif [ -z "$1" ]; then
-    warn "'$2' has no address of its own (web_url), $not: its dynos alone are looked at"
+    warn "'$2' has no address of its own (web_url), $not: only its dynos are checked"
   else
     return 0
   fi
@@ -119,6 +119,6 @@ read_preboot() {
   case ${answer[status]}${answer[found]} in
     404 | 2*false) preboot_=0 ;;
     2*true) ;;
-    *) warn "whether '$2' has Preboot is not known ($(answer_in_words answer)): it is taken to have it" ;;
+    *) warn "whether '$2' has Preboot is not known ($(answer_in_words answer)): the job assumes that it has" ;;
   esac
 }

@@ -62,7 +62,7 @@ answer_in_words() {
   message=$(printf '%s' "${answer_[body]}" | jq --raw-output '.message // .errors[0].message // empty' 2>/dev/null) || true
   case ${answer_[status]} in
     000) printf 'no answer comes from Heroku' ;;
-    partial) printf 'what answers is not Heroku, or not whole' ;;
+    partial) printf 'the answer is not from Heroku, or is incomplete' ;;
     failure) printf 'the Heroku CLI says %s' "${message:+"'${message%.}'"}" ;;
     *) printf 'Heroku answers %s%s' "${answer_[status]}" "${message:+, ${message%.}}" ;;
   esac

@@ -25,14 +25,14 @@ expect_image() {
     partial)
       case $(printf '%s' "${answer_[body]}" | jq --raw-output 'if .schemaVersion == 1 then "schema" elif .manifests then "list" else "" end' 2>/dev/null) in
         schema)
-          fail "$what is in the image format of 2015 (schema 1), which Heroku does not run" "build and push it again with a Docker of today"
+          fail "$what is in the image format of 2015 (schema 1), which Heroku does not run" "build and push it again with a current version of Docker"
           ;;
         list)
           fail "$what is a list of images for several platforms, and Heroku releases one image" \
             "push it for linux/amd64 alone, without attestations: '--platform linux/amd64 --provenance=false'"
           ;;
       esac
-      fail "$what cannot be read: what answers for registry.heroku.com is not its manifest, or not whole" \
+      fail "$what cannot be read: the answer for registry.heroku.com is not its manifest, or is incomplete" \
         "push it again; a proxy in between must let registry.heroku.com through"
       ;;
     *) fail "$what cannot be read: $(answer_in_words "$1")" "see https://status.heroku.com, then rerun the job" ;;

@@ -43,7 +43,7 @@ expect_ok() {
   words=$(answer_in_words "$1")
   case ${answer_[status]} in
     partial)
-      fail "cannot $task: what answers for api.heroku.com is not Heroku, or not whole$state" \
+      fail "cannot $task: the answer for api.heroku.com is not Heroku's, or is incomplete$state" \
         "a proxy or a portal between the job and Heroku must let api.heroku.com through"
       ;;
     401)
@@ -51,11 +51,11 @@ expect_ok() {
         "it may have expired or been revoked: make a new one with 'heroku authorizations:create' and store it there"
       ;;
     402)
-      fail "cannot $task: Heroku wants a payment or a verified account ($words)$state" \
+      fail "cannot $task: Heroku requires a payment or a verified account ($words)$state" \
         "pay the balance or verify the account at https://dashboard.heroku.com/account/billing, as its owner; then rerun the job"
       ;;
     403)
-      fail "cannot $task: the key in \$$PARAM_API_KEY has no right to it ($words)$state" \
+      fail "cannot $task: the key in \$$PARAM_API_KEY has no permission for it ($words)$state" \
         "give its account access to the app ('heroku access:add'), or use a key without a narrower scope;\
  an account with two-factor needs an authorization, not a password"
       ;;

@@ -8,7 +8,7 @@ read_process_types() {
   local -A seen=()
   for type in "${types_[@]}"; do
     if [[ $type = *[A-Z]* ]]; then
-      fail "the process type '$type' has a capital, and Heroku's registry takes none in the name of an image" \
+      fail "the process type '$type' has a capital letter, and Heroku's registry accepts none in the name of an image" \
         "write '${type,,}', as the Procfile or the Dockerfile's ending does"
     fi
     if [ -n "${seen[$type]-}" ]; then fail "process_types names '$type' twice" "keep one of them"; fi

@@ -28,7 +28,7 @@ record() {
       jq --arg app "$app" 'if .app == $app then . else {app: $app} end | '"$filter" "$@" >"$file.new" && mv "$file.new" "$file"
   } 2>&1); then
     fail "the record of the deploy cannot be written to ~${file#"$HOME"}: ${reason##*: }" \
-      "make room on the job's disk: a larger resource_class has a larger one"
+      "free space on the job's disk, or use a larger resource_class"
   fi
 }
 

@@ -81,7 +81,7 @@ begin_change() {
   read_history "$1" "$app" "$state"
   while [ "${before_[newest.status]-}" = pending ]; do
     take_release pending "${before_[found]}" newest
-    note "release $(name_release "$1" newest) of '$app' is still pending: its end is waited for"
+    note "release $(name_release "$1" newest) of '$app' is still pending: waiting for its end"
     await_release pending "$app" "$3"
     read_history "$1" "$app" "$state"
   done
