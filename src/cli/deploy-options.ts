@@ -10,7 +10,7 @@ export function deployOptions(command: Command): Command {
       // Not --env-file: Node obeys an option of that name even behind the program's.
       .option(
         '--vars-file <file>',
-        'where variables are that the environment does not have: NAME=value lines, as in a .env file',
+        'a file with the variables that the environment does not have: NAME=value lines, as in a .env file',
       )
       .option('--directory <folder>', 'the folder to deploy', '.')
       .option('--client <client>', 'cli: with the Heroku CLI; api: with docker and curl alone', 'api')

@@ -3,7 +3,7 @@ import type { CarryOut } from './program.ts'
 
 const examples = `
 Examples:
-  $ heroku-orb explain unknown-require   what the rule asks for, why, and examples
+  $ heroku-orb explain unknown-require   what the rule requires, why, and examples
   $ heroku-orb explain                   every rule in one line
   $ heroku-orb explain --json            the same for a program
 

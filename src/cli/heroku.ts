@@ -10,9 +10,9 @@ Examples:
                                                         and run its dynos as containers of that engine
   heroku-orb heroku --app hello --fault config-500      with a fault from the catalogue
   heroku-orb heroku --app hello --scenario faults.yml   with the faults of a file
-  heroku-orb heroku --list-faults                       what the catalogue holds
+  heroku-orb heroku --list-faults                       the names in the catalogue
 
-Ask it with curl, without touching /etc/hosts:
+Call it with curl, without a change of /etc/hosts:
   curl --cacert CA.crt --connect-to ::127.0.0.1:8443 -H 'Authorization: Bearer KEY' \\
     -H 'Accept: application/vnd.heroku+json; version=3' https://api.heroku.com/apps/hello
 
@@ -28,7 +28,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     )
     .option('--app <name>', 'an app on the container stack; repeatable', collect, [])
     .option('--port <number>', 'port of 127.0.0.1', '8443')
-    .option('--key <token>', 'the API key to take (default: a new one)')
+    .option('--key <token>', 'the API key to accept (default: a new one)')
     .option(
       '--engine <socket>',
       'Docker engine that runs the dynos (default: none; no dynos run, but answers say that they are up)',

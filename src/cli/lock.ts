@@ -10,9 +10,9 @@ Examples:
   $ heroku-orb lock --update 11.10.0 --dry-run write nothing; print cli_version and cli_sha256 for a job
   $ heroku-orb lock --json                     for a program
 
-Only an archive whose checksum is in orb/cli-lock.json, in the job's cli_sha256 or in its variable
-HEROKU_CLI_SHA256 is ever unpacked. --update downloads each archive, about 50 MB, computes its checksum
-and compares it with the one that Heroku publishes. From then on your commit is what the orb trusts.
+An archive is unpacked only if its checksum is in orb/cli-lock.json, in the job's cli_sha256 or in its
+variable HEROKU_CLI_SHA256. --update downloads each archive, about 50 MB, computes its checksum
+and compares it with the one that Heroku publishes. From then on the orb trusts what you commit.
 
 Exit codes: 0 done, or agreed; 1 the orb has another version or checksum, or an archive is not what
 Heroku says it is; 2 usage, no network, or no such version.`

@@ -11,7 +11,7 @@ Examples:
   $ heroku-orb process --running --pipeline-value git.tag=v1  what runs for a tag
   $ heroku-orb process --json - < config.yml             { version, config, yaml, diagnostics, leftOut }
 
-A job that reaches an orb whose source is not available is left out and named on standard error, and nothing requires it any more; with
+A job that reaches an orb whose source is not available is left out and named on standard error, and jobs no longer require it; with
 --job, so are jobs that have errors.
 
 Exit codes: 0 done, 1 the configuration has errors, or the job that is asked for was left out, 2 usage.`

@@ -12,11 +12,11 @@ Examples:
   heroku-orb rehearse --env PORT:port                   with a made-up value that is a port
   heroku-orb rehearse --network open                    let builds and steps reach any host, to install packages
   heroku-orb rehearse --allow-host packages.example.com let them reach this host alone
-  heroku-orb rehearse --image acme/base:1=python:3.12   with another image in the place of one that is private
+  heroku-orb rehearse --image acme/base:1=python:3.12   with another image instead of a private one
   heroku-orb rehearse --mirror mirror.example.com       pull the images of Docker Hub from a mirror
   heroku-orb rehearse --orb acme/heroku@1=orb/orb.yml   with an orb that is a file here
   heroku-orb rehearse --workflow main                   every job of a workflow, in the order of requires
-  heroku-orb rehearse --scenario outage.yml             while something goes wrong at Heroku
+  heroku-orb rehearse --scenario outage.yml             with the faults of a file
   heroku-orb rehearse --all-faults --report faults.html once for each fault in the catalogue, as a page
   heroku-orb rehearse --json > record.json              the record for a program; the live view stays on the terminal
 
@@ -33,11 +33,8 @@ export function register(program: Command, carryOut: CarryOut): void {
     .argument('[file]', 'the configuration (default: the nearest .circleci/config.yml, here or above)')
     .option('--job <name>', 'the job, by its name in the processed configuration')
     .option('--workflow <name>', 'all jobs of this workflow')
-    .option('--deploys-only', 'with --workflow, pass over the jobs that do not deploy')
-    .option(
-      '--branch <name>',
-      'the branch of the pipeline (default: the one that the filters of the job want)',
-    )
+    .option('--deploys-only', 'with --workflow, skip the jobs that do not deploy')
+    .option('--branch <name>', 'the branch of the pipeline (default: one that the filters of the job accept)')
     .option('--tag <name>', 'the tag of the pipeline')
     .option('--pipeline-parameter <name=value>', 'a value for a pipeline parameter; repeatable', collect, [])
     .option('--pipeline-value <name=value>', 'a value for pipeline.<name>; repeatable', collect, [])
@@ -54,12 +51,10 @@ export function register(program: Command, carryOut: CarryOut): void {
       'the tree that checkout copies (default: the directory that holds .circleci)',
     )
     .addOption(
-      new Option('--mode <mode>', 'how to keep the job on this machine (default: the strongest)').choices([
-        'root',
-        'rootless',
-        'proxy',
-        'engine',
-      ]),
+      new Option(
+        '--mode <mode>',
+        'how to isolate the job (default: the strongest mode that this machine allows)',
+      ).choices(['root', 'rootless', 'proxy', 'engine']),
     )
     .addOption(
       new Option(

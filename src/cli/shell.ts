@@ -10,7 +10,7 @@ Examples:
   heroku-orb shell -- heroku apps:info --app rehearsal-app
                                                          one command instead of bash
 
-The key of the account is in HEROKU_API_KEY; docker, heroku and curl reach the embedded Heroku and nobody else.
+The key of the account is in HEROKU_API_KEY; docker, heroku and curl reach the embedded Heroku and no other host.
 
 Exit codes: that of the command; 2 usage, 4 no Docker engine can be started here, 5 the sandbox broke.`
 
@@ -20,7 +20,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     .command('shell')
     .summary('open a shell in front of an embedded Heroku')
     .description(
-      'Opens a shell in the sandbox of the rehearsals: the real Heroku CLI and a Docker engine in front of an embedded Heroku. It starts in this directory; whatever you change is gone when you leave.',
+      'Opens a shell in the sandbox of the rehearsals: the real Heroku CLI and a Docker engine in front of an embedded Heroku. It starts in this directory; your changes are gone when you leave.',
     )
     .argument('[command...]', 'what to run instead of bash')
     .option('--app <name>', 'an app on the container stack; repeatable', collect, [])
@@ -28,12 +28,10 @@ export function register(program: Command, carryOut: CarryOut): void {
     .option('--scenario <file>', 'faults from a file')
     .option('--no-dynos', 'do not run the released images')
     .addOption(
-      new Option('--mode <mode>', 'how to keep it on this machine (default: the strongest)').choices([
-        'root',
-        'rootless',
-        'proxy',
-        'engine',
-      ]),
+      new Option(
+        '--mode <mode>',
+        'how to isolate it (default: the strongest mode that this machine allows)',
+      ).choices(['root', 'rootless', 'proxy', 'engine']),
     )
     .addHelpText('after', examples)
     .action(async (command: string[], options) => {

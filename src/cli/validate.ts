@@ -9,7 +9,7 @@ Examples:
   $ heroku-orb validate src                      an unpacked orb (with @orb.yml), in its own files
   $ heroku-orb validate --json - < config.yml    standard input, findings as JSON
   $ heroku-orb validate --orb my/orb@1.0.0=src   with the source of an orb, a file or a directory
-  $ heroku-orb validate orb.yml --against v1.yml what an earlier version's callers would lose
+  $ heroku-orb validate orb.yml --against v1.yml warn about what callers of an earlier version would lose
   $ heroku-orb validate --fix --shellcheck       fix what is safe; check shell text too
 
 Exit codes: 0 clean, 1 errors, 2 usage, 3 something could not be checked and --strict is given.`

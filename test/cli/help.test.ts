@@ -38,7 +38,7 @@ test('docs/cli.md is what --help prints', async () => {
   const page = [
     '<!-- Written from --help by "npx vitest run test/cli/help.test.ts -u". -->',
     '# The program `heroku-orb`',
-    'Results go to standard output, everything else to standard error. NO_COLOR is honoured, and so is a pipe.\nHEROKU_ORB_DEBUG=1 shows where in the program it was that something went wrong which nobody expected (exit code 5).',
+    'Results go to standard output, everything else to standard error. Output has no colours if NO_COLOR is set, or if it goes to a pipe.\nHEROKU_ORB_DEBUG=1 prints the stack trace of an unexpected error (exit code 5).',
     ['| exit code | name |', '|---|---|', ...codes].join('\n'),
     ...commands.map(command => `## ${nameOf(command)}\n\n\`\`\`text\n${help(command)}\n\`\`\``),
   ]
