@@ -46,6 +46,7 @@ export interface Unknown {
   help: string
 }
 
+/** What a check of one file or directory found. */
 export interface ValidateResult {
   verdict: Verdict
   diagnostics: Diagnostic[]
@@ -77,6 +78,7 @@ export interface ProcessedJob {
 /** One entry of a processed workflow: a job's name, or its name with `requires`, `context`, `filters`, `type`, `serial-group`. */
 export type ProcessedInvocation = string | { [job: string]: { [key: string]: Value } }
 
+/** A workflow of a processed configuration: its matrices are expanded, and its orbs are resolved. */
 export interface ProcessedWorkflow {
   jobs: ProcessedInvocation[]
   [key: string]: unknown
@@ -99,6 +101,7 @@ export interface LeftOutJob {
   causes: Diagnostic[]
 }
 
+/** What the compiler made of a configuration, and what it left out. */
 export interface ProcessResult {
   /** Absent when a diagnostic is an error, or when no job is left; `leaveOut: 'failing'` gives one beside errors. */
   config?: ProcessedConfig

@@ -47,6 +47,7 @@ export interface RunOptions {
   onRawOutput?: (step: number, text: string) => void
 }
 
+/** How a step ended, in the words of CircleCI's API. */
 export type StepStatus = 'success' | 'failed' | 'timedout' | 'skipped' | 'canceled'
 
 /** What happened to one step. */

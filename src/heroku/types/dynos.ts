@@ -1,3 +1,4 @@
+/** A state of a dyno, in the words of the Platform API. `idle` is an Eco dyno that sleeps. */
 export type DynoState = 'starting' | 'up' | 'crashed' | 'down' | 'idle'
 
 /** One dyno to start. */

@@ -169,6 +169,7 @@ export interface GivenPart {
   given: Given
 }
 
+/** One thing that goes wrong; its key says what: a request, a release, dynos, the machine, a change by somebody else, or the app from the beginning. */
 export type FaultPart = RequestPart | ReleasePart | DynoPart | MachinePart | MeanwhilePart | GivenPart
 
 /** What a careful deploy makes of a fault. */
@@ -188,6 +189,7 @@ interface Named {
   right?: RightOutcome
 }
 
+/** A fault of a scenario or of the catalogue. */
 export type Fault = Named & FaultPart
 export type RequestFault = Named & RequestPart
 export type ReleaseFault = Named & ReleasePart

@@ -14,8 +14,10 @@ export interface ListenOptions {
   cert?: string
 }
 
+/** A stack of Heroku. Images run on `container` only. See https://devcenter.heroku.com/articles/stack. */
 export type StackName = 'container' | 'cnb' | `heroku-${number}`
 
+/** A generation of the platform. Fir takes no Docker images. See https://devcenter.heroku.com/articles/generations. */
 export type GenerationName = 'cedar' | 'fir'
 
 /** What a release phase does where no engine runs it (see `dynoRunner`), or instead of running it. */
@@ -79,6 +81,7 @@ export interface AccountSeed {
   apiKeys: string[]
 }
 
+/** A pipeline that exists from the beginning. */
 export interface PipelineSeed {
   name: string
   /** App name to stage. */
@@ -103,6 +106,7 @@ export interface Timings {
   routerTimeoutMs: number
 }
 
+/** What an embedded Heroku starts with: accounts, apps, faults, times, and what runs its images. */
 export interface HerokuOptions {
   /** Tokens that the account holds. Short for one account. */
   apiKeys?: string[]

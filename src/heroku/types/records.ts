@@ -1,6 +1,7 @@
 import type { DynoState } from './dynos.ts'
 import type { Fault } from './faults.ts'
 
+/** The status of a release, in the words of the Platform API. `expired`: its release phase took too long, or Heroku has removed its image. */
 export type ReleaseStatus = 'pending' | 'succeeded' | 'failed' | 'expired'
 
 /** A part of a request where a secret is allowed: a leak search skips exactly these. */
@@ -32,6 +33,7 @@ export interface RequestRecord {
   secretPlaces: readonly SecretPlace[]
 }
 
+/** Something that happened to an app: a release, a dyno, or a request at the router. */
 export interface HerokuEvent {
   /** ISO 8601. */
   time: string
@@ -45,6 +47,7 @@ export interface HerokuEvent {
   subject?: string
 }
 
+/** A process type and its scale. */
 export interface FormationSnapshot {
   type: string
   quantity: number
@@ -53,6 +56,7 @@ export interface FormationSnapshot {
   dockerImage?: string
 }
 
+/** A release, without the values of its config vars. */
 export interface ReleaseSnapshot {
   id: string
   version: number
@@ -70,6 +74,7 @@ export interface ReleaseSnapshot {
   configNames: string[]
 }
 
+/** A dyno and the release that it runs. */
 export interface DynoSnapshot {
   name: string
   type: string
@@ -80,6 +85,7 @@ export interface DynoSnapshot {
   restarts: number
 }
 
+/** An app with the values of its config vars: do not print it. */
 export interface AppSnapshot {
   name: string
   stack: string
@@ -91,6 +97,7 @@ export interface AppSnapshot {
   dynos: DynoSnapshot[]
 }
 
+/** The state of every app at one moment. */
 export interface HerokuSnapshot {
   apps: AppSnapshot[]
   rateLimitRemaining: number
