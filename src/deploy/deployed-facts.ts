@@ -11,8 +11,9 @@ import { type PipelineFacts, pipelineFacts } from '../runner/index.ts'
  */
 export async function deployedFacts(source: string): Promise<PipelineFacts> {
   const facts = await pipelineFacts(source)
-  if (facts.revision === undefined || (await isCommitted(source, facts.revision))) return facts
-  return { ...facts, revision: undefined }
+  const committed = facts.revision !== undefined && (await isCommitted(source, facts.revision))
+  // Empty, not absent: an image must never get a made-up commit as its tag.
+  return committed ? facts : { ...facts, revision: '' }
 }
 
 /**

@@ -55,7 +55,7 @@ export function circleVariables(
     CIRCLE_PROJECT_ID: uuid(`project ${owner}/${repository}`),
     CIRCLE_ORGANIZATION_ID: uuid(`organization ${owner}`),
     CIRCLE_REPOSITORY_URL: `git@github.com:${owner}/${repository}.git`,
-    CIRCLE_SHA1: facts.revision ?? madeUpCommit(owner, repository),
+    ...(facts.revision !== '' && { CIRCLE_SHA1: facts.revision ?? madeUpCommit(owner, repository) }),
     CIRCLE_USERNAME: owner,
     CIRCLE_WORKFLOW_ID: uuid(`workflow ${owner}/${repository}`),
     CIRCLE_WORKFLOW_JOB_ID: uuid(`job ${name}`),

@@ -8,7 +8,7 @@ import type { PackedSource } from './pack-source.ts'
 export interface PipelineFacts {
   branch?: string
   tag?: string
-  /** The commit; absent where the files are none. */
+  /** The commit. Absent: a made-up one, as every pipeline has one. Empty: the job has none, as the files are of no commit. */
   revision?: string
   /** `organisation/repository`. */
   slug?: string
