@@ -47,13 +47,15 @@ export function fateOf(
     `v${is?.version}`,
     is?.version === was?.version
       ? 'as before'
-      : image === 'new'
-        ? 'the new image'
-        : image === 'theirs'
-          ? "somebody else's image"
-          : reconfigured
-            ? 'the old image with new config'
-            : `as v${was?.version} was`,
+      : image === 'none'
+        ? 'no image'
+        : image === 'new'
+          ? 'the new image'
+          : image === 'theirs'
+            ? "somebody else's image"
+            : reconfigured
+              ? 'the old image with new config'
+              : `as v${was?.version} was`,
     ...(app.maintenance ? ['in maintenance'] : []),
     ...(answer === undefined ? [] : [`answers ${answer || 'nothing'}`]),
   ]

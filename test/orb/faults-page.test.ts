@@ -41,13 +41,14 @@ function cells({ name, right: best }: Fault, tables: Tables): string {
     .join(' | ')
 }
 
-/** Faults after which nobody answers: there is no way back from a release that does not run, or the app has no dynos, or its page is on. */
+/** Faults after which nobody answers: there is no way back from a release that does not run, the app has no dynos or no image, or its page is on. */
 const unanswered = new Set(
   Object.values(catalogue)
     .flat()
     .filter(
       ({ name, right }) =>
-        (right?.job === 'red' && right.runs === 'new') || /quantity|scaled|maintenance/.test(name),
+        (right?.job === 'red' && right.runs === 'new') ||
+        /quantity|scaled|maintenance|app-new-release-failed/.test(name),
     )
     .map(({ name }) => name),
 )

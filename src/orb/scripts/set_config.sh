@@ -53,7 +53,7 @@ change_by_api() {
 }
 
 main() {
-  local app name state pause change=change_by_cli same="the app is as it was"
+  local app name state attempt pause change=change_by_cli same="the app is as it was"
   local -a names surplus=() differing
   local -A sources answer=([status]=200) current before after own
   read_environment
@@ -92,15 +92,20 @@ main() {
   begin_change before "$app" ''
   # The CLI sets and removes in two changes, so a removal goes to the API with either client.
   if [ "$PARAM_CLIENT" = api ] || [ -n "$SURPLUS" ]; then change=change_by_api; fi
-  # A client also fails when the change was made and only the answer was lost.
-  if ! "$change" answer "$app" differing sources; then
-    warn "the change of the config vars was not confirmed: $(answer_in_words answer)"
-  fi
-  # And what answers may have changed nothing, or not yet.
-  for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
-    compare_config current differing "$app" "whether they were changed is not known: 'heroku config --app $app' shows them"
-    if [ "${#differing[@]}" -eq 0 ] || is_refusal answer || [ -z "$pause" ]; then break; fi
-    sleep "$pause"
+  # Setting the same values twice does no harm: where no answer came and nothing was changed, it is tried once more.
+  for attempt in first last; do
+    # A client also fails when the change was made and only the answer was lost.
+    if ! "$change" answer "$app" differing sources; then
+      warn "the change of the config vars was not confirmed: $(answer_in_words answer)"
+    fi
+    # And what answers may have changed nothing, or not yet.
+    for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
+      compare_config current differing "$app" "whether they were changed is not known: 'heroku config --app $app' shows them"
+      if [ "${#differing[@]}" -eq 0 ] || is_refusal answer || [ -z "$pause" ]; then break; fi
+      sleep "$pause"
+    done
+    if [ "${#differing[@]}" -eq 0 ] || [ "${answer[status]}" != 000 ] || [ "$attempt" = last ]; then break; fi
+    note "the config vars are as they were; trying again"
   done
   if [ "${#differing[@]}" -gt 0 ]; then
     expect_ok answer "$app" "set the config vars of '$app'" "$same"

@@ -43,7 +43,9 @@ read_state() {
   web=${answer[found]%%$'\n'*} formation=${answer[found]#*$'\n'}
   api_get answer 'want(type == "object") | .maintenance == true, (.web_url // "" | rtrimstr("/"))' "/apps/$app"
   expect_ok answer "$app" "look at the app '$app'" "it stays at release v$version"
-  maintenance=${answer[found]%%$'\n'*} home=${answer[found]#*$'\n'}
+  # Without an address the second line is empty, and lost.
+  maintenance=${answer[found]%%$'\n'*} home=${answer[found]#"${answer[found]%%$'\n'*}"}
+  home=${home#$'\n'}
   if wants_page "$home" "$app" "$web" "$maintenance"; then page=$home$PARAM_HEALTH_PATH; fi
   if [ "$web" -eq 0 ] || [ "$maintenance" = true ]; then home=; fi
   # Where this job has made no release, the dynos stay and so do the requests.

@@ -179,6 +179,6 @@ test('a failed release is red and names the release that still runs', async () =
   const { status, stderr } = await run('release')
   expect(status).toBe(1)
   expect(stderr).toContain(
-    `error: release v3 of '${app}' failed: the app still runs the release before it\n  fix: read`,
+    `error: release v3 of '${app}' failed: the app stays on the release before it\n  fix: read`,
   )
 })

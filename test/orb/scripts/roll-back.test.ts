@@ -126,5 +126,5 @@ test('a rollback that fails is red', async () => {
   heroku.setFaults([{ name: 'failed', release: { outcome: 'failed' } }])
   const { status, stderr } = await run('roll_back', { PARAM_TO_RELEASE: '' })
   expect(status).toBe(1)
-  expect(stderr).toContain('failed: the app still runs the release before it')
+  expect(stderr).toContain('failed: the app stays on the release before it')
 })

@@ -152,17 +152,24 @@ test('a change whose answer is lost is looked for, and found', async () => {
   expect(state().configVars).toEqual({ A: 'one' })
 })
 
-test('a change that was not made is an error, and is not tried twice', async () => {
+test.each([
+  ['without an answer is tried once more', { reset: 'before' } as const, 'api.heroku.com does not answer', 2],
+  [
+    'with an error for an answer is not tried twice',
+    { respond: { status: 500 } },
+    'Heroku answers 500, The server answered 500',
+    1,
+  ],
+])('a change that was not made is an error, and %s', async (_, fault, words, tries) => {
   const { run, state, heroku } = await herokuForScripts({
-    faults: [{ name: 'reset', request: { method: 'PATCH' }, times: 'always', do: { reset: 'before' } }],
+    faults: [{ name: 'unmade', request: { method: 'PATCH' }, times: 'always', do: fault }],
   })
   const { status, stderr } = await run('set_config', { PARAM_CONFIG_VARS: 'A' }, { A: 'one' })
   expect(status).toBe(1)
-  expect(stderr).toMatch(
-    /error: cannot set the config vars of '.*': api.heroku.com does not answer; the app is as it was/,
-  )
+  expect(stderr).toMatch(/error: cannot set the config vars of '.*': .*; the app is as it was/)
+  expect(stderr).toContain(words)
   expect(state().configVars).toEqual({})
-  expect(patches(heroku)).toBe(1)
+  expect(patches(heroku)).toBe(tries)
 })
 
 test('every text without a null arrives as it is', async () => {

@@ -43,6 +43,15 @@ describe('the dynos', () => {
     expect(record).toMatchObject({ healthy: true })
   })
 
+  test('of an app without an address are all that is looked at', async () => {
+    const { app, gate, heroku } = await released()
+    heroku.setFaults([{ name: 'no-address', given: { noWebUrl: true } }])
+    await heroku.settled()
+    const { status, stderr } = await gate(page)
+    expect(stderr).toContain(`'${app}' has no address of its own (web_url)`)
+    expect(status).toBe(0)
+  })
+
   test("are healthy while somebody else's release is still pending, which is named", async () => {
     const { app, gate, heroku } = await released()
     heroku.setFaults([{ name: 'theirs', given: { releases: [{ status: 'pending', deploys: true }] } }])

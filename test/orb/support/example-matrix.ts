@@ -27,11 +27,14 @@ export function exampleMatrix(client: string, faults: Fault[]): Promise<FaultOut
   })
 }
 
-/** An outcome without what differs from machine to machine: checksums, and Docker's own words. */
+/** An outcome without what differs from run to run: checksums, ports, directories, counts of seconds, and Docker's own words. */
 export function rowOf({ job, step, message, app }: FaultOutcome): Row {
   const says = message
     ?.replaceAll(ownDeploy.app, 'shop')
-    .replaceAll(/\b[0-9a-f]{64}\b/g, '…')
+    .replaceAll(/\b[0-9a-f]{64}\b|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, '…')
+    .replaceAll(/\.heroku-deploy\/\w{8}\//g, '.heroku-deploy/…/')
+    .replaceAll(/ for \d+ s of /g, ' for … s of ')
+    .replace(/(were not (?:built and )?pushed: ).*: use of closed network connection/, '$1…')
     .replace(/(were not built and pushed|log in to registry\.heroku\.com|HEROKU_API_KEY): [^;]+/, '$1')
   return { job, ...(step && { step, says }), app }
 }

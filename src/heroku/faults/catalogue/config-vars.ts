@@ -55,7 +55,7 @@ export const configVarFaults: readonly Fault[] = [
     'the connection is reset before the vars are set',
     setConfig,
     { reset: 'before' },
-    // The CLI asks again; setting the same values twice does no harm.
+    // Setting the same values twice does no harm, so it is tried again.
     green,
   ),
   once(

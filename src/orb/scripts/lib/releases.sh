@@ -155,12 +155,12 @@ follow_release() {
   case ${followed_[status]} in
     succeeded) ;;
     failed)
-      fail "release $version of '$app' failed: the app still runs the release before it$kept" \
+      fail "release $version of '$app' failed: the app stays on the release before it$kept" \
         "read 'heroku releases:output $version --app $app', correct the release phase and deploy again"
       ;;
     expired)
       fail "release $version of '$app' expired, as its release phase took longer than Heroku allows:\
- the app still runs the release before it$kept" \
+ the app stays on the release before it$kept" \
         "read 'heroku releases:output $version --app $app', and make the release phase shorter: Heroku ends one after an hour"
       ;;
     *)
