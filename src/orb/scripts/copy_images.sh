@@ -57,7 +57,8 @@ main() {
     wanted[$type]=${answer[found]}
     runs=${history[image.$type]-}
     if [ "$tag" = latest ] && ! [[ $runs =~ ^[0-9a-f]+$ ]]; then
-      fail "it is not known which image of $type '$source' runs, so it cannot be promoted: its releases name ${runs:-none}" \
+      fail "it is not known which image of $type '$source' runs, so it cannot be promoted: its releases name\
+ ${runs:-none}" \
         "deploy to '$source' again, or set from_tag to the commit whose images are to be promoted"
     fi
     if [ "$tag" = latest ] && [ "$runs" != "${wanted[$type]:7:12}" ]; then
@@ -69,7 +70,8 @@ main() {
   warn_of_types_left_behind "$target" "${types[@]}"
   for type in "${types[@]}"; do
     if ! copy_image "$source" "$target" "$type" "$tag" heard; then
-      fail "the image of $type was not copied from '$source' to '$target': $(cause "$heard"); '$target' runs what it ran${copied:+, and its registry has the new image of$copied}" \
+      fail "the image of $type was not copied from '$source' to '$target': $(cause "$heard");\
+ '$target' runs what it ran${copied:+, and its registry has the new image of$copied}" \
         "check that the key's account may deploy to both apps, see https://status.heroku.com, then rerun the job"
     fi
     read_pushed_image digest manifest "$target" "$type"

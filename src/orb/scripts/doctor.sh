@@ -30,7 +30,8 @@ look_at_key() {
 
 look_at_expiry() {
   local -A answer
-  KEY=$api_key api_get answer 'want(type == "array") | [.[] | select(.access_token.token == env.KEY) | .access_token.expires_in]
+  KEY=$api_key api_get answer 'want(type == "array")
+    | [.[] | select(.access_token.token == env.KEY) | .access_token.expires_in]
     | if length == 0 or .[0] == null then "no expiry is known" else "expires in \(.[0] / 86400 | floor) days" end' \
     /oauth/authorizations
   if [[ ${answer[status]} = 2* ]]; then
@@ -54,7 +55,8 @@ look_at_app() {
     return
   fi
   api_get answer 'want((.stack.name | type) == "string")
-    | "\(.name), stack \(.stack.name), generation \(.generation.name // "unknown")\(if .maintenance then ", in maintenance" else "" end)",
+    | "\(.name), stack \(.stack.name), generation \(.generation.name // "unknown")"
+      + "\(if .maintenance then ", in maintenance" else "" end)",
       ((.stack.name == "container" or .build_stack.name == "container") and .generation.name != "fir")' "/apps/$app"
   expect_ok answer "$app" "look at '$app'"
   note "${answer[found]%$'\n'*}"
@@ -119,7 +121,8 @@ look_at_build() {
     find_dockerfiles dockerfiles "${types[@]}"
     require_target "${dockerfiles[@]}"
   fi
-  printf '%s' "arguments: ${args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}${PARAM_TARGET:+; target: $PARAM_TARGET}"
+  printf '%s' "arguments: ${args[*]:-none}; secrets: ${PARAM_BUILD_SECRETS:-none}" \
+    "${PARAM_TARGET:+; target: $PARAM_TARGET}"
 }
 
 # The image that is pushed as it is: one that the engine has, or that can be pulled.
@@ -185,7 +188,8 @@ look_at_registry() {
   note "accepts the key"
 }
 
-# ask_registry PATH: ends the step where the registry does not let the key read there. That there is no image yet is fine.
+# ask_registry PATH: ends the step where the registry does not let the key read there. That there is no image yet is
+# fine.
 ask_registry() {
   local -A answer
   request answer '' "user = \"_:$api_key\"" '' --max-time 30 \

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs one version of the Heroku CLI. Nothing is unpacked whose checksum is not known: from the orb's lock for its own
-# version, from cli_sha256 for another one, and from HEROKU_CLI_SHA256 for an archive that a project has besides.
+# Installs one version of the Heroku CLI. Nothing is unpacked whose checksum is not known: from the orb's lock for its
+# own version, from cli_sha256 for another one, and from HEROKU_CLI_SHA256 for an archive that a project has besides.
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/cli_version.sh"
@@ -29,8 +29,8 @@ download() {
   done
 }
 
-# find_url ARCHIVE VERSION SCRATCH: the address of a version that the lock does not have. It holds the commit that it was
-# built from.
+# find_url ARCHIVE VERSION SCRATCH: the address of a version that the lock does not have. It holds the commit that it
+# was built from.
 find_url() {
   local -n archive_=$1
   local index=$server/versions/heroku-${archive_[platform]}-tar-xz.json
@@ -56,8 +56,8 @@ fetch_archive() {
   if ! is_trusted "$1" "$3/heroku.tar.xz"; then
     fail "Heroku CLI $2 has another checksum than it should: its sha256 is $(checksum_of "$3/heroku.tar.xz"), and not\
  ${archive_[trusted]// / or }" \
-      "rerun the job; if it happens again, something between the job and $server changes the download, or the version was\
-published again: find out before you accept it"
+      "rerun the job; if it happens again, something between the job and $server changes the download,\
+ or the version was published again: find out before you accept it"
   fi
   mv "$3/heroku.tar.xz" "$4"
 }
@@ -93,7 +93,9 @@ main() {
   if [ -e "$file" ] && is_trusted archive "$file"; then
     note "the archive of Heroku CLI $version is on this machine"
   else
-    if [ -e "$file" ]; then warn "the archive on this machine has another sha256, $(checksum_of "$file"): it is not used"; fi
+    if [ -e "$file" ]; then
+      warn "the archive on this machine has another sha256, $(checksum_of "$file"): it is not used"
+    fi
     fetch_archive archive "$version" "$scratch" "$file"
   fi
   tar -xJf "$file" -C "$scratch"

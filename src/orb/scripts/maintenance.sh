@@ -1,6 +1,6 @@
 #!/bin/bash
-# Switches the app's maintenance page on or off. A page belongs to who has switched it on: one of a person, or of a newer
-# deploy, stays on. https://devcenter.heroku.com/articles/maintenance-mode
+# Switches the app's maintenance page on or off. A page belongs to who has switched it on: one of a person, or of a
+# newer deploy, stays on. https://devcenter.heroku.com/articles/maintenance-mode
 set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/console.sh"
 . "${BASH_SOURCE%/*}/lib/environment.sh"
@@ -71,7 +71,8 @@ switch_off() {
     note "the maintenance mode of '$app' is off"
   elif [ "$PARAM_STATE" = try_off ]; then
     record "$app" '.page_not_seen = true'
-    warn "the maintenance mode of '$app' cannot be switched off yet ($(answer_in_words answer)): the job tries again at its end"
+    warn "the maintenance mode of '$app' cannot be switched off yet ($(answer_in_words answer)): the job tries again\
+ at its end"
   else
     expect_ok answer "$app" "switch the maintenance mode of '$app' off" \
       "visitors may see the maintenance page until 'heroku maintenance:off --app $app'"

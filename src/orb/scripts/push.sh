@@ -56,10 +56,10 @@ push_by_docker() {
   done
 }
 
-# take_image HEARD NAME STORE COMMAND...: gives the pre-built image another name. It is pulled first, as the one that the
-# engine has may be an older one: unless it was built here, which no registry knows of. The containerd store does not say
-# where an image is from, so there a registry that does not know the image is enough. A build of nothing else changes its
-# format.
+# take_image HEARD NAME STORE COMMAND...: gives the pre-built image another name. It is pulled first, as the one that
+# the engine has may be an older one: unless it was built here, which no registry knows of. The containerd store does
+# not say where an image is from, so there a registry that does not know the image is enough. A build of nothing else
+# changes its format.
 take_image() {
   local -n refused_=$1
   local reference known repository
@@ -69,7 +69,9 @@ take_image() {
   if ! known=$(docker image inspect --format '{{range .RepoDigests}} {{.}}{{end}}' "$reference" 2>/dev/null) ||
     [[ $known = *" $repository@"* ]]; then
     if ! listen "$1" docker pull --platform linux/amd64 "$reference"; then
-      if ! keeps_oci "$3" || [ -z "$known" ] || ! [[ $refused_ =~ (denied|not found|does not exist) ]]; then return 1; fi
+      if ! keeps_oci "$3" || [ -z "$known" ] || ! [[ $refused_ =~ (denied|not found|does not exist) ]]; then
+        return 1
+      fi
       warn "the image $reference was not pulled ($(cause "$refused_")); the one that this engine has is pushed"
     fi
   fi

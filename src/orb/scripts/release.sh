@@ -24,7 +24,8 @@ read_digests() {
     fail "'$tag' cannot be the tag of an image (the parameter is '$PARAM_TAG')" "name a commit that a deploy has pushed"
   fi
   if [ "$tag" = latest ]; then
-    fail "the tag latest is the last image that was pushed, which may not have been released" "name a commit that a deploy has pushed"
+    fail "the tag latest is the last image that was pushed, which may not have been released" \
+      "name a commit that a deploy has pushed"
   fi
   if [ -n "$tag" ] && [ "$PARAM_CLIENT" != api ]; then
     fail "the Heroku CLI releases the tag latest only, not '$tag'" "set client to api"
@@ -33,7 +34,8 @@ read_digests() {
     if [ -z "$tag" ]; then digests_[$type]=${recorded_[images.$type]-}; fi
     if [ -z "${digests_[$type]-}" ]; then
       registry answer "$2" "$type" "${tag:-latest}" ''
-      expect_image answer "$2" "$type" "$tag" "run the command push before this step, or name a tag that a deploy has pushed: its commit"
+      expect_image answer "$2" "$type" "$tag" \
+        "run the command push before this step, or name a tag that a deploy has pushed: its commit"
       digests_[$type]=${answer[found]}
     fi
   done
@@ -99,7 +101,8 @@ require_images() {
     fi
   elif [ "${after_[current.version]}" != "$version" ]; then
     fail "release $(name_release "$1" current) came after this job's v$version, and '$4' runs $runs" \
-      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must run"
+      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must\
+ run"
   elif [[ ${own_[description]} = *"("* ]]; then
     fail "release v$version of '$4' has another image than this job pushed: ${own_[description]}" \
       "another deploy has released since, or changed the tag latest: give the job a serial-group, and deploy again"
@@ -131,7 +134,8 @@ main() {
   for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
     read_history after "$app" "whether the images were released is not known: 'heroku releases --app $app' shows it" \
       "${before[newest.version]}" "$evidence or test(\"^Deployed [^(]*\$\")" "${types[@]}"
-    if [ "${after[own.status]-}" = succeeded ] && [ "${after[current.version]}" -lt "${after[own.version]}" ] && [ -n "$pause" ]; then
+    if [ "${after[own.status]-}" = succeeded ] && [ "${after[current.version]}" -lt "${after[own.version]}" ] &&
+      [ -n "$pause" ]; then
       sleep "$pause"
       continue
     fi
@@ -157,16 +161,18 @@ main() {
     expect_ok answer "$app" "release the images of '$app'" "$runs"
     if ! runs=$(runs_images after digests); then
       fail "Heroku confirmed the release of the images, but release $(name_release after current) of '$app' has $runs" \
-        "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job; if another deploy has released since,\
- give the job a serial-group"
+        "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job;\
+ if another deploy has released since, give the job a serial-group"
     fi
     take_release own "${after[found]}" current
     note "'$app' runs this image already: Heroku made no release, and v${own[version]} stays"
   fi
   for type in "${types[@]}"; do note "  $type ${digests[$type]}"; done
 
-  record "$app" '.release = {id: $id, version: $version, status: $status, new: ($version > $before)} | .finished_at = (now | todate)' \
-    --arg id "${own[id]}" --argjson version "${own[version]}" --arg status "${own[status]}" --argjson before "${before[newest.version]}"
+  record "$app" '.release = {id: $id, version: $version, status: $status, new: ($version > $before)}
+    | .finished_at = (now | todate)' \
+    --arg id "${own[id]}" --argjson version "${own[version]}" --arg status "${own[status]}" \
+    --argjson before "${before[newest.version]}"
   export_variable HEROKU_RELEASE_VERSION "${own[version]}"
   export_variable HEROKU_RELEASE_ID "${own[id]}"
 }

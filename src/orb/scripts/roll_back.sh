@@ -20,7 +20,9 @@ is_own() {
     case $key in
       own.*) if [ "${recorded_[$key]}" = "${newest_[newest.version]}" ]; then return 0; fi ;;
       images.*) if [[ $text = *" ${key#*.} (${recorded_[$key]:7:12})"* ]]; then return 0; fi ;;
-      config_vars_changed.*) if [[ $text =~ ^\ (Set|Remove)\  && $text\  = *" ${recorded_[$key]}"[\ ,\;]* ]]; then return 0; fi ;;
+      config_vars_changed.*)
+        if [[ $text =~ ^\ (Set|Remove)\  && $text\  = *" ${recorded_[$key]}"[\ ,\;]* ]]; then return 0; fi
+        ;;
     esac
   done
   return 1
@@ -50,13 +52,17 @@ find_way_back() {
     read_history "$2" "$app" "$4"
   fi
   if [ "${history_[newest.version]}" -le "${record[newest_before]}" ] && [ -z "${record[own.0]-}" ] ||
-    { [ "${history_[current.version]}" = "${record[release_before.version]}" ] && [ -z "${record[config_vars_changed.0]-}" ]; }; then
-    note "'$app' still runs release v${history_[current.version]}, from before the deploy: there is nothing to roll back"
+    { [ "${history_[current.version]}" = "${record[release_before.version]}" ] &&
+      [ -z "${record[config_vars_changed.0]-}" ]; }; then
+    note "'$app' still runs release v${history_[current.version]}, from before the deploy: there is nothing to roll\
+ back"
   elif ! is_own "$2" record; then
-    fail "'$app' is not rolled back: its newest release, $(name_release "$2" newest), is not from this job, and stays as it is" \
+    fail "'$app' is not rolled back: its newest release, $(name_release "$2" newest), is not from\
+ this job, and stays as it is" \
       "to undo it as well, run 'heroku rollback v${record[release_before.version]} --app $app'"
   elif [ -z "${record[release_before.eligible]-}" ]; then
-    fail "'$app' cannot be rolled back: release v${record[release_before.version]}, from before this job, has no image that can run" \
+    fail "'$app' cannot be rolled back: release v${record[release_before.version]}, from before this job, has no image\
+ that can run" \
       "a first deploy has none before it: deploy again with an image that is healthy"
   else
     target_=${record[release_before.id]}
@@ -99,7 +105,8 @@ main() {
   take_release release "${answer[found]}" this
   require_eligible release "$app"
   # After a failed release of this job the app still runs that one, with the config vars that the job has set.
-  if [ -n "$PARAM_TO_RELEASE" ] && { [ "${before[current.id]-}" = "${release[id]}" ] || [ "${before[current.description]-}" = "Rollback to v${release[version]}" ]; }; then
+  if [ -n "$PARAM_TO_RELEASE" ] && { [ "${before[current.id]-}" = "${release[id]}" ] ||
+    [ "${before[current.description]-}" = "Rollback to v${release[version]}" ]; }; then
     note "'$app' runs release v${release[version]} already, as v${before[current.version]}: nothing was changed"
     return
   fi
@@ -115,13 +122,15 @@ main() {
   else
     # The rollback was made anyway where only its answer was lost.
     warn "the rollback of '$app' was not confirmed: $(answer_in_words answer)"
-    if is_refusal answer || ! find_own own after "$app" "whether it was rolled back is not known: 'heroku releases --app $app' shows it" \
+    if is_refusal answer || ! find_own own after "$app" \
+      "whether it was rolled back is not known: 'heroku releases --app $app' shows it" \
       "${before[newest.version]}" "test(\"^Rollback to v${release[version]}( |\$)\")"; then
       expect_ok answer "$app" "roll '$app' back to release v${release[version]}" "$same"
     fi
   fi
   follow_release own "$app" ''
-  record "$app" '.rollback = {to_version: $to, version: $version}' --argjson to "${release[version]}" --argjson version "${own[version]}"
+  record "$app" '.rollback = {to_version: $to, version: $version}' \
+    --argjson to "${release[version]}" --argjson version "${own[version]}"
   read_history after "$app" "release v${own[version]} has succeeded" "${own[version]}"
   if [ -n "${after[replaced]-}" ]; then
     fail "'$app' was rolled back to v${release[version]} by release v${own[version]}, but runs another image now:\

@@ -100,7 +100,8 @@ main() {
     fi
     # And what answers may have changed nothing, or not yet.
     for pause in ${READ_BACK_PAUSES:-1 2 4 8} ''; do
-      compare_config current differing "$app" "whether they were changed is not known: 'heroku config --app $app' shows them"
+      compare_config current differing "$app" \
+        "whether they were changed is not known: 'heroku config --app $app' shows them"
       if [ "${#differing[@]}" -eq 0 ] || is_refusal answer || [ -z "$pause" ]; then break; fi
       sleep "$pause"
     done
@@ -119,7 +120,8 @@ main() {
   if ! find_own own after "$app" "its config vars were changed" "${before[newest.version]}" '
     (test("^(Deployed|Rollback)") | not) and ((gsub("[,;]"; " ") | split(" ")) as $words
       | env.CHANGED | split(" ") | any(. as $name | $words | index($name)))'; then
-    fail "'$app' has the new config vars, but its list has no release with them: the newest is $(name_release after newest)" \
+    fail "'$app' has the new config vars, but its list has no release with them: the newest is\
+ $(name_release after newest)" \
       "look at 'heroku releases --app $app' and https://status.heroku.com, then rerun the job"
   fi
   follow_release own "$app" ", with the config vars that this job has set"

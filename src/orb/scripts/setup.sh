@@ -22,15 +22,18 @@ set -euo pipefail
 . "${BASH_SOURCE%/*}/lib/releases.sh"
 
 if ((BASH_VERSINFO[0] < 4 || (BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] < 4))); then
-  fail "this is bash $BASH_VERSION, and the orb needs 4.4" "use the orb's executor remote_docker or machine, or an image with a newer bash"
+  fail "this is bash $BASH_VERSION, and the orb needs 4.4" \
+    "use the orb's executor remote_docker or machine, or an image with a newer bash"
 fi
 for program in curl jq; do
   if ! command -v "$program" >/dev/null; then
-    fail "there is no program $program here" "use the orb's executor remote_docker or machine, or an image that holds $program (cimg/base does)"
+    fail "there is no program $program here" \
+      "use the orb's executor remote_docker or machine, or an image that holds $program (cimg/base does)"
   fi
 done
 
-# A directory of this job: on a machine of one's own, jobs share a home. What is older than a week is of jobs that ended.
+# A directory of this job: on a machine of one's own, jobs share a home. What is older than a week is of jobs that
+# ended.
 mkdir -p ~/.heroku-deploy
 find ~/.heroku-deploy -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -rf {} +
 if [ -n "${BASH_ENV-}" ]; then

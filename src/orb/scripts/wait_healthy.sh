@@ -81,8 +81,8 @@ wait_a_little() {
   sleep "$pause"
 }
 
-# require_own APP RECORD VERSION: ends the step where another image came with a release after VERSION, this job's: what is
-# healthy is that one then.
+# require_own APP RECORD VERSION: ends the step where another image came with a release after VERSION, this job's: what
+# is healthy is that one then.
 require_own() {
   local -n recorded_=$2
   local key same=
@@ -103,7 +103,8 @@ require_own() {
   if [ -z "$same" ]; then
     fail "release v$3 of '$1' was healthy, but v${after[replaced]} has brought other images since, and the app runs\
  $(name_release after current)" \
-      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must run"
+      "another deploy or a person has released since: give the job a serial-group, and deploy again if this image must\
+ run"
   fi
 }
 

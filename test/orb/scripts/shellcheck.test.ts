@@ -23,6 +23,17 @@ test.each(names)('shellcheck has nothing to say about %s', name => {
   expect(status).toBe(0)
 })
 
+test('no line is longer than 120 characters', () => {
+  const long = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.sh'))
+    .flatMap(name =>
+      readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line.length > 120 ? [`${name}:${index + 1}`] : [])),
+    )
+  expect(long).toEqual([])
+})
+
 test('setup hands every library on', () => {
   const libraries = readdirSync(join(folder, 'lib'))
   const source = readFileSync(join(folder, 'setup.sh'), 'utf8')

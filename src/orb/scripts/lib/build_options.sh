@@ -12,7 +12,8 @@ read_build_args() {
     name=${line%%=*}
     case $name in
       NODE_ENV) ;;
-      PATH | HOME | SHELL | IFS | UID | EUID | PPID | SHELLOPTS | BASHOPTS | LD_* | BASH_* | NODE_* | DOCKER_* | HEROKU_*)
+      PATH | HOME | SHELL | IFS | UID | EUID | PPID | SHELLOPTS | BASHOPTS | \
+        LD_* | BASH_* | NODE_* | DOCKER_* | HEROKU_*)
         fail "'$name' cannot be a build argument here: the tools that build read it, too" \
           "give it another name in the Dockerfile's ARG"
         ;;
@@ -54,7 +55,8 @@ read_build_secrets() {
         "write ID=ENVIRONMENT_VARIABLE, and store the variable in the job's context"
     fi
     if [[ " $* " = *" $name "* ]]; then
-      fail "'$name' is a build argument and a build secret" "remove it from build_args: the image's history would contain it"
+      fail "'$name' is a build argument and a build secret" \
+        "remove it from build_args: the image's history would contain it"
     fi
     values_+=("$name=${job_environment[$name]}")
     options_+=(--secret "id=${entry%%=*},env=$name")
@@ -114,7 +116,8 @@ choose_builder() {
   if ! docker buildx version >/dev/null 2>&1; then
     command_=(docker build)
   elif keeps_oci "$2"; then
-    command_=(docker buildx build --builder default --provenance=false --sbom=false --output "type=image,oci-mediatypes=false")
+    command_=(docker buildx build --builder default --provenance=false --sbom=false \
+      --output "type=image,oci-mediatypes=false")
   else
     command_=(docker buildx build --provenance=false --sbom=false --load)
   fi

@@ -17,8 +17,9 @@ installed_version() {
   jq --raw-output '.version // empty' "${program%/*}/../package.json" 2>/dev/null || true
 }
 
-# require_installable ARCHIVE VERSION: that version can be had and unpacked here, and a checksum of its archive is known.
-# Sets ARCHIVE, an associative array: platform, as oclif names it; trusted, its checksums; url, where the lock has it.
+# require_installable ARCHIVE VERSION: that version can be had and unpacked here, and a checksum of its archive is
+# known. Sets ARCHIVE, an associative array: platform, as oclif names it; trusted, its checksums; url, where the lock
+# has it.
 require_installable() {
   local -n archive_=$1
   archive_=([url]='' [trusted]='')
@@ -37,8 +38,8 @@ require_installable() {
   fi
 }
 
-# read_trusted ARCHIVE VERSION: those that cli_sha256 names or else the orb's lock, with a line VERSION PLATFORM SHA256 URL
-# for each archive; and that of the variable HEROKU_CLI_SHA256.
+# read_trusted ARCHIVE VERSION: those that cli_sha256 names or else the orb's lock, with a line VERSION PLATFORM SHA256
+# URL for each archive; and that of the variable HEROKU_CLI_SHA256.
 read_trusted() {
   local -n archive_=$1
   local version platform sha256 url sum accepted=$PARAM_CLI_SHA256 locked=
@@ -58,7 +59,7 @@ read_trusted() {
   done
   if [ -z "${archive_[trusted]}" ]; then
     fail "no checksum is known for Heroku CLI $2 on ${archive_[platform]}; this orb's lock has $locked" \
-      "set client to api, which needs no CLI; or use the lock's; or set cli_sha256 to the checksum of the archive, which\
- 'npx heroku-container-orb lock --update $2 --dry-run' computes"
+      "set client to api, which needs no CLI; or use the lock's; or set cli_sha256 to the checksum of the archive,\
+ which 'npx heroku-container-orb lock --update $2 --dry-run' computes"
   fi
 }

@@ -75,7 +75,11 @@ read_surplus() {
 # Heroku's rules for names say "should", so a name that breaks one is sent, with a warning.
 check_config_name() {
   case $1 in
-    -*) fail "the name '$1' in config_vars begins with a hyphen, and the programs that set it would take it for an option" "write a name that begins with a letter" ;;
+    -*)
+      fail "the name '$1' in config_vars begins with a hyphen, and the programs that set it would take it for\
+ an option" \
+        "write a name that begins with a letter"
+      ;;
     '') fail "a name is missing before '=' in config_vars" "write HEROKU_NAME=ENVIRONMENT_NAME" ;;
     *[!A-Za-z0-9_]*) warn "Heroku documents that a config var's name has only letters, digits and underscores: '$1'" ;;
     __*) warn "Heroku documents that a config var's name does not begin with two underscores: '$1'" ;;

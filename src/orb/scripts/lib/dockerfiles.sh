@@ -46,7 +46,8 @@ find_dockerfiles() {
     dockerfiles_[$type]=$file
   done
   if [ -n "$PARAM_CONTEXT_PATH" ] && ! [ -d "$PARAM_CONTEXT_PATH" ]; then
-    fail "the context_path '$PARAM_CONTEXT_PATH' is not a directory in $PWD" "write it relative to the working directory"
+    fail "the context_path '$PARAM_CONTEXT_PATH' is not a directory in $PWD" \
+      "write it relative to the working directory"
   fi
 }
 

@@ -1,8 +1,8 @@
 # What the programs that a step starts see of the job's variables.
 
 # hide_environment: from now on they see only what they need to find the network, the engine and themselves; a variable
-# such as NODE_OPTIONS, DEBUG or HEROKU_HOST could make them print a value or send the key elsewhere. The step itself has
-# them anyway.
+# such as NODE_OPTIONS, DEBUG or HEROKU_HOST could make them print a value or send the key elsewhere. The step itself
+# has them anyway.
 hide_environment() {
   local name
   while read -r name; do

@@ -1,8 +1,8 @@
 # HTTP by curl, with a key that reaches it through a pipe: argv can be read by every process of the machine.
 #
 # An answer is an associative array:
-#   status  the HTTP status; 000: no answer came; partial: a success whose body is not whole JSON of the shape that was asked for;
-#           failure: it is the Heroku CLI that failed
+#   status  the HTTP status; 000: no answer came; partial: a success whose body is not whole JSON of the shape that was
+#           asked for; failure: it is the Heroku CLI that failed
 #   body    the body as it came
 #   found   what the filter of the request took from the body, as text
 
@@ -59,7 +59,9 @@ is_refusal() {
 answer_in_words() {
   local -n answer_=$1
   local message
-  message=$(printf '%s' "${answer_[body]}" | jq --raw-output '.message // .errors[0].message // empty' 2>/dev/null) || true
+  message=$(
+    printf '%s' "${answer_[body]}" | jq --raw-output '.message // .errors[0].message // empty' 2>/dev/null
+  ) || true
   case ${answer_[status]} in
     000) printf 'no answer comes from Heroku' ;;
     partial) printf 'the answer is not from Heroku, or is incomplete' ;;

@@ -23,9 +23,11 @@ expect_image() {
         "store a new one of 'heroku authorizations:create' there, or give its account access to the app"
       ;;
     partial)
-      case $(printf '%s' "${answer_[body]}" | jq --raw-output 'if .schemaVersion == 1 then "schema" elif .manifests then "list" else "" end' 2>/dev/null) in
+      case $(printf '%s' "${answer_[body]}" | jq --raw-output \
+        'if .schemaVersion == 1 then "schema" elif .manifests then "list" else "" end' 2>/dev/null) in
         schema)
-          fail "$what is in the image format of 2015 (schema 1), which Heroku does not run" "build and push it again with a current version of Docker"
+          fail "$what is in the image format of 2015 (schema 1), which Heroku does not run" \
+            "build and push it again with a current version of Docker"
           ;;
         list)
           fail "$what is a list of images for several platforms, and Heroku releases one image" \

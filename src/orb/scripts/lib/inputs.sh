@@ -28,7 +28,8 @@ require_variables() {
   local rest=$1 name
   while [[ $rest =~ \$(\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))(.*) ]]; do
     name=${BASH_REMATCH[2]}${BASH_REMATCH[3]} rest=${BASH_REMATCH[4]}
-    if [[ " ${hidden_variables[*]-} " != *" $name "* ]] && ! [[ $(declare -p "$name" 2>/dev/null) =~ ^declare\ -[a-zA-Z]*x ]]; then
+    if [[ " ${hidden_variables[*]-} " != *" $name "* ]] &&
+      ! [[ $(declare -p "$name" 2>/dev/null) =~ ^declare\ -[a-zA-Z]*x ]]; then
       fail "\$$name is not set (the parameter is '$1')" \
         "set the variable in the job's context or project settings, or write the value itself"
     fi
@@ -49,8 +50,8 @@ read_app() {
   fi
 }
 
-# Sets api_key from the variable that PARAM_API_KEY names; the key itself is never a parameter. From here on the programs
-# that the step starts see little of the job's variables.
+# Sets api_key from the variable that PARAM_API_KEY names; the key itself is never a parameter. From here on the
+# programs that the step starts see little of the job's variables.
 read_api_key() {
   refuse_tracing
   api_key=${!PARAM_API_KEY-}
@@ -79,7 +80,10 @@ check_health() {
   case $PARAM_HEALTH_PATH in
     *[[:space:]]*) fail "the health_path '$PARAM_HEALTH_PATH' has a space in it" "write %20 for a space" ;;
     '' | /*) ;;
-    *) fail "the health_path '$PARAM_HEALTH_PATH' does not begin with '/'" "write the path below the app's address, such as /$PARAM_HEALTH_PATH" ;;
+    *)
+      fail "the health_path '$PARAM_HEALTH_PATH' does not begin with '/'" \
+        "write the path below the app's address, such as /$PARAM_HEALTH_PATH"
+      ;;
   esac
   reason=$(grep -E -- "$PARAM_HEALTH_MATCH" /dev/null 2>&1) || status=$?
   if [ "$status" -gt 1 ]; then

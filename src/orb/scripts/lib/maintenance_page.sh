@@ -1,7 +1,7 @@
-# Whose the maintenance page of an app is. Heroku does not say, and the job that cleans up after a cancelled deploy knows
-# nothing of what that one did. So a deploy that switches the page on leaves a note in Heroku's registry, which only who
-# has a key to the app can write: the tag "maintenance" of each process type that it has pushed has its manifest, on one
-# line while the page is on, and indented once it is off.
+# Whose the maintenance page of an app is. Heroku does not say, and the job that cleans up after a cancelled deploy
+# knows nothing of what that one did. So a deploy that switches the page on leaves a note in Heroku's registry, which
+# only who has a key to the app can write: the tag "maintenance" of each process type that it has pushed has its
+# manifest, on one line while the page is on, and indented once it is off.
 
 # note_page STATE APP RECORD: leaves the note; STATE is on or off.
 note_page() {
@@ -15,8 +15,8 @@ note_page() {
     if [ "${pushed[status]}" = 404 ]; then continue; fi
     if [[ ${pushed[status]} != 2* ]] ||
       ! tag_manifest "$2" "${key#*.}" maintenance "$(printf '%s' "${pushed[body]}" | jq "$form" .)"; then
-      warn "the registry does not take the note that this job switches the maintenance page $1 ($(answer_in_words pushed)):\
- after_cancel will not know it"
+      warn "the registry does not take the note that this job switches the maintenance page $1\
+ ($(answer_in_words pushed)): after_cancel will not know it"
       return
     fi
   done

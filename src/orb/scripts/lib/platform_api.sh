@@ -52,7 +52,8 @@ expect_ok() {
       ;;
     402)
       fail "cannot $task: Heroku requires a payment or a verified account ($words)$state" \
-        "pay the balance or verify the account at https://dashboard.heroku.com/account/billing, as its owner; then rerun the job"
+        "pay the balance or verify the account at https://dashboard.heroku.com/account/billing, as its owner; then\
+ rerun the job"
       ;;
     403)
       fail "cannot $task: the key in \$$PARAM_API_KEY has no permission for it ($words)$state" \
@@ -62,7 +63,10 @@ expect_ok() {
     404)
       case $words in
         *', '*' app' | *' 404') ;;
-        *) fail "cannot $task: $words$state" "look at 'heroku releases --app $app' for what there is, then rerun the job" ;;
+        *)
+          fail "cannot $task: $words$state" \
+            "look at 'heroku releases --app $app' for what there is, then rerun the job"
+          ;;
       esac
       fail "cannot $task: Heroku knows no app '$app' ($words)$state" \
         "check the spelling against 'heroku apps', or create it with 'heroku create $app --stack container'"

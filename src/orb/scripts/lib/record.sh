@@ -5,8 +5,10 @@
 #   app                  string, the app that it is about: one of another app is replaced by a new one
 #   web_url, commit      strings
 #   started_at           time, as 2026-11-25T10:00:00Z
-#   newest_before        number, the version of the newest release as the job began its last change; there once it may have changed the app
-#   release_before       {id: string, version: number, eligible: boolean}: what the app ran before that, and whether it can be gone back to
+#   newest_before        number, the version of the newest release as the job began its last change; there once it may
+#                        have changed the app
+#   release_before       {id: string, version: number, eligible: boolean}: what the app ran before that, and whether it
+#                        can be gone back to
 #   own                  [number], the versions of the releases that the job has made
 #   maintenance          boolean: whether this job has switched the page on
 #   page_not_seen        true where it could not be switched off before the health gate
@@ -25,7 +27,8 @@ record() {
   if [ -f "$file" ]; then before=$(<"$file"); fi
   if ! reason=$({
     mkdir -p "${file%/*}" && printf '%s' "$before" |
-      jq --arg app "$app" 'if .app == $app then . else {app: $app} end | '"$filter" "$@" >"$file.new" && mv "$file.new" "$file"
+      jq --arg app "$app" 'if .app == $app then . else {app: $app} end | '"$filter" "$@" >"$file.new" &&
+      mv "$file.new" "$file"
   } 2>&1); then
     fail "the record of the deploy cannot be written to ~${file#"$HOME"}: ${reason##*: }" \
       "free space on the job's disk, or use a larger resource_class"

@@ -28,8 +28,9 @@ take_release() {
 # read_history HISTORY APP STATE [SINCE EVIDENCE [TYPE...]]: reads what became of an app. HISTORY is an associative
 # array with the fields of three releases, where they are there: newest, current, which the app runs, and own, the first
 # after version SINCE whose description is EVIDENCE, a jq condition; besides
-#   image.TYPE  the first 12 digits of the image that the current release runs; none where no release tells of one, unknown where one does
-#               not name it. A description does, as "Deployed web (0123456789ab), worker (…)"; a rollback and other changes keep an image.
+#   image.TYPE  the first 12 digits of the image that the current release runs; none where no release tells of one,
+#               unknown where one does not name it. A description does, as "Deployed web (0123456789ab), worker (…)"; a
+#               rollback and other changes keep an image.
 #   returnable  true where the current release can be gone back to later: an app begins with releases that have no image
 #   replaced    the version of the newest release after SINCE that has brought other images
 # STATE is for expect_ok. All releases are asked for, 1000 at most, only where the last 50 do not tell.
@@ -50,7 +51,9 @@ read_history() {
           [$all[] | select(.version <= $version and brings
             and (text | test("^Rollback|^(Deployed|Removed) (.*, )?" + $type + "( |,|$)")))][0]
           | if . == null then "none"
-            else .version as $here | [text | capture("^Rollback to v(?<to>[0-9]+)").to | tonumber | select(. < $here)][0] as $to
+            else .version as $here | [
+                text | capture("^Rollback to v(?<to>[0-9]+)").to | tonumber | select(. < $here)
+              ][0] as $to
               | if $to then image($type; $to)
                 else [text | capture("(^| )" + $type + " [(](?<digest>[0-9a-f]{12})[)]").digest][0] // "unknown" end
             end;
@@ -63,7 +66,8 @@ read_history() {
         ([$all[] | select(.version > $since and brings)][0] // empty | "replaced\t\(.version)"),
         ($current // empty | select(.eligible_for_rollback != false
           and any($all[]; .version <= $current.version and (brings or .slug != null))) | "returnable\ttrue"),
-        (if ($all | length) >= 50 and ($current == null or any($images[]; .value == "none")) then "short\ttrue" else empty end)' \
+        (if ($all | length) >= 50 and ($current == null or any($images[]; .value == "none")) then "short\ttrue"
+          else empty end)' \
       "/apps/$app/releases" --header "Range: version ..; order=desc,max=$max"
     expect_ok answer "$app" "read the releases of '$app'" "$3"
     history_=([found]="${answer[found]}" [newest.version]=0 [current.version]=0)
@@ -124,7 +128,8 @@ await_release() {
   output=$(mktemp)
   while [ "${awaited_[status]}" = pending ]; do
     if [ $((SECONDS - began)) -ge "$patience" ]; then
-      fail "release v${awaited_[version]} of '$app' is still pending after $patience s: until it ends the app runs the release before it$3" \
+      fail "release v${awaited_[version]} of '$app' is still pending after $patience s: until it ends the app runs the\
+ release before it$3" \
         "look at its release phase with 'heroku releases:output v${awaited_[version]} --app $app';\
  raise release_timeout if it only needs longer"
     fi
@@ -136,7 +141,8 @@ await_release() {
     sleep "${RELEASE_POLL_SECONDS:-2}"
     api_get answer "$(release_shape)"'want(type == "object") | release("this")' "/apps/$app/releases/${awaited_[id]}"
     if may_pass answer; then continue; fi
-    expect_ok answer "$app" "follow release v${awaited_[version]} of '$app'" "it goes on by itself: see 'heroku releases --app $app'"
+    expect_ok answer "$app" "follow release v${awaited_[version]} of '$app'" \
+      "it goes on by itself: see 'heroku releases --app $app'"
     take_release "$1" "${answer[found]}" this
   done
   # What came after the last look, and all of a release phase that was faster than the first.
@@ -161,7 +167,8 @@ follow_release() {
     expired)
       fail "release $version of '$app' expired, as its release phase took longer than Heroku allows:\
  the app stays on the release before it$kept" \
-        "read 'heroku releases:output $version --app $app', and make the release phase shorter: Heroku ends one after an hour"
+        "read 'heroku releases:output $version --app $app', and make the release phase shorter: Heroku ends one after\
+ an hour"
       ;;
     *)
       fail "release $version of '$app' has the unknown status '${followed_[status]}'" \
