@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { type TestContext, test } from 'vitest'
 import { faultCatalogue } from '../../../src/heroku/faults/catalogue.ts'
 import type { Fault } from '../../../src/heroku/types.ts'
 import { herokuForScripts } from '../support/script.ts'
@@ -14,8 +14,8 @@ const faults = Object.entries(faultCatalogue)
   .flatMap(([, list]) => list)
   .filter(({ name, right }) => right && !elsewhere.test(name))
 
-async function deploy(fault: Fault) {
-  const { heroku, home, push, run, state } = await herokuForScripts()
+async function deploy(fault: Fault, finished: TestContext['onTestFinished']) {
+  const { heroku, home, push, run, state } = await herokuForScripts({}, finished)
   const old = await push('web', { content: 'old' })
   await run('release')
   const pushed = await push('web', { content: 'new' })
@@ -50,12 +50,13 @@ async function deploy(fault: Fault) {
   return { job: green ? 'green' : 'red', runs, said: said.join('\n') }
 }
 
-test.each(faults.map(fault => [fault.name, fault] as const))(
+// Most of the time is waiting, so several run at once.
+test.concurrent.for(faults.map(fault => [fault.name, fault] as const))(
   '%s',
-  async (_, fault) => {
-    const { said, ...outcome } = await deploy(fault)
+  { timeout: 60_000 },
+  async ([, fault], { expect, onTestFinished }) => {
+    const { said, ...outcome } = await deploy(fault, onTestFinished)
     expect(outcome, said).toMatchObject(fault.right!)
     expect(said).not.toMatch(/unbound variable|parse error|jq: error|line \d+:/)
   },
-  60_000,
 )

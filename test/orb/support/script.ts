@@ -34,9 +34,10 @@ export interface ScriptResult {
 }
 
 /**
- * An embedded Heroku with TLS for scripts to run against, alone: the curl that they find goes to it, so that nothing in the script knows.
+ * An embedded Heroku with TLS for scripts to run against, alone: the curl that they find goes to it, so that nothing in the script knows. A
+ * concurrent test hands over its own `onTestFinished`.
  */
-export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
+export async function herokuForScripts(options: Partial<HerokuOptions> = {}, finished = onTestFinished) {
   const app = options.apps?.[0]?.name ?? `script-${process.pid}-${++apps}`
   const heroku: EmbeddedHeroku = await startHeroku({
     apiKeys: [KEY],
@@ -61,7 +62,7 @@ export async function herokuForScripts(options: Partial<HerokuOptions> = {}) {
   const curl = `exec ${realCurl} "$@" --connect-to ::127.0.0.1:${heroku.port} --cacert ${home}/ca.crt`
   writeFileSync(join(bin, 'curl'), `#!/bin/sh\n${curl}\n`, { mode: 0o755 })
   writeFileSync(join(home, 'bash_env'), '')
-  onTestFinished(async () => {
+  finished(async () => {
     await heroku.close()
     await plain.close()
     rmSync(home, { recursive: true, force: true })
