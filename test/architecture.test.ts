@@ -18,18 +18,34 @@ interface Import {
   /** The file, and what it names: a file below src, or a package. */
   from: string
   to: string
+  /** When it is loaded: with the file, later or, as a type, never. */
+  when: 'start' | 'later' | 'never'
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
 const imports: Import[] = files.flatMap(from => {
   const text = readFileSync(join(source, from), 'utf8')
-  const named = text.matchAll(/^(?:import|export)\s(?:[^'=]*?\sfrom\s)?'([^']+)'|\bimport\('([^']+)'\)/gm)
-  return [...named].map(([, name, later]) => {
+  const named = text.matchAll(
+    /^(?:import|export)\s(type\s)?(?:[^'=]*?\sfrom\s)?'([^']+)'|\bimport\('([^']+)'\)/gm,
+  )
+  return [...named].map(([, type, name, later]): Import => {
     const to = (name ?? later)!
-    return { from, to: to.startsWith('.') ? relative(source, join(source, from, '..', to)) : to }
+    return {
+      from,
+      to: to.startsWith('.') ? relative(source, join(source, from, '..', to)) : to,
+      when: type ? 'never' : later ? 'later' : 'start',
+    }
   })
 })
 const ownImports = imports.filter(({ to }) => to.endsWith('.ts'))
+/** What is loaded with a file: it, and what it imports. */
+function loadedWith(file: string): Set<string> {
+  const loaded = new Set([file])
+  for (const from of loaded)
+    for (const { from: importer, to, when } of imports)
+      if (importer === from && when === 'start') loaded.add(to)
+  return loaded
+}
 /** The room of a file; undefined for a file of src itself. */
 const roomOf = (file: string) => (file.includes('/') ? file.split('/')[0] : undefined)
 
@@ -65,6 +81,21 @@ test('the language needs nothing of Node, and few packages', () => {
   const packages = imports.filter(({ from, to }) => needed.has(from) && !to.endsWith('.ts'))
   expect([...new Set(packages.map(({ to }) => to))].sort()).toEqual(['unbash', 'yaml'])
 })
+
+test.each([
+  ['the command line', 'cli/main.ts', ['cli', undefined], ['commander']],
+  ['validate', 'cli/validate-run.ts', ['cli', 'language', 'workspace', undefined], ['unbash', 'yaml']],
+  ['process', 'cli/process-run.ts', ['cli', 'language', 'workspace', undefined], ['unbash', 'yaml']],
+])(
+  '%s loads its own rooms alone: the others, and their packages, would be loaded at every start',
+  (_, file, rooms, packages) => {
+    const loaded = [...loadedWith(file)]
+    const own = loaded.filter(name => name.endsWith('.ts'))
+    expect(own.filter(name => !(rooms as unknown[]).includes(roomOf(name)))).toEqual([])
+    const others = loaded.filter(name => !name.startsWith('node:') && !/\.(ts|json)$/.test(name))
+    expect(others.filter(name => !packages.includes(name))).toEqual([])
+  },
+)
 
 test('a file has a name in kebab-case, except in src/orb, where it has the name of its component', () => {
   const tree = ['src', 'test', 'scripts'].flatMap(folder =>
