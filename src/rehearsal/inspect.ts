@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppSnapshot } from '../heroku/index.ts'
 import type { JobRecord } from '../runner/index.ts'
 import { askApps } from './answers.ts'
+import { logsOfTroubled } from './app-logs.ts'
 import type { Executor } from './executor/open-executor.ts'
 import { compareImages } from './images.ts'
 import { LeakSearch } from './leaks.ts'
@@ -35,7 +36,7 @@ export interface Run {
 /** What can be seen when a job is over: what it did to the apps, and where it left secrets. */
 export type Inspected = Pick<
   Findings,
-  'before' | 'after' | 'faults' | 'requests' | 'network' | 'answers' | 'images' | 'leaks'
+  'before' | 'after' | 'faults' | 'requests' | 'network' | 'answers' | 'logs' | 'images' | 'leaks'
 >
 
 /** Lets Heroku come to rest, and looks at what the job did. */
@@ -67,6 +68,7 @@ export async function inspect(
     requests,
     network,
     answers,
+    logs: logsOfTroubled(after, answers, heroku.events, run.job.startedAt),
     images: await compareImages(after, registry.url, requests),
     leaks: await searchLeaks(machine, target, run, requests),
   }

@@ -9,6 +9,7 @@ import type {
 import type { ProcessedJob } from '../language/index.ts'
 import type { JobRecord, PipelineFacts, RunEvent } from '../runner/index.ts'
 import type { AppAnswer } from './answers.ts'
+import type { AppLog } from './app-logs.ts'
 import type { ExecutorChoice } from './executor/job-images.ts'
 import type { ImageSources } from './image-sources.ts'
 import type { ValueKind } from './made-up.ts'
@@ -96,6 +97,8 @@ export interface RehearsalRecord {
   after: AppSnapshot[]
   /** What apps with web dynos answer at `/` when the job is over; empty where no dynos run. */
   answers: AppAnswer[]
+  /** The end of the log of each app that has a crashed dyno or answers with an error. */
+  logs: AppLog[]
   /** Releases that the job made, oldest first; not those of somebody else, whom a fault brings. */
   releases: { app: string; version: number; status: string; description: string }[]
   images: ImageRecord[]

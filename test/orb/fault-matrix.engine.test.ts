@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Fault, faultCatalogue, machineFaults } from '../../src/heroku/index.ts'
 import { allFaults } from '../../src/rehearsal/index.ts'
-import { exampleMatrix, type Row, rowOf, tableFile } from './support/example-matrix.ts'
+import { exampleMatrix, objectionsOf, type Row, rowOf, tableFile } from './support/example-matrix.ts'
 
 /**
  * The deploy of the bundled example under the catalogue's faults. What it does about each is in a table beside this test, and in docs/faults.md: step,
@@ -52,9 +52,7 @@ describe.each(['api', 'cli'])('under every fault the client %s', client => {
       const table = JSON.parse(readFileSync(tableFile(client), 'utf8')) as Record<string, Row>
       expect(rows).toEqual(Object.fromEntries(faults.map(({ name }) => [name, table[name]])))
     }
-    expect(
-      outcomes.flatMap(({ fault, objections }) => objections.map(words => `${fault}: ${words}`)),
-    ).toEqual([])
+    expect(objectionsOf(outcomes)).toEqual([])
     expect(outcomes.flatMap(({ leaks }) => leaks)).toEqual([])
   }, 2_400_000)
 })

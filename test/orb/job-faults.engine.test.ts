@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { folderOf } from './support/apps.ts'
+import { objectionsOf } from './support/example-matrix.ts'
 import { faultsOf, type Job, jobMatrix, jobTable, rowsOf } from './support/job-matrix.ts'
 
 /**
@@ -20,9 +21,7 @@ describe.each(jobs)('under every fault the job %s, with the client %s,', (job, c
     const faults = faultsOf(job).filter((_, index) => whole || index % 3 === 0)
     const outcomes = await jobMatrix(job, client, faults, folderOf({ README: 'nothing to build' }))
     expect(outcomes.flatMap(({ fault, applied }) => (applied ? [] : [fault]))).toEqual([])
-    expect(
-      outcomes.flatMap(({ fault, objections }) => objections.map(words => `${fault}: ${words}`)),
-    ).toEqual([])
+    expect(objectionsOf(outcomes)).toEqual([])
     expect(Object.fromEntries(outcomes.map(outcome => [outcome.fault, outcome.job]))).toEqual(
       Object.fromEntries(faults.map(({ name, right }) => [name, right!.job])),
     )

@@ -54,7 +54,8 @@ describe.skipIf(!chromium)('the page of a rehearsal, in Chromium', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    rmSync(directory, { recursive: true, force: true })
+    // Its helpers may still write for a moment.
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   })
 
   it.each([

@@ -59,7 +59,7 @@ describe('the deploy of a stranger', () => {
     const { result, pipeline } = rehearsedPipeline(analyse(text), given, {}, {})
     const picked = pickJob(result.config!)
     const record = await sandbox.rehearse({ ...picked, source, pipeline, dynos: true, ...more })
-    expect(record.reasons).toEqual([])
+    expect(record.reasons, JSON.stringify(record.logs, null, 1)).toEqual([])
     expect(record.answers.some(({ status }) => status === 200)).toBe(true)
     expect(record.answers.every(({ status }) => status === 200 || status === 404)).toBe(true)
     expect(record.releases.filter(({ status }) => status === 'succeeded')).not.toEqual([])

@@ -21,6 +21,10 @@ export function summarise(found: RehearsalRecord, style: Style): string {
       'answers',
       record.answers.map(({ app, status }) => `${status || 'nothing'} at https://${app}.herokuapp.com/`),
     ],
+    ...record.logs.map(({ app, lines }): [string, string[]] => [
+      'log',
+      [`the end of the log of '${app}':`, ...lines],
+    ]),
     ['releases', releaseLines(record)],
     ['images', imageLines(record, style)],
     ['config vars', configLines(record)],

@@ -41,3 +41,10 @@ export function rowOf({ job, step, message, app }: FaultOutcome): Row {
 
 export const tableFile = (client: string) =>
   join(import.meta.dirname, '..', 'fixtures', `faults.${client}.json`)
+
+/** What is not as it should be, each with the fault, and with the end of the app's log where it does not run. */
+export const objectionsOf = (outcomes: FaultOutcome[]): string[] =>
+  outcomes.flatMap(({ fault, objections, record }) => {
+    const log = record?.logs.flatMap(({ lines }) => ['', ...lines]).join('\n  ') ?? ''
+    return objections.map(words => `${fault}: ${words}${log}`)
+  })

@@ -10,7 +10,7 @@ export type Job = 'promote' | 'rollback' | 'after_cancel'
 const app = 'shop'
 const health = { health_path: '/' }
 
-/** What a deploy of this commit leaves that was cancelled behind its maintenance page: the note in Heroku's registry that says whose the page is. The source has no commit, whose image is `latest` then. */
+/** What a deploy of this commit leaves that was cancelled behind its maintenance page: the note in Heroku's registry that says whose the page is, beside the image of the commit. */
 const cancelledDeploy = {
   run: {
     name: 'Be a deploy that is cancelled',
@@ -20,7 +20,9 @@ const cancelledDeploy = {
       'ask() { curl -q --silent --show-error --fail --config <(printf \'user = "_:%s"\' "$HEROKU_API_KEY") "$@"; }',
       `manifests=https://registry.heroku.com/v2/${app}/web/manifests`,
       'manifest=$(ask --header "Accept: $type" "$manifests/latest" | jq --compact-output .)',
-      'ask --request PUT --header "Content-Type: $type" --data-raw "$manifest" "$manifests/maintenance"',
+      `for tag in "\${CIRCLE_SHA1:-latest}" maintenance; do`,
+      '  ask --request PUT --header "Content-Type: $type" --data-raw "$manifest" "$manifests/$tag"',
+      'done',
     ].join('\n'),
   },
 }

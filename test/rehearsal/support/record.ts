@@ -71,6 +71,7 @@ export function redRecord(): RehearsalRecord {
     before: [app(1)],
     after: [app(2)],
     answers: [{ app: 'shop', status: 200 }],
+    logs: [{ app: 'shop', lines: ['03:04:06 app[web.1]: Traceback <most recent call last>:'] }],
     releases: [{ app: 'shop', version: 2, status: 'succeeded', description: 'Deployed web' }],
     images: [{ app: 'shop', processType: 'web', registry: 'sha256:1', formation: 'sha256:2', agree: false }],
     configChanges: [{ app: 'shop', name: 'SECRET_KEY', change: 'added' }],

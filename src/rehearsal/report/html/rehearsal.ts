@@ -13,6 +13,7 @@ export function rehearsal(record: RehearsalRecord): Markup {
 <p class="faint">rehearsed on ${job.startedAt.slice(0, 16).replace('T', ' at ')} UTC in ${seconds(total)}, mode ${record.mode}</p>
 ${list(record.reasons, 'red')}
 ${list(record.advice)}</header>
+${record.logs.map(({ app, lines }) => html`<h2>Log of ${app}</h2><pre>${lines.join('\n')}</pre>`)}
 <h2>Timeline</h2>${timeline(record)}
 ${changes(record)}
 <h2>Apps</h2>${list(record.answers.map(({ app, status }) => `https://${app}.herokuapp.com/ answers ${status || 'nothing'}`))}${record.after.map(
