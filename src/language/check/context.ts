@@ -40,6 +40,8 @@ const suggestionLimit = 300
 export interface CheckSettings {
   compat: 'next' | 'classic'
   fragment?: boolean
+  /** The compiler looks at the file's YAML alone. Default: at all of it. */
+  yamlAlone?: boolean
   tool?: string
   script?: (path: string) => string | undefined
   against?: Library
@@ -74,8 +76,8 @@ export class Context {
   readonly used = new Set<object>()
   /** The earlier version of an orb, which it is compared with. */
   readonly against?: Library
-  /** Whether the file's version ends its check. */
-  ended = false
+  /** Whether its version makes the compiler look at the file's YAML alone. */
+  readonly yamlAlone: boolean
   private readonly settings: CheckSettings
   private readonly counts = { suggestions: 0 }
   private readonly seen = new Set<string>()
@@ -86,6 +88,7 @@ export class Context {
     this.settings = settings
     this.compat = settings.compat
     this.fragment = settings.fragment ?? false
+    this.yamlAlone = settings.yamlAlone ?? false
     this.tool = settings.tool ?? defaultTool
     this.against = settings.against
     this.pipelineParameters = settings.pipelineParameters ?? new Map()

@@ -15,7 +15,7 @@ import { type CheckSettings, Context } from './context.ts'
 import { checkElement, checkRecursion } from './elements/elements.ts'
 import { checkNeighbours } from './elements/neighbours.ts'
 import { checkTags } from './expressions/tags.ts'
-import { checkRoot } from './file/root.ts'
+import { checkRoot, isVersionTwo } from './file/root.ts'
 import { checkFunctions } from './functions/functions.ts'
 import { checkImports } from './orbs/imports.ts'
 import { checkParameters } from './parameters/parameters.ts'
@@ -37,7 +37,12 @@ export function check(analysis: Analysis, root: MapNode): Context {
   }
   const checkOrb = orbChecker(settings, orbs)
   if (library.kind === 'config')
-    return checkConfig(root, source, library, { ...settings, ...declared(analysis) })
+    return checkConfig(root, source, library, {
+      ...settings,
+      ...declared(analysis),
+      // The newer compiler reads it as 2.1 once the version is right.
+      yamlAlone: settings.compat === 'classic' && isVersionTwo(root),
+    })
   const against =
     options.against === undefined ? undefined : readSource(options.against, 'the earlier version')
   const before = against?.root?.kind === 'map' ? against.root : undefined
@@ -97,7 +102,7 @@ function anchorHolders(root: MapNode): Set<string> {
 function checkConfig(root: MapNode, source: Source, library: Library, settings: CheckSettings): Context {
   const context = new Context(source, library, settings)
   checkRoot(root, false, context)
-  if (context.ended) return context
+  if (context.yamlAlone) return context
   checkParameters(child(root, 'parameters'), context.pipelineParameters, 'pipeline', context.outer(), context)
   checkFunctions(library, context)
   checkLibrary(library, context)

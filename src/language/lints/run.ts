@@ -8,7 +8,7 @@ import type { Lint, LintContext, LintSet } from './lint.ts'
 
 /** Runs the lints, those of the caller among them, in the order of their names. */
 export function lint(context: Context, analysis: Analysis): void {
-  if (context.ended) return
+  if (context.yamlAlone) return
   const broken = context.problems.some(problem => severityOf(problem) === 'error')
   const facts = gatherFacts(context)
   let current = { rule: '', severity: 'warning' as Severity }

@@ -40,6 +40,14 @@ export function checkRoot(root: MapNode, orb: boolean, context: Context): void {
   if (!context.fragment) checkSomethingRuns(root, context)
 }
 
+/** Whether the file is of the language before 2.1. */
+export const isVersionTwo = (root: MapNode) => ['2', '2.0'].includes(versionOf(root))
+
+function versionOf(root: MapNode): string {
+  const version = child(root, 'version')
+  return version?.kind === 'scalar' ? version.text : ''
+}
+
 function checkVersion(root: MapNode, orb: boolean, context: Context): void {
   const entry = root.entries.get('version')
   if (!entry) {
@@ -53,11 +61,9 @@ function checkVersion(root: MapNode, orb: boolean, context: Context): void {
     })
     return
   }
-  const text = entry.value.kind === 'scalar' ? entry.value.text : ''
+  const text = versionOf(root)
   if (text === '2.1') return
-  if (!orb && (text === '2' || text === '2.0')) {
-    // In this form the rest is text for YAML alone; the newer compiler reads it as 2.1 once the version is right.
-    context.ended = context.compat === 'classic'
+  if (!orb && isVersionTwo(root)) {
     if (context.compat === 'next')
       context.report({
         rule: 'old-version',
