@@ -97,6 +97,25 @@ test.each([
   },
 )
 
+test('no file imports itself by way of others, but where the language itself is recursive', () => {
+  const startImports = ownImports.filter(({ when }) => when === 'start')
+  const inCycle = files.filter(file =>
+    startImports.some(({ from, to }) => from === file && loadedWith(to).has(file)),
+  )
+  // Steps have arguments, and an argument may be steps: each of the files says so.
+  expect(inCycle.sort()).toEqual(
+    [
+      'language/check/elements/environment.ts',
+      'language/check/parameters/arguments.ts',
+      'language/check/parameters/values.ts',
+      'language/check/steps/steps.ts',
+      'language/check/steps/teardown.ts',
+      'language/process/bind.ts',
+      'language/process/steps.ts',
+    ].sort(),
+  )
+})
+
 test('a file has a name in kebab-case, except in src/orb, where it has the name of its component', () => {
   const tree = ['src', 'test', 'scripts'].flatMap(folder =>
     readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).map(file =>
