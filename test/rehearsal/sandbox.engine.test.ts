@@ -53,6 +53,18 @@ describe.each(['root', 'rootless'] as const)('a sandbox of mode %s', mode => {
     expect(JSON.stringify(record)).not.toContain('HRKU-AA')
   })
 
+  it('has one engine for each rehearsal, and nobody takes it for dead while it lives', async () => {
+    const shop = { apps: [{ name: 'shop' }], dynos: true, deployedBefore: true }
+    const readLog = `heroku() { curl -sS --fail -H "Authorization: Bearer $HEROKU_API_KEY" -H 'Accept: application/vnd.heroku+json; version=3' "$@"; }
+      curl -sS --fail "$(heroku -d '{"lines":100}' https://api.heroku.com/apps/shop/log-sessions | jq -r .logplex_url)"`
+    // Each has a machine of its own. A dead engine would have taken the dynos with it, which would be started again after the job.
+    for (let count = 0; count < 2; count++) await rehearse([{ run: 'true' }], shop)
+    const { job } = await rehearse([{ run: readLog }], { ...shop, state: 'kept' })
+    const { log } = job.steps[0]!
+    expect(log).toContain('State changed from starting to up')
+    expect(log).not.toContain('Stopping all processes')
+  })
+
   it('keeps what a job writes away from the machine', async () => {
     const name = `rehearsal-${process.pid}`
     const record = await rehearse([{ run: `touch /tmp/${name} && ls /tmp/${name} && test -e /usr/bin/env` }])

@@ -47,6 +47,8 @@ export async function ownEngine(
         'data/containerd/daemon/io.containerd.runtime.v2.task',
       ]
       await Promise.all(state.map(path => rm(join(directory, path), { recursive: true, force: true })))
+      // It was ended with its processes, and has not died: nobody is to start a second one beside the next.
+      running = undefined
       begin()
     },
     kill() {
