@@ -79,7 +79,7 @@ export async function runValidate(io: Io, names: string[], options: ValidateComm
 }
 
 async function watchAll(io: Io, names: string[], options: ValidateCommandOptions): Promise<void> {
-  const targets = await readTargets(io, names)
+  const { targets } = await readTargets(io, names)
   await watchFiles(
     targets.flatMap(target => [...target.texts.keys()].map(name => at(io, name))),
     async () => {
@@ -90,7 +90,7 @@ async function watchAll(io: Io, names: string[], options: ValidateCommandOptions
 }
 
 async function once(io: Io, names: string[], options: ValidateCommandOptions): Promise<number> {
-  const [targets, settings, orbs, against] = await Promise.all([
+  const [{ targets, skipped }, settings, orbs, against] = await Promise.all([
     readTargets(io, names),
     readSettings(io),
     readOrbSources(io, options.orb),
@@ -116,7 +116,9 @@ async function once(io: Io, names: string[], options: ValidateCommandOptions): P
       result: { verdict: 'valid', diagnostics: unused, unknowns: [] },
     })
   const verdict = worst(checked.map(({ result }) => result.verdict))
-  io.stdout.write(render(io, checked, verdict, options.json ? 'json' : options.format))
+  const format = options.json ? 'json' : options.format
+  io.stdout.write(render(io, checked, skipped, verdict, format))
+  if (skipped.length && format !== 'json') io.stderr.write(skippedNote(skipped))
   if (verdict === 'invalid') return ExitCode.findings
   return verdict === 'unknown' && options.strict ? ExitCode.unknown : ExitCode.ok
 }
@@ -163,12 +165,21 @@ function worst(verdicts: Verdict[]): Verdict {
   return verdicts.includes('invalid') ? 'invalid' : verdicts.includes('unknown') ? 'unknown' : 'valid'
 }
 
-function render(io: Io, checked: Checked[], verdict: Verdict, format: string): string {
+/** Says which files of a directory were not checked. */
+function skippedNote(names: string[]): string {
+  const count =
+    names.length === 1
+      ? '1 file that is not a pipeline configuration'
+      : `${names.length} files that are not pipeline configurations`
+  return `skipped ${count}: ${names.join(', ')}; name a file to check it\n`
+}
+
+function render(io: Io, checked: Checked[], skipped: string[], verdict: Verdict, format: string): string {
   const diagnostics = checked.flatMap(({ result }) => result.diagnostics)
   const unknowns = checked.flatMap(({ result }) => result.unknowns)
   switch (format) {
     case 'json':
-      return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns }, null, 2)}\n`
+      return `${JSON.stringify({ version: 1, verdict, diagnostics, unknowns, skipped }, null, 2)}\n`
     case 'sarif':
       return formatSarif(diagnostics, unknowns, {
         version: packageJson.version,

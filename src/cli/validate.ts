@@ -6,6 +6,7 @@ const examples = `
 Examples:
   $ heroku-orb validate                          the nearest .circleci/config.yml
   $ heroku-orb validate orb/orb.yml other.yml    these files; an orb is recognised as one
+  $ heroku-orb validate .                        a directory; other YAML files in it are skipped
   $ heroku-orb validate src                      an unpacked orb (with @orb.yml), in its own files
   $ heroku-orb validate --json - < config.yml    standard input, findings as JSON
   $ heroku-orb validate --orb my/orb@1.0.0=src   with the source of an orb, a file or a directory
@@ -23,7 +24,7 @@ export function register(program: Command, carryOut: CarryOut): void {
     .argument('[files...]', 'files, directories, or - for standard input')
     .option('--compat <compiler>', 'which compiler to agree with: next or classic', 'next')
     .option('--format <format>', 'text, json, sarif, junit or github', 'text')
-    .option('--json', 'short for --format json: { version, verdict, diagnostics, unknowns }')
+    .option('--json', 'short for --format json: { version, verdict, diagnostics, unknowns, skipped }')
     .option('--info', 'show findings of severity info too')
     .option('--fragment', 'the files are parts of a configuration: names may be defined elsewhere')
     .option('--strict', 'exit 3 where something could not be checked offline')

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { UsageError } from '../expected-error.ts'
+import { isPipelineText, readSource } from '../language/index.ts'
 import { at, type Place } from './place.ts'
 import { isFile } from './repository.ts'
 
@@ -24,14 +25,26 @@ export interface Target {
   unpacked: boolean
 }
 
+/** What there is to check, and the names of the files that the named directories hold beside it: they are not pipeline configurations. */
+export interface Targets {
+  targets: Target[]
+  skipped: string[]
+}
+
 /** Reads what the command line names; the nearest `.circleci/config.yml` upward where it names nothing. */
-export async function readTargets(place: Place, names: string[]): Promise<Target[]> {
+export async function readTargets(place: Place, names: string[]): Promise<Targets> {
   const wanted = names.length ? names : [await nearestConfig(place)]
   const targets = new Map<string, Target>()
-  for (const name of wanted)
-    for (const target of await readNamed(place, name))
-      if (!targets.has(target.name)) targets.set(target.name, target)
-  return [...targets.values()]
+  const skipped = new Set<string>()
+  for (const name of wanted) {
+    const named = await readNamed(place, name)
+    for (const target of named.targets) if (!targets.has(target.name)) targets.set(target.name, target)
+    for (const file of named.skipped) skipped.add(file)
+  }
+  return {
+    targets: [...targets.values()],
+    skipped: [...skipped].filter(name => !targets.has(name)),
+  }
 }
 
 /** Reads one configuration; the nearest `.circleci/config.yml` upward where none is named. */
@@ -43,20 +56,33 @@ export async function readConfigFile(place: Place, name: string | undefined): Pr
   return readOne(place, wanted, info.size)
 }
 
-async function readNamed(place: Place, name: string): Promise<Target[]> {
-  if (name === '-') return [single({ name: '<stdin>', text: await readStandardInput(place) })]
+async function readNamed(place: Place, name: string): Promise<Targets> {
+  const only = (target: Target): Targets => ({ targets: [target], skipped: [] })
+  if (name === '-') return only(single({ name: '<stdin>', text: await readStandardInput(place) }))
   const info = await statOf(place, name)
   const root = await unpackedRoot(place, info.isDirectory() ? name : dirname(name))
-  if (root !== undefined) return [await readUnpacked(place, root)]
-  if (!info.isDirectory()) return [single(await readOne(place, name, info.size))]
-  const files = await configsUnder(place, name)
-  const targets = await Promise.all(
-    files.map(async file => single(await readOne(place, file, (await statOf(place, file)).size))),
+  if (root !== undefined) return only(await readUnpacked(place, root))
+  if (!info.isDirectory()) return only(single(await readOne(place, name, info.size)))
+  const files = await Promise.all(
+    (await configsUnder(place, name)).map(async file =>
+      readOne(place, file, (await statOf(place, file)).size),
+    ),
   )
+  const isPipeline = new Set(files.filter(file => isConfiguration(place, file)))
+  const targets = [...isPipeline].map(single)
+  const skipped = files.filter(file => !isPipeline.has(file)).map(file => file.name)
   const source = join(name, 'src')
   if (await isFile(at(place, source, '@orb.yml'))) targets.push(await readUnpacked(place, source))
-  if (!targets.length) throw new UsageError(`"${name}" holds no .yml file`)
-  return targets
+  if (!targets.length)
+    throw new UsageError(
+      `"${name}" holds no .yml file${files.length ? ' that is a pipeline configuration' : ''}`,
+    )
+  return { targets, skipped }
+}
+
+/** The file that CircleCI reads is always one, whatever is in it. */
+function isConfiguration(place: Place, { name, text }: ConfigFile): boolean {
+  return at(place, name).endsWith(`${sep}${defaultConfig}`) || isPipelineText(readSource(text, name))
 }
 
 /** Whether the names stand for everything that can be checked: none, or directories. */

@@ -76,6 +76,48 @@ describe.concurrent('heroku-orb validate', () => {
     expect(code).toBe(0)
   })
 
+  test.each([
+    ['a test suite', 'name: ci\ndiscover: go list ./...\nrun: gotestsum\n'],
+    ['a Compose file', "version: '2.1'\nservices: {db: {image: 'a:1'}}\n"],
+    ['a Kubernetes manifest', 'apiVersion: v1\nkind: Pod\n'],
+    ['a workflow of GitHub Actions', 'on: push\njobs: {build: {runs-on: ubuntu-latest}}\n'],
+    ['a list', '- a\n'],
+    ['an empty file', ''],
+  ])('skips %s in a directory, says so, and checks it where it is named', async (_, text) => {
+    const directory = place({ '.circleci/config.yml': valid, '.circleci/other.yml': text })
+    expect(await run(directory, ['validate', '.'])).toEqual({
+      code: 0,
+      out: '.circleci/config.yml: valid\n',
+      error:
+        'skipped 1 file that is not a pipeline configuration: .circleci/other.yml; name a file to check it\n',
+    })
+    const json = await run(directory, ['validate', '--json', '.'])
+    expect(JSON.parse(json.out).skipped).toEqual(['.circleci/other.yml'])
+    expect(json.error).toBe('')
+    expect(await run(directory, ['validate', '.', '.circleci/other.yml'])).toMatchObject({
+      code: 1,
+      error: '',
+    })
+  })
+
+  test.each([
+    ['YAML that cannot be read', 'name: [\n'],
+    ['a configuration with a key of another program', `${broken}services: {}\n`],
+    ['a configuration with nothing but its version', 'version: 2.1\n'],
+  ])('checks %s in a directory', async (_, text) => {
+    const directory = place({ 'ci/other.yml': text })
+    const { code, error } = await run(directory, ['validate', 'ci'])
+    expect({ code, error }).toEqual({ code: 1, error: '' })
+  })
+
+  test("checks a repository's configuration whatever it holds, and rejects a directory without any", async () => {
+    const directory = place({ '.circleci/config.yml': 'a: b\n', 'k8s/pod.yml': 'kind: Pod\n' })
+    expect(await run(directory, ['validate', '.'])).toMatchObject({ code: 1, error: '' })
+    const none = await run(directory, ['validate', 'k8s'])
+    expect(none.code).toBe(2)
+    expect(none.error).toContain('"k8s" holds no .yml file that is a pipeline configuration')
+  })
+
   test('follows links to files where a directory is named, and no link to a directory', async () => {
     const directory = place({ 'real/ci.yml': broken, 'real/greet.yml': 'steps: [{run: "true"}]\n' })
     const link = (target: string, path: string) => {
