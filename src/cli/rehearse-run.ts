@@ -246,8 +246,10 @@ async function readConfig(
     return { config, leftOut, pipeline, said }
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  const lines = errors.map(({ line, column, message }) => `  ${file}:${line}:${column}: ${message}`)
-  throw new RehearsalError('usage', `'${file}' is not valid; see 'heroku-orb validate':\n${lines.join('\n')}`)
+  const lines = errors.map(
+    ({ line, column, message, help }) => `  ${file}:${line}:${column}: ${message}\n    help: ${help}`,
+  )
+  throw new RehearsalError('usage', `no job of '${file}' can be rehearsed:\n${lines.join('\n')}`)
 }
 
 /** The directory that holds `.circleci`, or the file itself. */
