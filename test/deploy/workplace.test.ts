@@ -104,5 +104,6 @@ test('the folder of a job is gone afterwards, and so is what the job left runnin
   )
   const [home, pid] = steps[0]!.log.trim().split('\n')
   expect(existsSync(dirname(home!))).toBe(false)
-  expect(existsSync(`/proc/${pid}/cwd/.`)).toBe(false)
+  // It is killed, and gone as soon as the kernel comes to it.
+  await expect.poll(() => existsSync(`/proc/${pid}/cwd/.`)).toBe(false)
 })

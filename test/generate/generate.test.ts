@@ -59,7 +59,9 @@ test('the reference describes every variable and every field of the record that 
   const scripts = join(projectRoot(), 'src/orb/scripts')
   const names = (await readdir(scripts)).filter(name => name.endsWith('.sh'))
   const text = (await Promise.all(names.map(name => readFile(join(scripts, name), 'utf8')))).join('')
-  const filters = [...text.matchAll(/^\s*(?:if .*; then )?record "\$\w+" '(.*?)'/gm)].map(match => match[1]!)
+  const filters = [...text.matchAll(/^\s*(?:if .*; then )?record "\$\w+" '([^']*)'/gm)].map(
+    match => match[1]!,
+  )
   const fields = filters.flatMap(filter =>
     filter.startsWith('{')
       ? [...filter.replace(/: (\{[^}]*\}|\([^)]*\))/g, '').matchAll(/(?<![$\w])[a-z_]+(?=[:,}]|$)/g)].map(
